@@ -1,0 +1,76 @@
+import { z } from "zod";
+import { Clock } from "./verdict.ts";
+
+/** A path inside a folder: relative, forward slashes, no `.`/`..` part, no control character. */
+export const RelativePath = z
+  .string()
+  .min(1)
+  .max(200)
+  // The rule is about control characters, so it has to name them.
+  // eslint-disable-next-line no-control-regex
+  .regex(/^(?!\/)(?!.*(^|\/)\.{1,2}(\/|$))[^\\\u0000-\u001f\u007f]+$/u, "must be a relative path inside the folder");
+
+/** What a submission may use. Each limit has its own verdict. */
+export const Limits = z.strictObject({
+  testSeconds: z.number().positive().max(600).default(10).describe("Real time that one test may take, in seconds."),
+  totalSeconds: z.number().positive().max(3600).default(120).describe("Real time that the whole run may take, in seconds."),
+  memoryMib: z.int().min(64).max(16384).default(512).describe("Memory of the candidate container, in MiB; swap is off."),
+  processes: z.int().min(16).max(1024).default(128).describe("Processes and threads in the candidate container."),
+  outputKib: z.int().min(1).max(16384).default(256).describe("stdout and stderr together over the whole run, in KiB."),
+  scratchMib: z.int().min(1).max(1024).default(64).describe("The one writable place, in memory, in MiB."),
+});
+export type Limits = z.infer<typeof Limits>;
+
+export const Speedup = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/, "lower-case letters, digits and hyphens"),
+  title: z.string().min(1),
+  clock: Clock.default("wall"),
+  workload: z
+    .string()
+    .regex(/^[A-Za-z_][\w.]*:[A-Za-z_]\w*$/, "module:function, a file in tests/")
+    .describe("The function in tests/ that makes one timed call and checks its answer."),
+  required: z.number().gt(1).max(1000).describe("Baseline time over candidate time that must be reached."),
+  cores: z.int().min(1).max(64).default(1).describe("Cores that the timed stage holds for itself."),
+  pairs: z.int().min(3).max(50).default(3).describe("Baseline-and-candidate blocks to take."),
+  points: z.number().min(0).default(20),
+  hint: z.string().optional().describe("Shown when the requirement was not met."),
+});
+export type Speedup = z.infer<typeof Speedup>;
+
+/** assignment.yaml. The smallest one has a title and the file to hand in. */
+export const AssignmentFile = z.strictObject({
+  title: z.string().min(1).max(200),
+  points: z.number().positive().max(10_000).default(100).describe("What a perfect submission earns."),
+  files: z
+    .strictObject({
+      submit: z.array(RelativePath).min(1).max(50).describe("Files that a student must hand in."),
+      optional: z.array(RelativePath).max(50).default([]).describe("Files that a student may hand in besides."),
+    })
+    .describe("What is handed in."),
+  module: z
+    .string()
+    .regex(/^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$/)
+    .optional()
+    .describe("The module that tests call; left out: the first submitted file's."),
+  weights: z
+    .strictObject({
+      correctness: z.number().min(0).optional(),
+      speedup: z.number().min(0).optional(),
+      policy: z.number().min(0).optional(),
+      types: z.number().min(0).optional(),
+    })
+    .optional()
+    .describe("How the points are split over the kinds of checks; left out: in proportion to the checks' own points."),
+  counts: z.enum(["best", "last"]).default("best").describe("Which submission makes the grade."),
+  limits: Limits.prefault({}),
+  speedups: z.array(Speedup).max(20).default([]),
+});
+export type AssignmentFile = z.infer<typeof AssignmentFile>;
+
+/** course.yaml; assignments are the folders in assignments/, in the order of their names. */
+export const CourseFile = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  title: z.string().min(1).max(200),
+  description: z.string().default(""),
+});
+export type CourseFile = z.infer<typeof CourseFile>;

@@ -1,0 +1,142 @@
+import { z } from "zod";
+import { Limits, RelativePath } from "./assignment-file.ts";
+import { Report } from "./report.ts";
+import { RunProgress } from "./run-progress.ts";
+import { Clock, Verdict } from "./verdict.ts";
+
+/*
+ * The shapes that cross /api. Sign-in and sign-out are better-auth's own routes:
+ *   POST /api/auth/sign-in/email {email, password}   POST /api/auth/sign-out   (cookie session)
+ *
+ *   GET  /api/me                                  Me
+ *   GET  /api/courses/:courseId                   CourseView
+ *   GET  /api/courses/:courseId/gradebook         Gradebook (staff)
+ *   GET  /api/courses/:courseId/gradebook.csv     text/csv (staff)
+ *   GET  /api/assignments/:assignmentId           AssignmentView
+ *   POST /api/assignments/:assignmentId/submissions   multipart, field `files` repeated, filename = path; or one .zip: 201 Receipt
+ *   GET  /api/assignments/:assignmentId/submissions   SubmissionSummary[] (the caller's own, newest first)
+ *   GET  /api/submissions/:submissionId           SubmissionView (its student, or staff of the course)
+ *   GET  /api/runs/:runId                         RunProgress
+ *   GET  /api/runs/:runId/events                  server-sent events, `event: progress`, data RunProgress
+ */
+
+const instant = z.iso.datetime();
+const Score = z.object({ earned: z.number(), possible: z.number() });
+
+export const Role = z.enum(["owner", "instructor", "assistant", "observer", "student"]);
+export type Role = z.infer<typeof Role>;
+
+export const Me = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.email(),
+  enrolments: z.array(z.object({ courseId: z.string(), courseTitle: z.string(), role: Role })),
+});
+export type Me = z.infer<typeof Me>;
+
+export const SubmissionSummary = z.object({
+  id: z.string(),
+  runId: z.string(),
+  submittedAt: instant,
+  digest: z.string(),
+  progress: RunProgress,
+  /** This is the one that makes the grade. */
+  counts: z.boolean(),
+});
+export type SubmissionSummary = z.infer<typeof SubmissionSummary>;
+
+export const AssignmentSummary = z.object({
+  id: z.string(),
+  slug: z.string(),
+  title: z.string(),
+  points: z.number(),
+  /** The caller's grade; null before the first graded submission. */
+  grade: Score.nullable(),
+  verdict: Verdict.nullable(),
+  submissions: z.int(),
+});
+export type AssignmentSummary = z.infer<typeof AssignmentSummary>;
+
+export const CourseView = z.object({
+  id: z.string(),
+  title: z.string(),
+  description: z.string(),
+  role: Role,
+  assignments: z.array(AssignmentSummary),
+});
+export type CourseView = z.infer<typeof CourseView>;
+
+export const TextFile = z.object({ path: RelativePath, text: z.string() });
+export type TextFile = z.infer<typeof TextFile>;
+
+export const AssignmentView = z.object({
+  id: z.string(),
+  slug: z.string(),
+  title: z.string(),
+  course: z.object({ id: z.string(), title: z.string(), role: Role }),
+  version: z.string(),
+  points: z.number(),
+  /** Markdown. */
+  statement: z.string(),
+  files: z.object({ submit: z.array(RelativePath), optional: z.array(RelativePath) }),
+  starter: z.array(TextFile),
+  limits: Limits,
+  counts: z.enum(["best", "last"]),
+  /** What is measured and how, said before submitting. */
+  speedups: z.array(
+    z.object({ id: z.string(), title: z.string(), clock: Clock, required: z.number(), cores: z.int(), pairs: z.int() }),
+  ),
+  grade: Score.nullable(),
+});
+export type AssignmentView = z.infer<typeof AssignmentView>;
+
+/** Proof that a submission was accepted: its files are stored and its run is in the database. */
+export const Receipt = z.object({
+  submissionId: z.string(),
+  runId: z.string(),
+  assignmentId: z.string(),
+  /** `sha256:` and 64 hex digits over all paths and contents. */
+  digest: z.string().regex(/^sha256:[0-9a-f]{64}$/),
+  receivedAt: instant,
+  files: z.array(z.object({ path: RelativePath, bytes: z.int().min(0) })),
+});
+export type Receipt = z.infer<typeof Receipt>;
+
+export const SubmissionView = z.object({
+  id: z.string(),
+  assignment: z.object({ id: z.string(), slug: z.string(), title: z.string() }),
+  course: z.object({ id: z.string(), title: z.string(), role: Role }),
+  student: z.object({ id: z.string(), name: z.string() }),
+  receipt: Receipt,
+  progress: RunProgress,
+  /** Null until graded. A student's has no trace of what is hidden. */
+  report: Report.nullable(),
+  files: z.array(TextFile),
+  counts: z.boolean(),
+});
+export type SubmissionView = z.infer<typeof SubmissionView>;
+
+export const Gradebook = z.object({
+  course: z.object({ id: z.string(), title: z.string() }),
+  assignments: z.array(z.object({ id: z.string(), slug: z.string(), title: z.string(), points: z.number() })),
+  students: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      email: z.email(),
+      /** By assignment id; a missing key: nothing submitted. */
+      cells: z.record(
+        z.string(),
+        z.object({
+          submissionId: z.string(),
+          score: Score.nullable(),
+          verdict: Verdict.nullable(),
+          phase: RunProgress.shape.phase,
+          submissions: z.int(),
+        }),
+      ),
+    }),
+  ),
+});
+export type Gradebook = z.infer<typeof Gradebook>;
+

@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { Verdict } from "./verdict.ts";
+
+/** Where a run is, in the order in which a student sees it. */
+export const RunPhase = z.enum(["received", "queued", "starting", "checking", "measuring", "graded", "stopped"]);
+export type RunPhase = z.infer<typeof RunPhase>;
+
+/**
+ * The whole state of a run at one moment. Every server-sent event (`event: progress`) carries one, so that a page
+ * that comes back, or a second tab, needs nothing but the newest. After `graded` or `stopped` the stream ends.
+ */
+export const RunProgress = z.object({
+  runId: z.string(),
+  phase: RunPhase,
+  /** Place in the queue, 1 is next; null when not waiting. */
+  position: z.int().positive().nullable(),
+  /** Steps done and to do in this phase (tests, measured pairs); null when the phase has none. */
+  steps: z.object({ done: z.int().min(0), total: z.int().positive() }).nullable(),
+  verdict: Verdict.nullable(),
+  score: z.object({ earned: z.number(), possible: z.number() }).nullable(),
+  /** Set in `stopped`: why the platform could not grade it; staff see it too, nothing is lost. */
+  reason: z.string().nullable(),
+  /** When this state was observed, ISO 8601. */
+  observedAt: z.iso.datetime(),
+});
+export type RunProgress = z.infer<typeof RunProgress>;
