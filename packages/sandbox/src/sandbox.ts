@@ -1,0 +1,56 @@
+import type { FileSet } from "@laptime/assignments";
+import type { AssignmentFile, Environment, JudgedRun, SpeedupResult } from "@laptime/contracts";
+
+/** All that the sandbox has to know of a frozen assignment version. */
+export interface JudgedAssignment {
+  readonly id: string;
+  /** Content digest; one warm judge is kept for each. */
+  readonly version: string;
+  readonly file: AssignmentFile;
+  /** tests/ and baseline/; they never enter the candidate. */
+  readonly tests: FileSet;
+  readonly baseline: FileSet;
+}
+
+export interface GradingOrder {
+  readonly runId: string;
+  readonly assignment: JudgedAssignment;
+  readonly submission: FileSet;
+  /** Everything random in the run is drawn from it. */
+  readonly seed: number;
+}
+
+export interface SandboxProgress {
+  readonly phase: "starting" | "checking" | "measuring";
+  readonly steps: { readonly done: number; readonly total: number } | null;
+}
+
+/** What was observed; points and verdict are packages/grading's to give. */
+export interface SandboxOutcome {
+  readonly run: JudgedRun;
+  readonly environment: Environment;
+  readonly host: SpeedupResult["host"];
+}
+
+/**
+ * Runs submissions where they can do no harm and says what they did.
+ *
+ * Not in it, on purpose: points, verdicts, the database, and retries.
+ */
+export interface Sandbox {
+  /**
+   * Grades one submission. Resolves whatever the submission does (crash, attack, time-out: data).
+   * Rejects with `SandboxFault` when the platform failed, with `BrokenAssignment` when the assignment's own tests
+   * cannot be imported, with `signal.reason` after an abort. Idempotent: nothing of a run is left behind.
+   */
+  grade(
+    order: GradingOrder,
+    options?: { onProgress?: (progress: SandboxProgress) => void; signal?: AbortSignal },
+  ): Promise<SandboxOutcome>;
+
+  /** Resolves when the sandbox can take work; rejects with `SandboxFault` saying what is missing. */
+  check(): Promise<void>;
+
+  /** Stops every container that this sandbox started. Idempotent. */
+  close(): Promise<void>;
+}
