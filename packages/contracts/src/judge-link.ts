@@ -93,13 +93,15 @@ export type JudgedRun = z.infer<typeof JudgedRun>;
 
 /** What the judge may ask of the worker while it grades. */
 export const JudgeRequest = z.discriminatedUnion("op", [
-  /** Hold `cores` cores alone; answered `{cpus: string}` when granted. */
+  /** Hold `cores` cores alone; answered when granted, with the cores' list as Linux writes it. */
   z.object({ op: z.literal("lease"), cores: z.int() }),
   z.object({ op: z.literal("release") }),
   z.object({ op: z.literal("freeze"), candidate: z.string() }),
   z.object({ op: z.literal("thaw"), candidate: z.string() }),
   /** What the kernel counted for the container; answered with `Usage`. */
   z.object({ op: z.literal("usage"), candidate: z.string() }),
+  /** Whether the samples so far decide the speedup, or another pair is wanted; answered with a boolean. */
+  z.object({ op: z.literal("enough"), speedup: z.string(), samples: z.array(MeasuredPair) }),
   /** Kill a candidate and start a fresh one, for which the judge listens already; answered when it runs. */
   z.object({ op: z.literal("replace"), candidate: z.string(), by: z.string() }),
 ]);

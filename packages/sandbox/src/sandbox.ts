@@ -1,5 +1,5 @@
 import type { FileSet } from "@laptime/assignments";
-import type { AssignmentFile, Environment, JudgedRun, SpeedupResult } from "@laptime/contracts";
+import type { AssignmentFile, Environment, JudgedRun, MeasuredPair, SpeedupResult } from "@laptime/contracts";
 
 /** All that the sandbox has to know of a frozen assignment version. */
 export interface JudgedAssignment {
@@ -18,6 +18,8 @@ export interface GradingOrder {
   readonly submission: FileSet;
   /** Everything random in the run is drawn from it. */
   readonly seed: number;
+  /** The rule's word on whether these samples decide a speedup; asked after each pair from the declared number on. */
+  readonly enough: (speedup: string, samples: readonly MeasuredPair[]) => boolean;
 }
 
 export interface SandboxProgress {

@@ -1,0 +1,94 @@
+import { readFile } from "node:fs/promises";
+import type { Container } from "dockerode";
+import type { Usage } from "@laptime/contracts";
+import { SandboxFault } from "../errors.ts";
+
+const MIB = 1024 * 1024;
+
+/**
+ * Reads what the kernel counted for a container, from the host, on cgroup v1 and v2.
+ * The counters go with the cgroup, that is with the container's last process; the engine remembers a kill for memory.
+ */
+export class CgroupAccount {
+  readonly #container: Container;
+  readonly #folders: Map<string, string>;
+  #last: Usage = { oomKills: 0, memoryPeakMib: 0, processesRefused: 0, cpuMs: 0 };
+
+  private constructor(container: Container, folders: Map<string, string>) {
+    this.#container = container;
+    this.#folders = folders;
+  }
+
+  /** Finds the cgroups of a running container. Rejects with SandboxFault when the host does not show them. */
+  static async of(container: Container): Promise<CgroupAccount> {
+    const { State, Id } = await container.inspect();
+    try {
+      const lines = (await readFile(`/proc/${State.Pid}/cgroup`, "utf8")).trim().split("\n");
+      return new CgroupAccount(container, foldersOf(lines));
+    } catch (error) {
+      throw new SandboxFault(`cannot find the cgroup of container ${Id.slice(0, 12)}`, { cause: error });
+    }
+  }
+
+  /** Resolves with the counters now, or as they last were. Idempotent. */
+  async read(): Promise<Usage> {
+    const unified = this.#folders.get("");
+    this.#last = unified !== undefined && !this.#folders.has("memory") ? await this.#v2(unified) : await this.#v1();
+    if (this.#last.oomKills === 0 && (await this.#engineSawOom())) this.#last = { ...this.#last, oomKills: 1 };
+    return this.#last;
+  }
+
+  async #engineSawOom(): Promise<boolean> {
+    const found = await this.#container.inspect().catch(() => null);
+    return found?.State.OOMKilled ?? false;
+  }
+
+  async #v1(): Promise<Usage> {
+    const [control, peak, refused, cpu] = await Promise.all([
+      this.#text("memory", "memory.oom_control"),
+      this.#text("memory", "memory.max_usage_in_bytes"),
+      this.#text("pids", "pids.events"),
+      this.#text("cpuacct", "cpuacct.usage"),
+    ]);
+    return this.#usage(field(control, "oom_kill"), Number(peak), field(refused, "max"), Number(cpu) / 1e6);
+  }
+
+  async #v2(folder: string): Promise<Usage> {
+    const [events, peak, refused, cpu] = await Promise.all(
+      ["memory.events", "memory.peak", "pids.events", "cpu.stat"].map((name) => text(`${folder}/${name}`)),
+    );
+    return this.#usage(field(events, "oom_kill"), Number(peak), field(refused, "max"), field(cpu, "usage_usec") / 1e3);
+  }
+
+  /** Counters only grow; a file that has gone with its cgroup reads as nothing and must not take back what was seen. */
+  #usage(oomKills: number, peakBytes: number, processesRefused: number, cpuMs: number): Usage {
+    return {
+      oomKills: Math.max(this.#last.oomKills, oomKills || 0),
+      memoryPeakMib: Math.max(this.#last.memoryPeakMib, (peakBytes || 0) / MIB),
+      processesRefused: Math.max(this.#last.processesRefused, processesRefused || 0),
+      cpuMs: Math.max(this.#last.cpuMs, cpuMs || 0),
+    };
+  }
+
+  #text(controller: string, name: string): Promise<string> {
+    return text(`${this.#folders.get(controller) ?? "/nowhere"}/${name}`);
+  }
+}
+
+/** Maps each v1 controller, and "" for v2, to its folder; lines are those of /proc/<pid>/cgroup (cgroups(7)). */
+function foldersOf(lines: readonly string[]): Map<string, string> {
+  const folders = new Map<string, string>();
+  for (const line of lines) {
+    const [, controllers = "", path = ""] = /^\d+:([^:]*):(.*)$/.exec(line) ?? [];
+    if (controllers === "") folders.set("", `/sys/fs/cgroup${path}`);
+    for (const controller of controllers.split(",").filter(Boolean)) {
+      folders.set(controller, `/sys/fs/cgroup/${controller}${path}`);
+    }
+  }
+  return folders;
+}
+
+const text = (path: string): Promise<string> => readFile(path, "utf8").catch(() => "");
+
+const field = (content: string | undefined, name: string): number =>
+  Number(new RegExp(`^${name} (\\d+)$`, "m").exec(content ?? "")?.[1] ?? 0);

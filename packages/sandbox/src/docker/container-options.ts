@@ -1,0 +1,104 @@
+import type { ContainerCreateOptions } from "dockerode";
+import type { Limits } from "@laptime/contracts";
+
+/** What a container of ours is: found again by these labels, whoever started it. */
+export const OWNER_LABEL = "laptime.owner";
+const ROLE_LABEL = "laptime.role";
+
+const MIB = 1024 * 1024;
+
+/** Where the sockets are, inside both kinds of container. */
+const SOCKETS = "/run/laptime";
+
+const ENVIRONMENT = [
+  "PATH=/usr/bin:/bin",
+  "LANG=C.UTF-8",
+  "PYTHONDONTWRITEBYTECODE=1",
+  "PYTHONUNBUFFERED=1",
+  "PYTHONHASHSEED=random",
+  "HOME=/scratch",
+  "TMPDIR=/scratch",
+];
+
+interface Placement {
+  readonly owner: string;
+  readonly image: string;
+  /** `runc`, `runsc`, …: a runtime that the engine knows. */
+  readonly runtime: string;
+  /** Host folder that holds the sockets this container may see. */
+  readonly sockets: string;
+}
+
+/** The judge: trusted with its assignment, but still without network, privileges or a writable root. */
+export function judgeOptions(placement: Placement, name: string): ContainerCreateOptions {
+  return {
+    name,
+    Image: placement.image,
+    User: "10001:10001",
+    Env: ENVIRONMENT,
+    Labels: { [OWNER_LABEL]: placement.owner, [ROLE_LABEL]: "judge" },
+    // The worker's end of standard input is the judge's life line: when it closes, the judge ends.
+    OpenStdin: true,
+    StdinOnce: true,
+    AttachStdin: true,
+    AttachStdout: true,
+    AttachStderr: true,
+    Hostname: "judge",
+    HostConfig: {
+      ...confined(placement.runtime),
+      AutoRemove: true,
+      Binds: [`${placement.sockets}:${SOCKETS}:rw`],
+      Memory: 1024 * MIB,
+      MemorySwap: 1024 * MIB,
+      PidsLimit: 128,
+      Tmpfs: { "/scratch": scratch(256, 16_384) },
+    },
+  };
+}
+
+/** The candidate: nothing in it is believed, and nothing but its scratch space and one socket folder can be used. */
+export function candidateOptions(placement: Placement, name: string, limits: Limits, user: number): ContainerCreateOptions {
+  const memory = limits.memoryMib * MIB;
+  return {
+    name,
+    Image: placement.image,
+    User: `${user}:${user}`,
+    Env: [...ENVIRONMENT, "PYTHONPATH=/scratch/provided:/scratch/submission"],
+    Labels: { [OWNER_LABEL]: placement.owner, [ROLE_LABEL]: "candidate" },
+    Hostname: "candidate",
+    HostConfig: {
+      ...confined(placement.runtime),
+      Binds: [`${placement.sockets}:${SOCKETS}:ro`],
+      Memory: memory,
+      // Equal to Memory: no swap.
+      MemorySwap: memory,
+      PidsLimit: limits.processes,
+      Tmpfs: { "/scratch": scratch(limits.scratchMib, 8_192) },
+      // multiprocessing needs semaphores, so private IPC with a small /dev/shm instead of none.
+      ShmSize: 16 * MIB,
+      Ulimits: [
+        { Name: "nofile", Soft: 1024, Hard: 1024 },
+        { Name: "core", Soft: 0, Hard: 0 },
+        { Name: "fsize", Soft: limits.scratchMib * MIB, Hard: limits.scratchMib * MIB },
+      ],
+      OomScoreAdj: 1000,
+    },
+  };
+}
+
+function confined(runtime: string) {
+  return {
+    Runtime: runtime,
+    NetworkMode: "none",
+    IpcMode: "private",
+    ReadonlyRootfs: true,
+    CapDrop: ["ALL"],
+    SecurityOpt: ["no-new-privileges"],
+    Init: true,
+    // Nothing that anybody prints may reach the host's disk.
+    LogConfig: { Type: "none", Config: {} },
+    RestartPolicy: { Name: "no" },
+  };
+}
+
+const scratch = (mib: number, inodes: number): string => `size=${mib}m,nr_inodes=${inodes},mode=1777,nosuid,nodev,noexec`;

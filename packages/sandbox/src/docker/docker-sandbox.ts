@@ -1,0 +1,144 @@
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { SandboxFault } from "../errors.ts";
+import type { GradingOrder, JudgedAssignment, Sandbox, SandboxOutcome, SandboxProgress } from "../sandbox.ts";
+import { CoreLeases } from "./core-leases.ts";
+import { Engine } from "./engine.ts";
+import { describeHost, hostCores } from "./host.ts";
+import type { DockerSandboxSettings } from "./settings.ts";
+import { WarmJudge } from "./warm-judge.ts";
+
+/**
+ * The sandbox on a container engine.
+ *
+ * Responsibilities: keeps judges warm, one or more for each assignment version in use, and lends each to one run at a
+ * time. Concurrency: any number of `grade` calls; timed stages exclude each other and everything else on the host's
+ * cores. Failure: a judge that took part in a fault, or whose run was aborted, is destroyed with its candidates.
+ */
+export class DockerSandbox implements Sandbox {
+  readonly #settings: DockerSandboxSettings;
+  readonly #engine: Engine;
+  readonly #leases = new CoreLeases();
+  readonly #running = new Set<WarmJudge>();
+  /** Least recently used first. */
+  #idle: WarmJudge[] = [];
+  #socketRoot: Promise<string> | null = null;
+  readonly #resting = new Set<Promise<void>>();
+  #closed = false;
+
+  constructor(settings: DockerSandboxSettings) {
+    this.#settings = settings;
+    this.#engine = new Engine(settings.dockerHost);
+  }
+
+  async check(): Promise<void> {
+    await this.#engine.version();
+    for (const image of Object.values(this.#settings.images)) {
+      if (!(await this.#engine.hasImage(image))) {
+        throw new SandboxFault(`the sandbox image ${image} is missing: run \`npm run setup\``);
+      }
+    }
+    await this.#engine.sweep(this.#settings.owner);
+  }
+
+  async grade(
+    order: GradingOrder,
+    options: { onProgress?: (progress: SandboxProgress) => void; signal?: AbortSignal } = {},
+  ): Promise<SandboxOutcome> {
+    const onProgress = options.onProgress ?? (() => undefined);
+    onProgress({ phase: "starting", steps: null });
+    const startedAt = performance.now();
+    const judge = await this.#take(order.assignment);
+    const abort = abortOf(options.signal);
+    try {
+      await Promise.race([judge.standBy(), abort.promise]);
+      const startMs = performance.now() - startedAt;
+      const run = await Promise.race([judge.grade(order, onProgress), abort.promise]);
+      this.#rest(judge);
+      return {
+        run: { ...run, phases: { startMs: round(startMs), ...run.phases } },
+        environment: {
+          image: this.#settings.images.candidate,
+          python: run.python,
+          cores: hostCores(),
+          runtime: this.#settings.runtime,
+          host: describeHost().id,
+        },
+        host: describeHost(),
+      };
+    } catch (error) {
+      await judge.close();
+      throw error;
+    } finally {
+      this.#running.delete(judge);
+      abort.forget();
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.allSettled(this.#resting);
+    await Promise.all([...this.#running, ...this.#idle].map((judge) => judge.close()));
+    this.#idle = [];
+    if (this.#socketRoot !== null) await rm(await this.#socketRoot, { recursive: true, force: true });
+    this.#socketRoot = null;
+  }
+
+  async #take(assignment: JudgedAssignment): Promise<WarmJudge> {
+    // One that is just getting its next candidate ready is warmer than one that has yet to be started.
+    await Promise.allSettled(this.#resting);
+    const found = this.#idle.find(({ version }) => version === assignment.version);
+    if (found !== undefined) this.#idle.splice(this.#idle.indexOf(found), 1);
+    const judge = found ?? (await WarmJudge.start(this.#engine, this.#settings, this.#leases, assignment, await this.#sockets()));
+    this.#running.add(judge);
+    return judge;
+  }
+
+  /** Gets the judge ready for its next run, then puts it back; closes those that are too many. */
+  #rest(judge: WarmJudge): void {
+    const resting = this.#ready(judge).finally(() => this.#resting.delete(resting));
+    this.#resting.add(resting);
+  }
+
+  async #ready(judge: WarmJudge): Promise<void> {
+    // Starting a container would disturb a timed stage: it waits like other untimed work.
+    const release = await this.#leases.share();
+    try {
+      if (this.#closed) throw new SandboxFault("the sandbox is closing");
+      await judge.standBy();
+      this.#idle.push(judge);
+      const tooMany = this.#idle.splice(0, Math.max(0, this.#idle.length - this.#settings.idleJudges));
+      await Promise.all(tooMany.map((old) => old.close()));
+    } catch (error) {
+      if (!this.#closed) this.#settings.logger.warn({ error }, "a judge could not be made ready again");
+      await judge.close();
+    } finally {
+      release();
+    }
+  }
+
+  #sockets(): Promise<string> {
+    this.#socketRoot ??= (async () => {
+      const folder = await mkdtemp(join(tmpdir(), "laptime-sockets-"));
+      // Containers reach their folders by bind mounts; other users of the host may not look in.
+      await chmod(folder, 0o711);
+      return folder;
+    })();
+    return this.#socketRoot;
+  }
+}
+
+/** A promise that rejects on abort and can be forgotten. */
+function abortOf(signal: AbortSignal | undefined): { promise: Promise<never>; forget: () => void } {
+  let onAbort: () => void = () => undefined;
+  const promise = new Promise<never>((_, reject) => {
+    onAbort = () => reject(signal?.reason as Error);
+    if (signal?.aborted) onAbort();
+    signal?.addEventListener("abort", onAbort);
+  });
+  promise.catch(() => undefined);
+  return { promise, forget: () => signal?.removeEventListener("abort", onAbort) };
+}
+
+const round = (ms: number): number => Math.round(ms * 1000) / 1000;

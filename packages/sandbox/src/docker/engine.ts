@@ -1,0 +1,125 @@
+import { PassThrough, type Duplex } from "node:stream";
+import Docker from "dockerode";
+import type { Container, ContainerCreateOptions } from "dockerode";
+import { SandboxFault } from "../errors.ts";
+import { OWNER_LABEL } from "./container-options.ts";
+
+/** A running container's standard streams, as the engine's attach call carries them. */
+export interface Attached {
+  readonly input: Duplex;
+  readonly stdout: PassThrough;
+  readonly stderr: PassThrough;
+}
+
+/**
+ * The few calls that we make of the container engine. Every rejection is a `SandboxFault`.
+ * No exec and no copy, ever: into a container that has run a submission both have been exploited.
+ */
+export class Engine {
+  readonly #docker: Docker;
+
+  /** Without `host`: the engine's default socket. `host` is a DOCKER_HOST address. */
+  constructor(host?: string) {
+    this.#docker = host === undefined ? new Docker() : new Docker(dockerodeAddress(host));
+  }
+
+  /** Resolves with the engine's version when it answers. */
+  async version(): Promise<string> {
+    return (await this.#try("reach the container engine", () => this.#docker.version())).Version;
+  }
+
+  async hasImage(name: string): Promise<boolean> {
+    try {
+      await this.#docker.getImage(name).inspect();
+      return true;
+    } catch (error) {
+      if (isStatus(error, 404)) return false;
+      throw new SandboxFault(`cannot look up the image ${name}`, { cause: error });
+    }
+  }
+
+  /** Creates and starts; resolves with the container. */
+  async start(options: ContainerCreateOptions): Promise<Container> {
+    return this.#try(`start ${options.name ?? "a container"}`, async () => {
+      const container = await this.#docker.createContainer(options);
+      await container.start();
+      return container;
+    });
+  }
+
+  /** Creates, attaches, then starts, so that not a byte is missed. */
+  async startAttached(options: ContainerCreateOptions): Promise<{ container: Container; streams: Attached }> {
+    return this.#try(`start ${options.name ?? "a container"}`, async () => {
+      const container = await this.#docker.createContainer(options);
+      const input = (await container.attach({
+        stream: true,
+        hijack: true,
+        stdin: true,
+        stdout: true,
+        stderr: true,
+      })) as Duplex;
+      const streams = { input, stdout: new PassThrough(), stderr: new PassThrough() };
+      this.#docker.modem.demuxStream(input, streams.stdout, streams.stderr);
+      for (const event of ["end", "close", "error"]) {
+        input.once(event, () => {
+          streams.stdout.end();
+          streams.stderr.end();
+        });
+      }
+      await container.start();
+      return { container, streams };
+    });
+  }
+
+  /** Stops every process of the container in its tracks. */
+  async freeze(container: Container): Promise<void> {
+    await this.#try("freeze a container", () => container.pause());
+  }
+
+  async thaw(container: Container): Promise<void> {
+    await this.#try("thaw a container", () => container.unpause());
+  }
+
+  /** Lets the container run on these cores only, in Linux' list form ("0-1,4"). */
+  async pin(container: Container, cpus: string): Promise<void> {
+    await this.#try("pin a container", () => container.update({ CpusetCpus: cpus }));
+  }
+
+  /** Kills and removes. Idempotent; a frozen container goes as well. */
+  async remove(container: Container): Promise<void> {
+    try {
+      await container.remove({ force: true });
+    } catch (error) {
+      // 404: gone already. 409: its own --rm is removing it right now.
+      if (!isStatus(error, 404) && !isStatus(error, 409)) {
+        throw new SandboxFault("cannot remove a container", { cause: error });
+      }
+    }
+  }
+
+  /** Removes what an earlier life of `owner` left behind; resolves with how many. */
+  async sweep(owner: string): Promise<number> {
+    const filters = { label: [`${OWNER_LABEL}=${owner}`] };
+    const left = await this.#try("list containers", () => this.#docker.listContainers({ all: true, filters }));
+    await Promise.all(left.map(({ Id }) => this.remove(this.#docker.getContainer(Id))));
+    return left.length;
+  }
+
+  async #try<T>(what: string, call: () => Promise<T>): Promise<T> {
+    try {
+      return await call();
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new SandboxFault(`cannot ${what}: ${reason}`, { cause: error });
+    }
+  }
+}
+
+function dockerodeAddress(host: string): Docker.DockerOptions {
+  if (host.startsWith("unix://")) return { socketPath: host.slice("unix://".length) };
+  const url = new URL(host.replace(/^tcp:/, "http:"));
+  return { protocol: url.protocol === "https:" ? "https" : "http", host: url.hostname, port: Number(url.port || 2375) };
+}
+
+const isStatus = (error: unknown, status: number): boolean =>
+  typeof error === "object" && error !== null && "statusCode" in error && error.statusCode === status;

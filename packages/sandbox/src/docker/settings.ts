@@ -1,0 +1,14 @@
+import type { Logger } from "@laptime/runtime";
+
+export interface DockerSandboxSettings {
+  /** Labels every container, so that a later life of the same worker can sweep up after an earlier one. */
+  readonly owner: string;
+  readonly images: { readonly judge: string; readonly candidate: string };
+  /** The engine's runtime for both: `runc`, or a stronger one such as `runsc`. */
+  readonly runtime: string;
+  /** DOCKER_HOST; left out: the default socket. The engine has to be on this host: folders are shared with it. */
+  readonly dockerHost?: string;
+  /** Warm judges kept when idle, over all assignments. */
+  readonly idleJudges: number;
+  readonly logger: Logger;
+}

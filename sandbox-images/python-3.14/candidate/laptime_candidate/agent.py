@@ -1,0 +1,171 @@
+"""The container's first Python process: files in, sessions out, nothing left behind.
+
+    judge: {"type": "files", "root": "submission" | "provided", "files": {path: base64}}   agent: {"type": "filed"}
+    judge: {"type": "session", "socket": name, "module": name}        agent forks; the child connects to that socket
+    agent: {"type": "output", "stream": "stdout" | "stderr", "v": base64}              as it comes, while a session lives
+    judge: {"type": "stop"}                                           agent kills everything that the session started
+    agent: {"type": "exited", "code": int | null, "signal": int | null}          once a session, after its last output
+"""
+
+import base64
+import os
+import selectors
+import signal
+import socket
+import sys
+import time
+from dataclasses import dataclass
+from typing import Final, NoReturn
+
+from laptime_candidate.channel import Channel, connect
+from laptime_candidate.places import PROVIDED, SOCKETS, SUBMISSION
+from laptime_protocol import Frame
+
+_CHUNK: Final = 64 * 1024
+_DRAIN_S: Final = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Child:
+    pid: int
+    pidfd: int
+    stdout: int
+    stderr: int
+
+
+class Agent:
+    """Serves one judge over one connection; one session at a time."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._control = Channel(connection)
+        self._child: _Child | None = None
+        for folder in (SUBMISSION, PROVIDED):
+            folder.mkdir(parents=True, exist_ok=True)
+
+    def serve(self) -> int:
+        """Answer the judge until it hangs up."""
+        self._control.send({"type": "hello", "python": sys.version.split()[0]})
+        while not self._control.closed:
+            self._wait()
+            for frame in self._control.available():
+                self._obey(frame)
+        self._kill_all()
+        return 0
+
+    def _wait(self) -> None:
+        """Return when the judge has said something; pass on output and the session's end meanwhile."""
+        with selectors.DefaultSelector() as selector:
+            selector.register(self._control, selectors.EVENT_READ)
+            if self._child is not None:
+                for descriptor in (self._child.stdout, self._child.stderr, self._child.pidfd):
+                    selector.register(descriptor, selectors.EVENT_READ)
+            while True:
+                ready = [key.fd for key, _ in selector.select()]
+                if self._child is not None:
+                    for descriptor in ready:
+                        if descriptor in (self._child.stdout, self._child.stderr) and not self._forward(descriptor):
+                            selector.unregister(descriptor)
+                    if self._child.pidfd in ready:
+                        return self._end_session()
+                if self._control.fileno() in ready:
+                    return None
+
+    def _obey(self, frame: Frame) -> None:
+        match frame:
+            case {"type": "files", "root": "submission" | "provided" as root, "files": files}:
+                self._write(root, files)
+            case {"type": "session", "socket": str(name), "module": str(module)} if self._child is None:
+                self._fork(name, module)
+            case {"type": "stop"} if self._child is not None:
+                self._end_session()
+            case _:
+                # A stop that crossed our `exited` on the way; the judge has what it waits for.
+                pass
+
+    def _write(self, root: str, files: dict[str, str]) -> None:
+        folder = SUBMISSION if root == "submission" else PROVIDED
+        for path, content in files.items():
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(base64.b64decode(content))
+        self._control.send({"type": "filed"})
+
+    def _fork(self, socket_name: str, module: str) -> None:
+        out_read, out_write = os.pipe()
+        err_read, err_write = os.pipe()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        pid = os.fork()
+        if pid == 0:
+            self._become_session(out_write, err_write, (out_read, err_read), socket_name, module)
+        for descriptor in (out_write, err_write):
+            os.close(descriptor)
+        self._child = _Child(pid, os.pidfd_open(pid), out_read, err_read)
+
+    def _become_session(self, out: int, err: int, parents: tuple[int, int], socket_name: str, module: str) -> NoReturn:
+        # The child never returns into the agent's loop, whatever the submission raises.
+        code = 1
+        try:
+            os.setsid()
+            os.close(self._control.fileno())
+            for descriptor in parents:
+                os.close(descriptor)
+            null = os.open(os.devnull, os.O_RDONLY)
+            for source, target in ((null, 0), (out, 1), (err, 2)):
+                os.dup2(source, target)
+                os.close(source)
+            sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
+            os.chdir(SUBMISSION)
+            from laptime_candidate.session import Session
+
+            code = Session(Channel(connect(SOCKETS / socket_name)), module).serve()
+            sys.stdout.flush()
+            sys.stderr.flush()
+        finally:
+            os._exit(code)
+
+    def _forward(self, descriptor: int) -> bool:
+        """Pass on what can be read now. Returns whether there may be more."""
+        child = self._child
+        assert child is not None
+        data = os.read(descriptor, _CHUNK)
+        if data:
+            stream = "stdout" if descriptor == child.stdout else "stderr"
+            self._control.send({"type": "output", "stream": stream, "v": base64.b64encode(data).decode("ascii")})
+        return bool(data)
+
+    def _end_session(self) -> None:
+        child = self._child
+        assert child is not None
+        self._kill_all()
+        _, status = os.waitpid(child.pid, 0)
+        self._drain(child)
+        for descriptor in (child.stdout, child.stderr, child.pidfd):
+            os.close(descriptor)
+        self._child = None
+        exited = os.WIFEXITED(status)
+        self._control.send(
+            {
+                "type": "exited",
+                "code": os.WEXITSTATUS(status) if exited else None,
+                "signal": None if exited else os.WTERMSIG(status),
+            }
+        )
+
+    def _drain(self, child: _Child) -> None:
+        """Forward the rest: every writer is dead, so that both pipes end."""
+        deadline = time.monotonic() + _DRAIN_S
+        with selectors.DefaultSelector() as selector:
+            for descriptor in (child.stdout, child.stderr):
+                selector.register(descriptor, selectors.EVENT_READ)
+            while selector.get_map() and time.monotonic() < deadline:
+                for key, _ in selector.select(0.05):
+                    if not self._forward(key.fd):
+                        selector.unregister(key.fd)
+
+    def _kill_all(self) -> None:
+        """End every process but this one and the init above it: -1 means all that this user may signal."""
+        try:
+            os.kill(-1, signal.SIGKILL)
+        except ProcessLookupError:
+            pass

@@ -1,0 +1,68 @@
+"""One connected socket, read by whichever loop runs, or by nobody's loop during a plain call."""
+
+import select
+import socket
+import threading
+from collections import deque
+from pathlib import Path
+
+from laptime_protocol import Frame, FrameBuffer, pack
+
+_CHUNK = 256 * 1024
+
+
+def connect(path: Path) -> socket.socket:
+    """Return a blocking socket connected to the judge's listener at `path`."""
+    connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    connection.connect(str(path))
+    return connection
+
+
+class Channel:
+    """Frames over a socket. `send` may be called from any thread; reading is for one thread at a time."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._socket = connection
+        self._buffer = FrameBuffer()
+        self._ready: deque[Frame] = deque()
+        self._sending = threading.Lock()
+        self.closed = False
+
+    def fileno(self) -> int:
+        """The descriptor, for a loop's add_reader."""
+        return self._socket.fileno()
+
+    @property
+    def backlog(self) -> bool:
+        """Whether frames wait that were read already."""
+        return bool(self._ready)
+
+    def send(self, frame: Frame) -> None:
+        """Send one frame. Raises Unsendable when it is too long."""
+        data = pack(frame)
+        with self._sending:
+            self._socket.sendall(data)
+
+    def available(self) -> list[Frame]:
+        """Return the frames that are there now, without waiting. `closed` is set at the end of the stream."""
+        while not self.closed and select.select([self._socket], [], [], 0)[0]:
+            self._read()
+        frames, self._ready = list(self._ready), deque()
+        return frames
+
+    def receive(self) -> Frame | None:
+        """Wait for the next frame; None at the end of the stream."""
+        while not self._ready and not self.closed:
+            self._read()
+        return self._ready.popleft() if self._ready else None
+
+    def put_back(self, frames: list[Frame]) -> None:
+        """Let the next reader see `frames` first."""
+        self._ready.extendleft(reversed(frames))
+
+    def _read(self) -> None:
+        data = self._socket.recv(_CHUNK)
+        if not data:
+            self.closed = True
+        self._buffer.feed(data)
+        self._ready.extend(self._buffer.frames())

@@ -1,0 +1,145 @@
+"""One fresh process: imports the submission, answers the judge's calls, carries the submission's own calls out.
+
+    session: {"type": "loaded"} | {"type": "load_failed", "error": exception}                            once, first
+    judge:   {"type": "call", "id": n, "function": name, "args": [...], "kwargs": {...}}
+    judge:   {"type": "cancel", "id": n}
+    session: {"type": "result", "id": n, "value": value} | {"type": "error", "id": n, "error": exception}
+             | {"type": "unsendable", "id": n, "reason": text}
+    and the same the other way round, for services: session: call with "ref" instead of "function", and cancel.
+"""
+
+import asyncio
+import importlib
+import inspect
+import sys
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from laptime_candidate.channel import Channel
+from laptime_candidate.places import SUBMISSION
+from laptime_candidate.services import Services
+from laptime_protocol import Frame, ProtocolError, decode, describe_exception, encode
+
+
+class Session:
+    """Serves one judge connection. Async functions run on one loop that lives as long as the session; plain functions
+    run on the main thread with no loop around them, so that they may call `asyncio.run` themselves."""
+
+    def __init__(self, channel: Channel, module: str) -> None:
+        self._channel = channel
+        self._module = module
+        self._services = Services(channel, self._dispatch)
+        self._tasks: dict[int, asyncio.Task[None]] = {}
+        self._plain_call: asyncio.Future[Frame | None] | None = None
+
+    def serve(self) -> int:
+        """Load, then answer until the judge hangs up. Returns the exit code."""
+        if not self._load():
+            return 1
+        with asyncio.Runner() as runner:
+            while (frame := runner.run(self._until_plain_call())) is not None:
+                self._answer_plain(frame, runner)
+        return 0
+
+    def _load(self) -> bool:
+        # The folder was empty when this process' import system first looked at it.
+        importlib.invalidate_caches()
+        try:
+            importlib.import_module(self._module)
+        except BaseException as error:  # noqa: BLE001 - SystemExit at import is the student's doing as well
+            self._channel.send({"type": "load_failed", "error": _describe(error)})
+            return False
+        self._channel.send({"type": "loaded"})
+        return True
+
+    async def _until_plain_call(self) -> Frame | None:
+        """Run the loop until the judge calls a plain function (returned) or hangs up (None)."""
+        loop = asyncio.get_running_loop()
+        self._plain_call = loop.create_future()
+        self._services.read_on(loop)
+        try:
+            return await self._plain_call
+        finally:
+            self._plain_call = None
+
+    def _dispatch(self, frame: Frame) -> None:
+        """Handle what the judge said, on the loop that reads. `{}` stands for the end of the stream."""
+        match frame:
+            case {"type": "call", "id": int(call)}:
+                function = self._find(frame)
+                if function is None or inspect.iscoroutinefunction(function):
+                    task = asyncio.get_running_loop().create_task(self._answer(frame, function))
+                    self._tasks[call] = task
+                    task.add_done_callback(lambda _: self._tasks.pop(call, None))
+                elif self._plain_call is None or self._plain_call.done():
+                    self._channel.put_back([frame])
+                else:
+                    self._plain_call.set_result(frame)
+            case {"type": "cancel", "id": int(call)} if call in self._tasks:
+                self._tasks[call].cancel()
+            case {} if not frame:
+                if self._plain_call is not None and not self._plain_call.done():
+                    self._plain_call.set_result(None)
+            case _:
+                pass
+
+    def _find(self, frame: Frame) -> Callable[..., Any] | None:
+        target: Any = sys.modules.get(self._module)
+        for name in str(frame.get("function")).split("."):
+            target = getattr(target, name, None)
+        return target if callable(target) else None
+
+    async def _answer(self, frame: Frame, function: Callable[..., Coroutine[Any, Any, Any]] | None) -> None:
+        call = frame["id"]
+        try:
+            if function is None:
+                raise AttributeError(_missing(self._module, str(frame.get("function"))))
+            args, kwargs = self._arguments(frame)
+            self._reply(call, await function(*args, **kwargs))
+        # Also SystemExit and KeyboardInterrupt: they must not end the loop without an answer.
+        except BaseException as error:  # noqa: BLE001
+            self._channel.send({"type": "error", "id": call, "error": _describe(error)})
+        finally:
+            _flush()
+
+    def _answer_plain(self, frame: Frame, runner: asyncio.Runner) -> None:
+        function = self._find(frame)
+        assert function is not None
+        try:
+            args, kwargs = self._arguments(frame)
+            value = function(*args, **kwargs)
+            if inspect.isawaitable(value):
+                value = runner.run(_await(value))
+            self._reply(frame["id"], value)
+        except BaseException as error:  # noqa: BLE001
+            self._channel.send({"type": "error", "id": frame["id"], "error": _describe(error)})
+        finally:
+            _flush()
+
+    def _arguments(self, frame: Frame) -> tuple[list[Any], dict[str, Any]]:
+        args = decode(frame.get("args", []), self._services)
+        kwargs = decode(frame.get("kwargs", {}), self._services)
+        return args, kwargs
+
+    def _reply(self, call: int, value: object) -> None:
+        try:
+            self._channel.send({"type": "result", "id": call, "value": encode(value, self._services)})
+        except ProtocolError as error:
+            self._channel.send({"type": "unsendable", "id": call, "reason": str(error)})
+
+
+async def _await(value: Any) -> Any:
+    return await value
+
+
+def _describe(error: BaseException) -> dict[str, Any]:
+    return describe_exception(error, own_files=str(SUBMISSION))
+
+
+def _missing(module: str, function: str) -> str:
+    return f"{module}.py has no function {function!r}"
+
+
+def _flush() -> None:
+    sys.stdout.flush()
+    sys.stderr.flush()

@@ -1,0 +1,143 @@
+"""`python3 -m laptime_judge`: collects an assignment's tests once, then grades submissions as the worker asks.
+
+The conversation is in packages/contracts/src/judge-link.ts.
+"""
+
+import base64
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Final
+
+import pytest
+
+from laptime_judge.dock import Dock
+from laptime_judge.grading import Suite, grade
+from laptime_judge.link import Message, WorkerLink
+from laptime_judge.measure import Timed
+from laptime_judge.outcomes import JudgeFault
+from laptime_judge.plugin import JudgePlugin
+from laptime_judge.run import Order
+
+_TESTS: Final = Path("/scratch/assignment/tests")
+_PROVIDED: Final = "provided/"
+
+
+class Judge(JudgePlugin):
+    """pytest collects; this takes the place of its run loop and serves the worker until it hangs up."""
+
+    def __init__(self, link: WorkerLink, assignment: Message) -> None:
+        super().__init__()
+        self._link = link
+        self._assignment = assignment
+        self._joined: dict[str, Any] = {}
+        self.served = False
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Collected: say what there is, then serve."""
+        self.served = True
+        suite = Suite(self, session.items, self.declared(session.items), self._timed())
+        provided = self._import_provided()
+        if self.problems:
+            self._link.send({"type": "broken", "reason": "\n\n".join(self.problems)})
+            return True
+        self._link.send({"type": "ready", "checks": [check.outline() for check in suite.checks]})
+        while (message := self._link.receive()) is not None:
+            self._obey(message, suite, provided)
+        return True
+
+    def _timed(self) -> list[Timed]:
+        declared = [Timed(**speedup) for speedup in self._assignment["speedups"]]
+        for timed in declared:
+            try:
+                timed.function()
+            except Exception as error:  # noqa: BLE001 - the author reads it
+                self.problems.append(f"speedup {timed.id}: {type(error).__name__}: {error}")
+        return declared
+
+    def _import_provided(self) -> dict[str, ModuleType]:
+        names = [path.removeprefix(_PROVIDED).removesuffix(".py") for path in self._provided_files() if path.endswith(".py")]
+        modules: dict[str, ModuleType] = {}
+        for name in names:
+            try:
+                modules[name.replace("/", ".")] = import_module(name.replace("/", "."))
+            except Exception as error:  # noqa: BLE001 - the author reads it
+                self.problems.append(f"tests/provided/{name}.py: {type(error).__name__}: {error}")
+        return modules
+
+    def _provided_files(self) -> dict[str, str]:
+        return {path: content for path, content in self._assignment["tests"].items() if path.startswith(_PROVIDED)}
+
+    def _obey(self, message: Message, suite: Suite, provided: dict[str, ModuleType]) -> None:
+        match message:
+            case {"type": "expect", "candidate": str(name)}:
+                self._expect(name)
+            case {"type": "grade"}:
+                self._grade(message, suite, provided)
+            case _:
+                raise JudgeFault(f"the worker said {message.get('type')!r}")
+
+    def _expect(self, name: str) -> None:
+        try:
+            dock = Dock(name)
+            self._link.send({"type": "listening", "candidate": name})
+            self._joined[name] = dock.accept()
+        except JudgeFault as fault:
+            self._link.send({"type": "fault", "run": None, "reason": str(fault)})
+        else:
+            self._link.send({"type": "joined", "candidate": name})
+
+    def _grade(self, message: Message, suite: Suite, provided: dict[str, ModuleType]) -> None:
+        """Fork: the child grades and dies, with whatever a hostile value may have done to it."""
+        sides = {"submission": message["candidate"], "baseline": message["baseline"]}
+        candidates = {side: (name, self._joined.pop(name)) for side, name in sides.items() if name is not None}
+        files = self._provided_files()
+        order = Order(
+            run=message["run"],
+            seed=message["seed"],
+            module=self._assignment["module"],
+            submission=message["submission"],
+            baseline=self._assignment["baseline"],
+            provided_files={path.removeprefix(_PROVIDED): content for path, content in files.items()},
+            provided=provided,
+            limits=message["limits"],
+        )
+        pid = os.fork()
+        if pid == 0:
+            try:
+                grade(suite, order, self._link, candidates)
+            finally:
+                os._exit(0)
+        for _, connection in candidates.values():
+            connection.close()
+        _, status = os.waitpid(pid, 0)
+        if status != 0:
+            self._link.send({"type": "fault", "run": order.run, "reason": f"the judge's child ended with status {status}"})
+
+
+def main() -> int:
+    """Take the assignment from the first line, then serve. Returns the exit code."""
+    link = WorkerLink()
+    assignment = link.receive()
+    if assignment is None or assignment.get("type") != "assignment":
+        return 1
+    for path, content in assignment["tests"].items():
+        target = _TESTS / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(base64.b64decode(content))
+    os.chdir(_TESTS)
+    sys.path[:0] = [str(_TESTS), str(_TESTS / _PROVIDED)]
+    judge = Judge(link, assignment)
+    options = ["-q", "--strict-markers", "--import-mode=importlib", "-p", "no:cacheprovider", "-p", "no:faulthandler"]
+    code = pytest.main([*options, "-s", "--continue-on-collection-errors", "--ignore", _PROVIDED, "."], plugins=[judge])
+    if not judge.served:
+        reason = "\n\n".join(judge.problems) or f"pytest ended with {code!r} before any test was collected"
+        link.send({"type": "broken", "reason": reason})
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,134 @@
+"""Timed stages: baseline and submission in turn, on the same cores, the one that is not timed frozen.
+
+The judge only measures; what the samples decide is packages/grading's to say.
+"""
+
+import inspect
+import random
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, Final
+
+from laptime_judge.check import result_of
+from laptime_judge.outcomes import SKIPPED
+from laptime_judge.run import Run
+from laptime_judge.services import Services
+from laptime_judge.submission import Submission
+from laptime_judge.timeline import events
+
+SIDES: Final = ("baseline", "submission")
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A speedup that assignment.yaml declares. `workload` is `module:function` in tests/."""
+
+    id: str
+    title: str
+    workload: str
+    pairs: int
+    cores: int
+
+    def function(self) -> Callable[..., Any]:
+        """Return the workload function. Raises AttributeError or ImportError, for the author."""
+        module, _, name = self.workload.partition(":")
+        function = getattr(import_module(module), name)
+        if not inspect.iscoroutinefunction(function):
+            raise TypeError(f"{self.workload} must be an async function")
+        return function  # type: ignore[no-any-return]
+
+
+class Failed(Exception):
+    """A timed call did not give a right answer: there is nothing to compare."""
+
+    def __init__(self, side: str, error: BaseException) -> None:
+        super().__init__(side)
+        self.side = side
+        self.error = error
+
+
+async def measure(timed: Timed, run: Run, on_pair: Callable[[int], None]) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """Return the Measurement and the timeline of its first pair. Raises JudgeFault when the baseline itself fails."""
+    began = time.monotonic()
+    samples: list[dict[str, Any]] = []
+    timeline: list[dict[str, Any]] = []
+    failure: dict[str, str] | None = None
+    await run.link.request(op="lease", cores=timed.cores)
+    try:
+        for side in SIDES:
+            await run.freeze(side)
+        while await _wanted(timed, run, samples):
+            sample = await _pair(timed, run, len(samples), timeline)
+            samples.append(sample)
+            on_pair(len(samples))
+    except Failed as failed:
+        failure = _failure(failed)
+    finally:
+        for side in SIDES:
+            await run.thaw(side)
+        await run.link.request(op="release")
+    seconds = time.monotonic() - began
+    measurement = {"speedup": timed.id, "samples": samples, "failure": failure, "durationMs": round(seconds * 1000, 3)}
+    return measurement, timeline
+
+
+async def _wanted(timed: Timed, run: Run, samples: list[dict[str, Any]]) -> bool:
+    """Whether another pair is to be taken: the rule outside says when the samples are enough."""
+    if len(samples) < timed.pairs:
+        return True
+    if run.seconds_left <= 0:
+        return False
+    return not await run.link.request(op="enough", speedup=timed.id, samples=samples)
+
+
+async def _pair(timed: Timed, run: Run, number: int, timeline: list[dict[str, Any]]) -> dict[str, Any]:
+    # The order alternates, so that a drift of the host does not favour one side.
+    order = SIDES if number % 2 == 0 else SIDES[::-1]
+    milliseconds: dict[str, float] = {}
+    for side in order:
+        seconds, bars = await _timed(timed, run, side, number)
+        milliseconds[side] = round(seconds * 1000, 3)
+        if number == 0:
+            timeline += bars
+    return {
+        "baselineMs": milliseconds["baseline"],
+        "candidateMs": milliseconds["submission"],
+        "order": "baseline_first" if order[0] == "baseline" else "candidate_first",
+    }
+
+
+async def _timed(timed: Timed, run: Run, side: str, number: int) -> tuple[float, list[dict[str, Any]]]:
+    """Run the workload once in a fresh process. The same draw for both sides of a pair, a new one for every pair."""
+    rng = random.Random(f"{run.order.seed}:{timed.id}:{number}")
+    services, submission = Services(run.clock, rng), Submission(run, side)
+    fixtures = {"submission": submission, "services": services, "rng": rng, "clock": run.clock}
+    function = timed.function()
+    arguments = {name: fixtures[name] for name in inspect.signature(function).parameters}
+    await run.thaw(side)
+    try:
+        async with run.limit():
+            await submission.load()
+            await function(**arguments)
+    except Exception as error:
+        raise Failed(side, error) from error
+    finally:
+        await run.close(side)
+        await run.freeze(side)
+    return submission.seconds, events(submission, services, side, timed.id)
+
+
+def _failure(failed: Failed) -> dict[str, str]:
+    # result_of raises again what is a fault of ours.
+    result = result_of(failed.error, 0, None)
+    if failed.side == "baseline":
+        from laptime_judge.outcomes import JudgeFault
+
+        raise JudgeFault(f"the baseline failed: {result.message}") from failed.error
+    return {"status": result.status, "message": f"While it was timed: {result.message}"}
+
+
+def skipped(timed: Timed, reason: str) -> dict[str, Any]:
+    """Return the Measurement of a speedup that was not measured."""
+    return {"speedup": timed.id, "samples": [], "failure": {"status": SKIPPED, "message": reason}, "durationMs": 0}

@@ -1,0 +1,152 @@
+"""The pytest plugin that assignments are written against.
+
+Fixtures
+    submission   `await submission.call("function", …)`: the student's code, in its own container
+    services     `services({"news": 1.5}, failing={…})`: simulated services that wait and keep records
+    rng          random.Random, drawn anew for every run from a recorded seed
+    clock        the judge's clock: `clock.now()`, `await clock.sleep(seconds)`
+
+Marks
+    points(n)            weight among the checks of its kind; 10 when left out
+    visibility("hidden") public, after_due or hidden; public when left out
+    hint("…")            shown when the check fails
+    limit(seconds)       real time for this test; the assignment's testSeconds when left out
+
+Tests are ordinary pytest functions, `async def` where they call the submission. A failed `assert answer == expected`
+shows both sides to the student.
+"""
+
+import asyncio
+import inspect
+import random
+from collections.abc import Generator
+from typing import Any
+
+import pytest
+
+from laptime_judge.check import Check, Result, declared, result_of, shown
+from laptime_judge.clock import Clock
+from laptime_judge.outcomes import JudgeFault
+from laptime_judge.run import Run
+from laptime_judge.services import Services
+from laptime_judge.submission import Submission
+
+_COMPARED = pytest.StashKey[tuple[str, str]]()
+_RESULT = pytest.StashKey[Result]()
+
+
+class JudgePlugin:
+    """Collects once, in the parent; `grade` runs the items in a forked child, against the run that was set."""
+
+    def __init__(self) -> None:
+        self.run: Run | None = None
+        self.loop: asyncio.AbstractEventLoop | None = None
+        self.problems: list[str] = []
+        self._item: pytest.Item | None = None
+
+    # ---- collecting
+
+    def pytest_configure(self, config: pytest.Config) -> None:
+        """Declare the marks, so that a misspelt one is an error."""
+        for mark in ("points(n)", "visibility(name)", "hint(text)", "limit(seconds)"):
+            config.addinivalue_line("markers", mark)
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Keep what could not be imported, for the author."""
+        if report.failed:
+            self.problems.append(str(report.longrepr)[-4_000:])
+
+    def declared(self, items: list[pytest.Item]) -> list[Check]:
+        """Return the checks in the order of their tests; what is wrong with them goes to `problems`."""
+        checks: list[Check] = []
+        for item in items:
+            try:
+                checks.append(declared(item))
+            except ValueError as error:
+                self.problems.append(str(error))
+        return checks
+
+    # ---- running one test
+
+    def grade(self, item: pytest.Item, following: pytest.Item | None) -> Result:
+        """Run one test and return its result. Raises JudgeFault for what is not the submission's doing."""
+        from _pytest.runner import runtestprotocol
+
+        self._item = item
+        item.stash[_RESULT] = Result()
+        runtestprotocol(item, log=False, nextitem=following)
+        return item.stash[_RESULT]
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> bool | None:
+        """Run an async test on the run's loop."""
+        if not inspect.iscoroutinefunction(pyfuncitem.function):
+            return None
+        assert self.loop is not None
+        names = pyfuncitem._fixtureinfo.argnames  # noqa: SLF001 - as pytest-asyncio does
+        arguments = {name: pyfuncitem.funcargs[name] for name in names}
+        self.loop.run_until_complete(self._within_limit(pyfuncitem, arguments))
+        return True
+
+    async def _within_limit(self, item: pytest.Function, arguments: dict[str, Any]) -> None:
+        assert self.run is not None
+        limit = declared(item).seconds or self.run.order.limits["testSeconds"]
+        seconds = min(limit, max(0.1, self.run.seconds_left))
+        try:
+            async with asyncio.timeout(seconds) as timer:
+                await item.obj(**arguments)
+        except TimeoutError:
+            # A TimeoutError of the test's own making passes through; ours gets its sentence.
+            if timer.expired():
+                raise TimeoutError(_too_long(limit, self.run)) from None
+            raise
+        finally:
+            await self.run.close()
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Generator[None, Any, Any]:
+        """Turn what the test raised into a result."""
+        report = yield
+        error = call.excinfo.value if call.excinfo is not None else None
+        if call.when == "call":
+            item.stash[_RESULT] = result_of(error, call.duration, item.stash.get(_COMPARED, None))
+        elif error is not None and not isinstance(error, pytest.skip.Exception):
+            # Fixtures are the author's; the submission has no part in them.
+            raise JudgeFault(f"{call.when} of {item.name} failed: {type(error).__name__}: {error}") from error
+        return report
+
+    def pytest_assertrepr_compare(self, op: str, left: object, right: object) -> None:
+        """Keep both sides of the comparison that failed."""
+        if op == "==" and self._item is not None:
+            self._item.stash[_COMPARED] = (shown(left), shown(right))
+
+    # ---- fixtures
+
+    @pytest.fixture
+    def clock(self) -> Clock:
+        """The judge's clock."""
+        assert self.run is not None
+        return self.run.clock
+
+    @pytest.fixture
+    def rng(self, request: pytest.FixtureRequest) -> random.Random:
+        """Drawn from the run's seed and the test's name: the same for a replay, new for a new run."""
+        assert self.run is not None
+        return random.Random(f"{self.run.order.seed}:{request.node.name}")
+
+    @pytest.fixture
+    def services(self, clock: Clock, rng: random.Random) -> Services:
+        """Makes simulated services."""
+        return Services(clock, rng)
+
+    @pytest.fixture
+    def submission(self) -> Submission:
+        """The student's code."""
+        assert self.run is not None
+        return Submission(self.run)
+
+
+def _too_long(limit: float, run: Run) -> str:
+    if run.seconds_left <= 0.1:
+        return f"The whole run's time of {run.order.limits['totalSeconds']:g} s was used up."
+    return f"It did not end within {limit:g} s, which is the limit for this test."

@@ -1,0 +1,179 @@
+"""One run: what the judge knows while it grades one submission. Lives in a forked child and dies with it."""
+
+import asyncio
+import socket
+import time
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from types import ModuleType
+from typing import Final
+
+from laptime_judge.clock import Clock
+from laptime_judge.container import Container, Exit
+from laptime_judge.dock import SOCKETS, Dock
+from laptime_judge.link import WorkerLink
+from laptime_judge.outcomes import (
+    CRASHED,
+    OUT_OF_MEMORY,
+    OUTPUT_LIMIT,
+    Ended,
+    JudgeFault,
+    Outcome,
+)
+from laptime_judge.output import CapturedOutput
+from laptime_judge.session import Session
+
+_REPLACEMENTS: Final = 5
+_SIGNALS: Final = {4: "SIGILL", 6: "SIGABRT", 7: "SIGBUS", 8: "SIGFPE", 9: "SIGKILL", 11: "SIGSEGV", 15: "SIGTERM", 24: "SIGXCPU", 31: "SIGSYS"}
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the worker asks to be graded, and within which limits."""
+
+    run: str
+    seed: int
+    module: str
+    submission: Mapping[str, str]
+    baseline: Mapping[str, str]
+    provided_files: Mapping[str, str]
+    provided: Mapping[str, ModuleType]
+    limits: Mapping[str, float]
+
+
+@dataclass(slots=True)
+class Run:
+    """The candidate of this run, its output, and its limits. `side` names which files a container holds."""
+
+    order: Order
+    link: WorkerLink
+    clock: Clock
+    deadline: float
+    output: CapturedOutput = field(init=False)
+    _containers: dict[str, Container] = field(default_factory=dict)
+    _oom_kills: dict[str, int] = field(default_factory=dict)
+    _replaced: int = 0
+
+    def __post_init__(self) -> None:
+        limit = int(self.order.limits["outputKib"]) * 1024
+        self.output = CapturedOutput(limit, self._stop_for_output)
+
+    # ---- containers
+
+    async def take(self, side: str, name: str, connection: socket.socket) -> None:
+        """Adopt a joined candidate for `side` ("submission" or "baseline") and give it its files."""
+        container = await Container.adopt(name, SOCKETS / name, connection, self.clock, self.output.add)
+        await self._furnish(side, container)
+
+    async def open(self, side: str = "submission") -> Session:
+        """Return a loaded session in a fresh process. Raises an Outcome when the submission cannot be loaded."""
+        container = self._containers[side]
+        if container.gone:
+            container = await self._replace(side)
+        session = await container.open(self.order.module, self.order.provided)
+        watcher = asyncio.create_task(self._watch(side, container, session))
+        try:
+            await session.loaded
+        except BaseException:
+            watcher.cancel()
+            raise
+        return session
+
+    async def close(self, side: str = "submission") -> None:
+        """End the session of `side` and all that it left behind."""
+        await self._containers[side].stop()
+
+    async def freeze(self, side: str) -> None:
+        """Stop the side's container in its tracks, so that it costs nothing while the other is timed."""
+        await self.link.request(op="freeze", candidate=self._containers[side].name)
+
+    async def thaw(self, side: str) -> None:
+        """Let it go on."""
+        await self.link.request(op="thaw", candidate=self._containers[side].name)
+
+    async def _furnish(self, side: str, container: Container) -> None:
+        files = self.order.submission if side == "submission" else self.order.baseline
+        if self.order.provided_files:
+            await container.put("provided", self.order.provided_files)
+        await container.put("submission", files)
+        self._containers[side] = container
+        self._oom_kills[side] = 0
+
+    async def _replace(self, side: str) -> Container:
+        """A submission can take its whole container down; the checks that are left get a fresh one."""
+        old = self._containers[side]
+        old.close()
+        self._replaced += 1
+        if self._replaced > _REPLACEMENTS:
+            raise Ended(CRASHED, f"The program took its container down {_REPLACEMENTS} times.")
+        name = f"{old.name}-{self._replaced}"
+        # First we listen, then the worker starts the container that joins.
+        dock = Dock(name)
+        await self.link.request(op="replace", candidate=old.name, by=name)
+        connection = await asyncio.to_thread(dock.accept)
+        container = await Container.adopt(name, SOCKETS / name, connection, self.clock, self.output.add)
+        await self._furnish(side, container)
+        return container
+
+    # ---- how a session ends by itself
+
+    async def _watch(self, side: str, container: Container, session: Session) -> None:
+        """Tell a session's callers when its process, or its container, has gone."""
+        await asyncio.wait({session.lost, ending := asyncio.ensure_future(container.exited())}, return_when=asyncio.FIRST_COMPLETED)
+        if session.failure is None and container.session is session:
+            session.fail(await self.explain(side, await ending))
+        ending.cancel()
+
+    async def explain(self, side: str, exit: Exit) -> Outcome:
+        """Say why a process ended without answering; the kernel's counters are read by the worker, outside."""
+        memory = await self.memory_outcome(side)
+        if memory is not None:
+            return memory
+        if self._containers[side].violation is not None:
+            return self._containers[side].violation  # type: ignore[return-value]
+        if exit.gone:
+            return Ended(CRASHED, "The program ended its own container before it answered.")
+        if exit.signal is not None:
+            return Ended(CRASHED, f"The program was ended by {_SIGNALS.get(exit.signal, f'signal {exit.signal}')} before it answered.")
+        return Ended(CRASHED, f"The program ended itself (exit code {exit.code}) before it answered.")
+
+    async def memory_outcome(self, side: str = "submission") -> Outcome | None:
+        """Return an outcome if the kernel has killed for memory since this was last asked."""
+        usage = await self.link.request(op="usage", candidate=self._containers[side].name)
+        if not isinstance(usage, dict):
+            raise JudgeFault("the worker could not read the candidate's usage")
+        kills = int(usage["oomKills"])
+        before, self._oom_kills[side] = self._oom_kills[side], kills
+        if kills <= before:
+            return None
+        limit = int(self.order.limits["memoryMib"])
+        return Ended(OUT_OF_MEMORY, f"The program needed more than {limit} MiB of memory, which is the limit.")
+
+    def _stop_for_output(self) -> None:
+        limit = int(self.order.limits["outputKib"])
+        outcome = Ended(OUTPUT_LIMIT, f"The program printed more than {limit:,} KiB, which is the limit. Print less.")
+        for container in self._containers.values():
+            container.fail(outcome)
+
+    # ---- time
+
+    @asynccontextmanager
+    async def limit(self) -> AsyncIterator[None]:
+        """Give what is inside the assignment's time for one test. Raises TimeoutError with a sentence."""
+        allowed = self.order.limits["testSeconds"]
+        try:
+            async with asyncio.timeout(min(allowed, max(0.1, self.seconds_left))):
+                yield
+        except TimeoutError:
+            raise TimeoutError(f"It did not end within {allowed:g} s, which is the limit for one test.") from None
+
+    @property
+    def seconds_left(self) -> float:
+        """Real seconds until the whole run has to be over."""
+        return self.deadline - time.monotonic()
+
+
+async def start_run(order: Order, link: WorkerLink, clock: Clock) -> Run:
+    """Return a run whose time limit counts from now."""
+    return Run(order, link, clock, time.monotonic() + order.limits["totalSeconds"])

@@ -1,0 +1,214 @@
+"""The judge's end of one session: calls into the submission, and the submission's calls to services.
+
+Whatever arrives is data of an enemy. A frame that is out of order, of the wrong shape, or too much ends the session as
+`Misbehaved`; no input raises in the judge.
+"""
+
+import asyncio
+import inspect
+import itertools
+from collections.abc import Callable, Mapping
+from types import ModuleType
+from typing import Any, Final
+
+from laptime_judge.clock import Clock
+from laptime_judge.outcomes import Misbehaved, Outcome, Raised, Unsendable
+from laptime_protocol import (
+    Frame,
+    FrameBuffer,
+    ProtocolError,
+    RemoteException,
+    Violation,
+    decode,
+    describe_exception,
+    encode,
+    pack,
+)
+
+_CALLS_IN_FLIGHT: Final = 20_000
+_UNREAD_BYTES: Final = 64 * 1024 * 1024
+
+
+class Session(asyncio.Protocol):
+    """One connection. `ended` is resolved with None when it closes; `fail` ends it for a reason."""
+
+    def __init__(self, clock: Clock, provided: Mapping[str, ModuleType]) -> None:
+        self._clock = clock
+        self._provided = provided
+        self._loop = asyncio.get_running_loop()
+        self._buffer = FrameBuffer()
+        self._transport: asyncio.Transport | None = None
+        self._ids = itertools.count(1)
+        self._open: dict[int, asyncio.Future[Any]] = {}
+        self._abandoned: set[int] = set()
+        self._targets: list[Callable[..., Any]] = []
+        self._serving: dict[int, asyncio.Task[None]] = {}
+        self.loaded: asyncio.Future[None] = self._loop.create_future()
+        self.lost: asyncio.Future[None] = self._loop.create_future()
+        self.failure: Outcome | None = None
+        self.spans: list[tuple[float, float]] = []
+
+    # ---- calls into the submission
+
+    async def call(self, function: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """Call and return the decoded answer. Raises an Outcome for anything else that the submission does."""
+        if self.failure is not None:
+            raise self.failure
+        number, future = next(self._ids), self._loop.create_future()
+        frame = {
+            "type": "call",
+            "id": number,
+            "function": function,
+            "args": encode(list(args), self),
+            "kwargs": encode(kwargs, self),
+        }
+        self._open[number] = future
+        started = self._clock.now()
+        self._send(frame)
+        try:
+            return await future
+        except asyncio.CancelledError:
+            self._abandoned.add(number)
+            self._send({"type": "cancel", "id": number})
+            raise
+        finally:
+            self.spans.append((started, self._clock.now()))
+            self._open.pop(number, None)
+
+    def fail(self, outcome: Outcome) -> None:
+        """End the session: every open call raises `outcome`, as does every later one. The first reason stands."""
+        if self.failure is None:
+            self.failure = outcome
+        for future in (self.loaded, *self._open.values()):
+            if not future.done():
+                future.set_exception(self.failure)
+                future.exception()  # It may be that nobody waits for it any more.
+        self.close()
+
+    def close(self) -> None:
+        """Hang up and cancel what services still do for this session. Idempotent."""
+        for task in self._serving.values():
+            task.cancel()
+        if self._transport is not None:
+            self._transport.abort()
+
+    @property
+    def waiting(self) -> bool:
+        """Whether somebody waits for this session."""
+        return not self.loaded.done() or any(not future.done() for future in self._open.values())
+
+    # ---- References: how our callables reach the submission
+
+    def describe(self, function: Callable[..., Any]) -> Any:
+        """Functions of provided modules are imported over there; everything else stays here and is called back."""
+        module = getattr(function, "__module__", None)
+        name = getattr(function, "__name__", type(function).__name__)
+        if isinstance(module, str) and module in self._provided and hasattr(self._provided[module], name):
+            return {"$": "import", "module": module, "name": name}
+        self._targets.append(function)
+        is_async = inspect.iscoroutinefunction(function) or inspect.iscoroutinefunction(type(function).__call__)
+        return {"$": "ref", "id": len(self._targets) - 1, "async": is_async, "name": name}
+
+    def resolve(self, form: Mapping[str, Any]) -> Any:
+        """The submission's own callables do not cross yet."""
+        raise Violation("a reference where a value belongs")
+
+    # ---- what arrives
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Called by the loop."""
+        assert isinstance(transport, asyncio.Transport)
+        self._transport = transport
+
+    def data_received(self, data: bytes) -> None:
+        """Called by the loop. Total."""
+        if self.failure is not None:
+            return
+        try:
+            self._buffer.feed(data)
+            for frame in self._buffer.frames():
+                self._handle(frame)
+        except Violation as violation:
+            self.fail(Misbehaved(str(violation)))
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Called by the loop. Why it was lost, its container says."""
+        for task in self._serving.values():
+            task.cancel()
+        if not self.lost.done():
+            self.lost.set_result(None)
+
+    def _handle(self, frame: Frame) -> None:
+        match frame:
+            case {"type": "loaded"} if not self.loaded.done():
+                self.loaded.set_result(None)
+            case {"type": "load_failed", "error": error} if not self.loaded.done():
+                self.fail(Raised(_exception(error)))
+            case {"type": "result", "id": int(number), "value": value}:
+                self._settle(number, value=decode(value, self))
+            case {"type": "error", "id": int(number), "error": error}:
+                self._settle(number, error=Raised(_exception(error)))
+            case {"type": "unsendable", "id": int(number), "reason": str(reason)}:
+                self._settle(number, error=Unsendable(reason[:500]))
+            case {"type": "call", "id": int(number), "ref": int(ref), "args": list(args), "kwargs": dict(kwargs)}:
+                self._serve(number, ref, decode(args, self), decode(kwargs, self))
+            case {"type": "cancel", "id": int(number)}:
+                if number in self._serving:
+                    self._serving[number].cancel()
+            case _:
+                raise Violation("a message out of order or of unknown shape")
+
+    def _settle(self, number: int, value: Any = None, error: Outcome | None = None) -> None:
+        if number in self._abandoned:
+            self._abandoned.discard(number)
+            return
+        future = self._open.get(number)
+        if future is None or future.done():
+            raise Violation("an answer to a question that was not asked")
+        if error is None:
+            future.set_result(value)
+        else:
+            future.set_exception(error)
+
+    # ---- services
+
+    def _serve(self, number: int, ref: int, args: list[Any], kwargs: Any) -> None:
+        if not 0 <= ref < len(self._targets) or number in self._serving:
+            raise Violation("a call to something that it was not given")
+        if len(self._serving) >= _CALLS_IN_FLIGHT:
+            raise Violation(f"more than {_CALLS_IN_FLIGHT:,} calls at once")
+        if not isinstance(kwargs, dict) or not all(isinstance(key, str) for key in kwargs):
+            raise Violation("keyword arguments that are none")
+        task = self._loop.create_task(self._answer(number, self._targets[ref], args, kwargs))
+        self._serving[number] = task
+        task.add_done_callback(lambda _: self._serving.pop(number, None))
+
+    async def _answer(self, number: int, target: Callable[..., Any], args: list[Any], kwargs: dict[str, Any]) -> None:
+        try:
+            value = target(*args, **kwargs)
+            if inspect.isawaitable(value):
+                value = await value
+            self._send({"type": "result", "id": number, "value": encode(value, self)})
+        except asyncio.CancelledError:
+            raise
+        # The service's own failure, or arguments that do not fit its signature: both are for the submission to see.
+        except Exception as error:  # noqa: BLE001
+            self._send({"type": "error", "id": number, "error": describe_exception(error)})
+
+    def _send(self, frame: Frame) -> None:
+        if self._transport is None or self._transport.is_closing():
+            return
+        if self._transport.get_write_buffer_size() > _UNREAD_BYTES:
+            self.fail(Misbehaved("it asks and does not read the answers"))
+            return
+        self._transport.write(pack(frame))
+
+
+def _exception(form: object) -> RemoteException:
+    try:
+        error = decode(form)
+    except ProtocolError as problem:
+        raise Violation(str(problem)) from None
+    if not isinstance(error, RemoteException):
+        raise Violation("an error that is no exception")
+    return error

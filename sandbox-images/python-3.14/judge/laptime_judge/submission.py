@@ -1,0 +1,45 @@
+"""The `submission` fixture: what a test calls instead of importing the student's module."""
+
+from typing import Any
+
+from laptime_judge.run import Run
+from laptime_judge.session import Session
+
+
+class Submission:
+    """One fresh process of the submission for this test, started by the first call."""
+
+    def __init__(self, run: Run, side: str = "submission") -> None:
+        self._run = run
+        self._side = side
+        self._session: Session | None = None
+
+    async def load(self) -> None:
+        """Start the process and import the module, so that neither is part of what is timed. Idempotent."""
+        if self._session is None:
+            self._session = await self._run.open(self._side)
+
+    async def call(self, function: str, *args: Any, **kwargs: Any) -> Any:
+        """Call a function of the submission by name and return its answer, as plain data.
+
+        Plain values are copied. Functions stay here and are called back, except those of modules in tests/provided,
+        which the submission's process imports by name. Raises `Raised` when the function does.
+        """
+        await self.load()
+        assert self._session is not None
+        return await self._session.call(function, args, kwargs)
+
+    @property
+    def seconds(self) -> float:
+        """How long calls into the submission have been open so far, on the judge's clock; overlaps count once."""
+        total, until = 0.0, float("-inf")
+        for start, end in sorted(self._session.spans if self._session else []):
+            total += max(0.0, end - max(start, until))
+            until = max(until, end)
+        return total
+
+    @property
+    def started(self) -> float | None:
+        """When the first call was made, on the judge's clock; None before."""
+        spans = self._session.spans if self._session else []
+        return min((start for start, _ in spans), default=None)

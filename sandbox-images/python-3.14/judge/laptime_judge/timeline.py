@@ -1,0 +1,29 @@
+"""Bars for the report's timeline, from what the judge saw of the services."""
+
+from typing import Any, Final
+
+from laptime_judge.services import Services
+from laptime_judge.submission import Submission
+
+_MOST: Final = 400
+_KINDS: Final = {"answered": "await", "running": "await", "failed": "failed", "cancelled": "cancelled"}
+
+
+def events(submission: Submission, services: Services, side: str, check: str) -> list[dict[str, Any]]:
+    """Return one bar for each service call, in milliseconds since the submission was first called."""
+    zero = submission.started
+    calls = [call for fleet in services.fleets for call in fleet.calls]
+    if zero is None:
+        return []
+    return [
+        {
+            "lane": call.service[:80],
+            "kind": _KINDS[call.outcome],
+            "label": f"{call.service}: {call.outcome}"[:120],
+            "startMs": round(max(0.0, call.started - zero) * 1000, 3),
+            "endMs": round(max(0.0, (call.ended or call.started) - zero) * 1000, 3),
+            "side": side,
+            "check": check,
+        }
+        for call in calls[:_MOST]
+    ]
