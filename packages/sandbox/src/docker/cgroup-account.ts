@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Container } from "dockerode";
 import type { Usage } from "@laptime/contracts";
-import { SandboxFault } from "../errors.ts";
 
 const MIB = 1024 * 1024;
 
@@ -19,15 +18,9 @@ export class CgroupAccount {
     this.#folders = folders;
   }
 
-  /** Finds the cgroups of a running container. Rejects with SandboxFault when the host does not show them. */
-  static async of(container: Container): Promise<CgroupAccount> {
-    const { State, Id } = await container.inspect();
-    try {
-      const lines = (await readFile(`/proc/${State.Pid}/cgroup`, "utf8")).trim().split("\n");
-      return new CgroupAccount(container, foldersOf(lines));
-    } catch (error) {
-      throw new SandboxFault(`cannot find the cgroup of container ${Id.slice(0, 12)}`, { cause: error });
-    }
+  /** `folders`: from `cgroupFolders`. */
+  static of(container: Container, folders: Map<string, string>): CgroupAccount {
+    return new CgroupAccount(container, folders);
   }
 
   /** Resolves with the counters now, or as they last were. Idempotent. */
@@ -73,19 +66,6 @@ export class CgroupAccount {
   #text(controller: string, name: string): Promise<string> {
     return text(`${this.#folders.get(controller) ?? "/nowhere"}/${name}`);
   }
-}
-
-/** Maps each v1 controller, and "" for v2, to its folder; lines are those of /proc/<pid>/cgroup (cgroups(7)). */
-function foldersOf(lines: readonly string[]): Map<string, string> {
-  const folders = new Map<string, string>();
-  for (const line of lines) {
-    const [, controllers = "", path = ""] = /^\d+:([^:]*):(.*)$/.exec(line) ?? [];
-    if (controllers === "") folders.set("", `/sys/fs/cgroup${path}`);
-    for (const controller of controllers.split(",").filter(Boolean)) {
-      folders.set(controller, `/sys/fs/cgroup/${controller}${path}`);
-    }
-  }
-  return folders;
 }
 
 const text = (path: string): Promise<string> => readFile(path, "utf8").catch(() => "");

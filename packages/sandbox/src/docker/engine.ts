@@ -2,7 +2,9 @@ import { PassThrough, type Duplex } from "node:stream";
 import Docker from "dockerode";
 import type { Container, ContainerCreateOptions } from "dockerode";
 import { SandboxFault } from "../errors.ts";
+import { cgroupFolders } from "./cgroup-folders.ts";
 import { OWNER_LABEL } from "./container-options.ts";
+import { Freezer } from "./freezer.ts";
 
 /** A running container's standard streams, as the engine's attach call carries them. */
 export interface Attached {
@@ -101,8 +103,15 @@ export class Engine {
   async sweep(owner: string): Promise<number> {
     const filters = { label: [`${OWNER_LABEL}=${owner}`] };
     const left = await this.#try("list containers", () => this.#docker.listContainers({ all: true, filters }));
-    await Promise.all(left.map(({ Id }) => this.remove(this.#docker.getContainer(Id))));
+    await Promise.all(left.map(({ Id }) => this.#sweepOne(this.#docker.getContainer(Id))));
     return left.length;
+  }
+
+  async #sweepOne(container: Container): Promise<void> {
+    // A worker that was killed while it measured leaves a container frozen by file, which the engine cannot kill.
+    const folders = await cgroupFolders(container).catch(() => new Map<string, string>());
+    await Freezer.of(folders)?.set(false);
+    await this.remove(container);
   }
 
   async #try<T>(what: string, call: () => Promise<T>): Promise<T> {

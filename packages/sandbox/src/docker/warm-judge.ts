@@ -7,8 +7,10 @@ import { BrokenAssignment, SandboxFault } from "../errors.ts";
 import type { GradingOrder, JudgedAssignment, SandboxProgress } from "../sandbox.ts";
 import { CgroupAccount } from "./cgroup-account.ts";
 import { candidateOptions, judgeOptions } from "./container-options.ts";
+import { cgroupFolders } from "./cgroup-folders.ts";
 import type { CoreLeases } from "./core-leases.ts";
 import type { Engine } from "./engine.ts";
+import { Freezer } from "./freezer.ts";
 import { base64Files, gradeMessage, moduleOf } from "./judge-messages.ts";
 import { JudgeProcess } from "./judge-process.ts";
 import type { DockerSandboxSettings } from "./settings.ts";
@@ -24,6 +26,7 @@ interface Candidate {
   readonly name: string;
   readonly container: Container;
   readonly account: CgroupAccount;
+  readonly freezer: Freezer | null;
   frozen: boolean;
 }
 
@@ -46,6 +49,7 @@ export class WarmJudge {
   readonly #judge: JudgeProcess;
   #waiting: Candidate[] = [];
   readonly #all = new Set<Candidate>();
+  #pinned = false;
 
   private constructor(
     engine: Engine,
@@ -160,7 +164,9 @@ export class WarmJudge {
     // A user of its own for each: what the kernel counts per user is not shared between submissions.
     const user = FIRST_USER + (containersStarted % USERS);
     const container = await this.#engine.start(candidateOptions(placement, name, this.#assignment.file.limits, user));
-    const candidate: Candidate = { name, container, account: await CgroupAccount.of(container), frozen: false };
+    const folders = await cgroupFolders(container);
+    const account = CgroupAccount.of(container, folders);
+    const candidate: Candidate = { name, container, account, freezer: Freezer.of(folders), frozen: false };
     this.#all.add(candidate);
     return candidate;
   }
@@ -194,11 +200,13 @@ export class WarmJudge {
       case "lease": {
         await leases.hold();
         const cpus = request.cores === 1 ? "0" : `0-${request.cores - 1}`;
-        if (request.cores < hostCores()) await this.#pinAll(cpus);
+        this.#pinned = request.cores < hostCores();
+        if (this.#pinned) await this.#pinAll(cpus);
         return cpus;
       }
       case "release":
-        if (hostCores() > 1) await this.#pinAll(`0-${hostCores() - 1}`);
+        if (this.#pinned) await this.#pinAll(`0-${hostCores() - 1}`);
+        this.#pinned = false;
         await leases.share();
         return null;
       case "freeze":
@@ -227,6 +235,7 @@ export class WarmJudge {
     // A container that has died of its own doing cannot be frozen and need not be.
     if (candidate === undefined || candidate.frozen === frozen) return null;
     candidate.frozen = frozen;
+    if (await candidate.freezer?.set(frozen)) return null;
     await (frozen ? this.#engine.freeze(candidate.container) : this.#engine.thaw(candidate.container)).catch(async (error: unknown) => {
       if (await this.#isRunning(candidate)) throw error;
     });
@@ -243,6 +252,8 @@ export class WarmJudge {
 
   async #remove(candidate: Candidate): Promise<void> {
     this.#all.delete(candidate);
+    // What is frozen by file cannot be killed by the engine.
+    if (candidate.frozen) await candidate.freezer?.set(false);
     await this.#engine.remove(candidate.container).catch((error: unknown) =>
       this.#settings.logger.error({ error, candidate: candidate.name }, "cannot remove a candidate"),
     );

@@ -35,6 +35,12 @@ class Judge(JudgePlugin):
         self._joined: dict[str, Any] = {}
         self.served = False
 
+    def pytest_configure(self, config: pytest.Config) -> None:
+        """Let asserts in modules beside the tests explain themselves as those in tests do."""
+        super().pytest_configure(config)
+        modules = {path.split("/")[0].removesuffix(".py") for path in self._assignment["tests"]}
+        pytest.register_assert_rewrite(*modules - {"provided"})
+
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Collected: say what there is, then serve."""

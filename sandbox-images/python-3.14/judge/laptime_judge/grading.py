@@ -61,6 +61,7 @@ class _Grading:
         else:
             checks = self._timed_phase("check", lambda: self._check(run))
             measurements, timeline = self._timed_phase("measure", lambda: self._measure(run, checks))
+        self._phases["callsMs"] = round(run.call_seconds * 1000, 3)
         return {
             "checks": checks,
             "measurements": measurements,

@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import Any, Final
 
 from laptime_judge.check import result_of
-from laptime_judge.outcomes import SKIPPED
+from laptime_judge.outcomes import SKIPPED, JudgeFault
 from laptime_judge.run import Run
 from laptime_judge.services import Services
 from laptime_judge.submission import Submission
@@ -123,8 +123,6 @@ def _failure(failed: Failed) -> dict[str, str]:
     # result_of raises again what is a fault of ours.
     result = result_of(failed.error, 0, None)
     if failed.side == "baseline":
-        from laptime_judge.outcomes import JudgeFault
-
         raise JudgeFault(f"the baseline failed: {result.message}") from failed.error
     return {"status": result.status, "message": f"While it was timed: {result.message}"}
 

@@ -70,11 +70,9 @@ class JudgePlugin:
 
     def grade(self, item: pytest.Item, following: pytest.Item | None) -> Result:
         """Run one test and return its result. Raises JudgeFault for what is not the submission's doing."""
-        from _pytest.runner import runtestprotocol
-
         self._item = item
         item.stash[_RESULT] = Result()
-        runtestprotocol(item, log=False, nextitem=following)
+        item.ihook.pytest_runtest_protocol(item=item, nextitem=following)
         return item.stash[_RESULT]
 
     @pytest.hookimpl(tryfirst=True)
@@ -90,16 +88,9 @@ class JudgePlugin:
 
     async def _within_limit(self, item: pytest.Function, arguments: dict[str, Any]) -> None:
         assert self.run is not None
-        limit = declared(item).seconds or self.run.order.limits["testSeconds"]
-        seconds = min(limit, max(0.1, self.run.seconds_left))
         try:
-            async with asyncio.timeout(seconds) as timer:
+            async with self.run.limit(declared(item).seconds):
                 await item.obj(**arguments)
-        except TimeoutError:
-            # A TimeoutError of the test's own making passes through; ours gets its sentence.
-            if timer.expired():
-                raise TimeoutError(_too_long(limit, self.run)) from None
-            raise
         finally:
             await self.run.close()
 
@@ -145,8 +136,3 @@ class JudgePlugin:
         assert self.run is not None
         return Submission(self.run)
 
-
-def _too_long(limit: float, run: Run) -> str:
-    if run.seconds_left <= 0.1:
-        return f"The whole run's time of {run.order.limits['totalSeconds']:g} s was used up."
-    return f"It did not end within {limit:g} s, which is the limit for this test."

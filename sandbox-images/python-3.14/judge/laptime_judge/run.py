@@ -51,6 +51,8 @@ class Run:
     clock: Clock
     deadline: float
     output: CapturedOutput = field(init=False)
+    #: Time that calls into either side were open: what is left of a run's time is the platform's own.
+    call_seconds: float = 0.0
     _containers: dict[str, Container] = field(default_factory=dict)
     _oom_kills: dict[str, int] = field(default_factory=dict)
     _replaced: int = 0
@@ -82,6 +84,9 @@ class Run:
 
     async def close(self, side: str = "submission") -> None:
         """End the session of `side` and all that it left behind."""
+        session = self._containers[side].session
+        if session is not None:
+            self.call_seconds += session.busy_seconds
         await self._containers[side].stop()
 
     async def freeze(self, side: str) -> None:
@@ -159,13 +164,21 @@ class Run:
     # ---- time
 
     @asynccontextmanager
-    async def limit(self) -> AsyncIterator[None]:
-        """Give what is inside the assignment's time for one test. Raises TimeoutError with a sentence."""
-        allowed = self.order.limits["testSeconds"]
+    async def limit(self, seconds: float | None = None) -> AsyncIterator[None]:
+        """Give what is inside `seconds`, or the assignment's time for one test. Raises TimeoutError with a sentence."""
+        allowed = seconds or self.order.limits["testSeconds"]
+        left = self.seconds_left
+        timer = asyncio.timeout(min(allowed, max(0.1, left)))
         try:
-            async with asyncio.timeout(min(allowed, max(0.1, self.seconds_left))):
+            async with timer:
                 yield
         except TimeoutError:
+            # A TimeoutError of the test's own making passes through; ours gets its sentence.
+            if not timer.expired():
+                raise
+            if left < allowed:
+                total = self.order.limits["totalSeconds"]
+                raise TimeoutError(f"The time for all tests together, {total:g} s, was used up.") from None
             raise TimeoutError(f"It did not end within {allowed:g} s, which is the limit for one test.") from None
 
     @property

@@ -93,9 +93,13 @@ class Session(asyncio.Protocol):
             self._transport.abort()
 
     @property
-    def waiting(self) -> bool:
-        """Whether somebody waits for this session."""
-        return not self.loaded.done() or any(not future.done() for future in self._open.values())
+    def busy_seconds(self) -> float:
+        """How long calls have been open; overlaps count once."""
+        total, until = 0.0, float("-inf")
+        for start, end in sorted(self.spans):
+            total += max(0.0, end - max(start, until))
+            until = max(until, end)
+        return total
 
     # ---- References: how our callables reach the submission
 

@@ -1,5 +1,6 @@
 """The `submission` fixture: what a test calls instead of importing the student's module."""
 
+import asyncio
 from typing import Any
 
 from laptime_judge.run import Run
@@ -13,11 +14,14 @@ class Submission:
         self._run = run
         self._side = side
         self._session: Session | None = None
+        self._loading = asyncio.Lock()
 
     async def load(self) -> None:
         """Start the process and import the module, so that neither is part of what is timed. Idempotent."""
-        if self._session is None:
-            self._session = await self._run.open(self._side)
+        # Two calls at once, each the first, still mean one process.
+        async with self._loading:
+            if self._session is None:
+                self._session = await self._run.open(self._side)
 
     async def call(self, function: str, *args: Any, **kwargs: Any) -> Any:
         """Call a function of the submission by name and return its answer, as plain data.
@@ -32,11 +36,7 @@ class Submission:
     @property
     def seconds(self) -> float:
         """How long calls into the submission have been open so far, on the judge's clock; overlaps count once."""
-        total, until = 0.0, float("-inf")
-        for start, end in sorted(self._session.spans if self._session else []):
-            total += max(0.0, end - max(start, until))
-            until = max(until, end)
-        return total
+        return self._session.busy_seconds if self._session else 0.0
 
     @property
     def started(self) -> float | None:

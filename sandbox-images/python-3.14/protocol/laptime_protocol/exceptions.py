@@ -72,6 +72,9 @@ def describe_exception(error: BaseException, limits: Limits = DEFAULT, own_files
 def _message(error: BaseException) -> str:
     if isinstance(error, BaseExceptionGroup):
         return str(error.message)
+    if isinstance(error, SyntaxError):
+        # Its text repeats the place, which `frames` has.
+        return str(error.msg)
     # KeyError's text is the repr of its key; that is how students know it. A __str__ that raises must not take us along.
     try:
         return str(error)
