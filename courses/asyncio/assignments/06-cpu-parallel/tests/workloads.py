@@ -2,7 +2,7 @@
 
 from jobs import heavy
 
-_ROUNDS = 5_000_000
+_ROUNDS = 3_500_000
 
 
 async def four_jobs(submission, rng) -> None:

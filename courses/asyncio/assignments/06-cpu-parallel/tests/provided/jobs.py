@@ -13,8 +13,8 @@ def mix(start: int, rounds: int) -> int:
 
 
 def heavy(start: int) -> int:
-    """Return `mix` of about half a second of work."""
-    return mix(start, 5_000_000)
+    """Return `mix` of about a third of a second of work."""
+    return mix(start, 3_500_000)
 
 
 def light(start: int) -> int:
