@@ -1,1 +1,2 @@
 export * from "./memory-grading-queue.ts";
+export * from "./redis-server.ts";
