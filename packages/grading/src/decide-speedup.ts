@@ -1,0 +1,76 @@
+import type { MeasuredPair, Measurement, Speedup, SpeedupResult } from "@laptime/contracts";
+import { CONFIDENCE, intervalOfRatios } from "./interval-of-ratios.ts";
+
+/** A requirement is met when the estimate reaches it and the interval does not fall further below it than this. */
+const SLACK = 0.9;
+/** Beyond the declared pairs, a close call gets up to this many times as many. */
+const PATIENCE = 4;
+
+type Rule = Pick<Speedup, "required" | "pairs">;
+
+/**
+ * Whether a speedup was reached, from pairs of wall-clock times taken in turn on the same cores.
+ *
+ * Estimate: median(baseline) / median(candidate). Interval: `intervalOfRatios`, 95 % by the t distribution over the
+ * logs of the pairs' ratios, widened to hold the estimate.
+ *
+ * - met: estimate >= required and lower >= 0.9 x required. A student whose program reaches the requirement passes even
+ *   where noise blurs the figure a little.
+ * - not_met: upper < required. Every figure that the evidence allows is too slow. A low estimate alone is no evidence.
+ * - inconclusive: anything between, fewer than two pairs, a timed call that failed, too few cores. Nobody loses points
+ *   for good: the run is decided again or by staff.
+ *
+ * What it cannot see is *steady* contention, which is a bias and not a spread; the sequential rule that knows what the
+ * cores granted takes this function's place, with the same input and result.
+ */
+export function decideSpeedup(measurement: Measurement, speedup: Speedup, host: SpeedupResult["host"]): SpeedupResult {
+  const { samples } = measurement;
+  const figures = figuresOf(samples);
+  const decidable = measurement.failure === null && speedup.cores <= host.cores;
+  return {
+    check: speedup.id,
+    clock: speedup.clock,
+    required: speedup.required,
+    ...figures,
+    pairs: samples.length,
+    cores: speedup.cores,
+    decision: decidable ? decide(figures, speedup) : "inconclusive",
+    host,
+    samples,
+  };
+}
+
+/** The sandbox asks after each pair from the declared number on: true when the decision is made, or patience is used up. */
+export function enoughPairs(speedup: Rule, samples: readonly MeasuredPair[]): boolean {
+  return samples.length >= speedup.pairs * PATIENCE || decide(figuresOf(samples), speedup) !== "inconclusive";
+}
+
+type Figures = Pick<SpeedupResult, "estimate" | "lower" | "upper" | "confidence" | "baselineMs" | "candidateMs">;
+
+function decide({ estimate, lower, upper }: Figures, { required }: Rule): SpeedupResult["decision"] {
+  if (estimate === null || lower === null || upper === null) return "inconclusive";
+  if (estimate >= required && lower >= required * SLACK) return "met";
+  return upper < required ? "not_met" : "inconclusive";
+}
+
+function figuresOf(samples: readonly MeasuredPair[]): Figures {
+  if (samples.length === 0) {
+    return { estimate: null, lower: null, upper: null, confidence: 0, baselineMs: null, candidateMs: null };
+  }
+  const baselineMs = median(samples.map((pair) => pair.baselineMs));
+  const candidateMs = median(samples.map((pair) => pair.candidateMs));
+  const estimate = baselineMs / candidateMs;
+  const interval = intervalOfRatios(samples.map((pair) => pair.baselineMs / pair.candidateMs));
+  if (interval === null) return { estimate, lower: null, upper: null, confidence: 0, baselineMs, candidateMs };
+  // A ratio of medians may lie outside an interval about the mean of the logs; what is shown must not contradict itself.
+  const lower = Math.min(interval.lower, estimate);
+  const upper = Math.max(interval.upper, estimate);
+  return { estimate, lower, upper, confidence: CONFIDENCE, baselineMs, candidateMs };
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle] ?? NaN;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? NaN) + upper) / 2;
+}

@@ -1,0 +1,46 @@
+import type { CheckResult, CheckStatus, JudgedCheck } from "@laptime/contracts";
+import { fromHundredths, toHundredths } from "./total-score.ts";
+
+/** Gives each check what it is worth and what it earned. `possible` stands in the order of `checks`. */
+export function earnPoints(checks: readonly JudgedCheck[], possible: readonly number[]): CheckResult[] {
+  const counts = countsFor(checks);
+  return checks.map(({ points: _weight, ...check }, index) => {
+    const worth = possible[index] ?? 0;
+    const earned = earnedBy(check.status, worth);
+    if (counts(check)) return { ...check, earned, possible: worth };
+    const message = earned > 0 ? `${check.message} It counts once an answer is right.` : check.message;
+    return { ...check, message, earned: 0, possible: worth };
+  });
+}
+
+/**
+ * Tidy, typed and fast code that answers nothing earns nothing: other kinds count from the first correct answer on.
+ * Where an author has no correctness checks at all there is nothing to wait for.
+ */
+function countsFor(checks: readonly JudgedCheck[]): (check: Pick<JudgedCheck, "kind">) => boolean {
+  const correctness = checks.filter(({ kind }) => kind === "correctness");
+  const open =
+    correctness.length === 0 || correctness.some(({ status }) => status === "passed" || status === "partial");
+  return ({ kind }) => open || kind === "correctness" || kind === "quiz";
+}
+
+/** A check reports no fraction: what is partly right earns half, rounded down, so that only `passed` earns in full. */
+function earnedBy(status: CheckStatus, possible: number): number {
+  switch (status) {
+    case "passed":
+      return possible;
+    case "partial":
+      return fromHundredths(Math.floor(toHundredths(possible) / 2));
+    case "wrong_answer":
+    case "too_slow":
+    case "timed_out":
+    case "out_of_memory":
+    case "output_limit":
+    case "crashed":
+    case "protocol_violation":
+    case "policy_violation":
+    case "inconclusive":
+    case "skipped":
+      return 0;
+  }
+}

@@ -1,0 +1,60 @@
+import type { CheckResult, Report } from "@laptime/contracts";
+import { statusSentences } from "./status-sentences.ts";
+
+/**
+ * The report without a trace of what its student may not see: hidden checks, and before the due date those that are
+ * shown after it, keep kind, status and points alone. Idempotent.
+ */
+export function forStudent(report: Report, { afterDue }: { readonly afterDue: boolean }): Report {
+  const concealed = report.checks.filter((check) => isConcealed(check, afterDue));
+  const names = neutralNames(concealed, report.checks);
+  return {
+    ...report,
+    checks: report.checks.map((check) => {
+      const number = concealed.indexOf(check) + 1;
+      return number === 0 ? check : conceal(check, names.get(check.id) ?? `hidden-${number}`, number);
+    }),
+    speedups: report.speedups.map((speedup) => ({ ...speedup, check: names.get(speedup.check) ?? speedup.check })),
+    timeline: report.timeline.filter(({ check }) => !names.has(check)),
+  };
+}
+
+function isConcealed({ visibility }: CheckResult, afterDue: boolean): boolean {
+  switch (visibility) {
+    case "public":
+      return false;
+    case "after_due":
+      return !afterDue;
+    case "hidden":
+      return true;
+  }
+}
+
+/** `hidden-1`, `hidden-2`, …, leaving out what a check that is shown is called already. */
+function neutralNames(concealed: readonly CheckResult[], all: readonly CheckResult[]): ReadonlyMap<string, string> {
+  const taken = new Set(all.filter((check) => !concealed.includes(check)).map(({ id }) => id));
+  const names = new Map<string, string>();
+  let number = 0;
+  for (const { id } of concealed) {
+    do number += 1;
+    while (taken.has(`hidden-${number}`));
+    names.set(id, `hidden-${number}`);
+  }
+  return names;
+}
+
+/** Built field by field: what a report gains later stays hidden until someone decides otherwise. */
+function conceal({ kind, visibility, status, earned, possible }: CheckResult, id: string, number: number): CheckResult {
+  const { sentence } = statusSentences[status];
+  return {
+    id,
+    kind,
+    title: `Hidden check ${number}`,
+    visibility,
+    status,
+    earned,
+    possible,
+    message: sentence,
+    durationMs: 0,
+  };
+}
