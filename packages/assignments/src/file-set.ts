@@ -6,15 +6,17 @@ export type FileSet = ReadonlyMap<string, Uint8Array>;
 
 const Packed = z.object({ schema: z.literal("laptime/files@1"), files: z.record(z.string(), z.base64()) });
 
-const inPathOrder = (files: FileSet) =>
-  [...files].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+const inPathOrder = (files: FileSet) => [...files].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
 
 /** `sha256:` and 64 hex digits over all paths and contents, whatever the order they came in. */
 export function digestFiles(files: FileSet): string {
   const hash = createHash("sha256");
   for (const [path, content] of inPathOrder(files)) {
     // Lengths make the framing unambiguous: no two file sets share a byte stream.
-    hash.update(`${Buffer.byteLength(path)}:${content.byteLength}:`).update(path).update(content);
+    hash
+      .update(`${Buffer.byteLength(path)}:${content.byteLength}:`)
+      .update(path)
+      .update(content);
   }
   return `sha256:${hash.digest("hex")}`;
 }
@@ -23,7 +25,9 @@ export function digestFiles(files: FileSet): string {
 export function packFiles(files: FileSet): Uint8Array {
   const packed: z.infer<typeof Packed> = {
     schema: "laptime/files@1",
-    files: Object.fromEntries(inPathOrder(files).map(([path, content]) => [path, Buffer.from(content).toString("base64")])),
+    files: Object.fromEntries(
+      inPathOrder(files).map(([path, content]) => [path, Buffer.from(content).toString("base64")]),
+    ),
   };
   return Buffer.from(JSON.stringify(packed));
 }
@@ -37,5 +41,9 @@ export function unpackFiles(blob: Uint8Array): FileSet {
 /** The files below `folder`, their paths relative to it. */
 export function filesBelow(files: FileSet, folder: string): FileSet {
   const prefix = `${folder}/`;
-  return new Map([...files].filter(([path]) => path.startsWith(prefix)).map(([path, content]) => [path.slice(prefix.length), content]));
+  return new Map(
+    [...files]
+      .filter(([path]) => path.startsWith(prefix))
+      .map(([path, content]) => [path.slice(prefix.length), content]),
+  );
 }

@@ -1,0 +1,65 @@
+import { AssignmentFile } from "@laptime/contracts";
+import { digestFiles, type FileSet, filesBelow } from "./file-set.ts";
+import { type AssignmentProblem, InvalidAssignment } from "./invalid-assignment.ts";
+import { parseYamlFile } from "./parse-yaml-file.ts";
+
+/** An assignment in memory, from a folder or from a frozen version. */
+export interface Assignment {
+  /** Slug, unique in its course. */
+  readonly id: string;
+  readonly file: AssignmentFile;
+  /** README.md: what students read. */
+  readonly statement: string;
+  /** The whole folder. */
+  readonly files: FileSet;
+  /** Digest over all but examples/, which change nothing for students. */
+  readonly version: string;
+  readonly tests: FileSet;
+  readonly baseline: FileSet;
+  readonly starter: FileSet;
+  readonly solution: FileSet;
+}
+
+/**
+ * The assignment whose folder holds these files. Throws `InvalidAssignment` when assignment.yaml cannot be read; what
+ * else authors get wrong is `readAssignment`'s to say, so that a version frozen under older rules stays readable.
+ */
+export function assignmentFromFiles(files: FileSet, id: string): Assignment {
+  const { value, problems } = parseAssignmentFile(files);
+  if (value === null) throw new InvalidAssignment(`The assignment ${id}`, problems);
+  return {
+    id,
+    file: value,
+    statement: textOf(files, "README.md") ?? `# ${value.title}\n`,
+    files,
+    version: digestFiles(new Map([...files].filter(([path]) => !path.startsWith("examples/")))),
+    tests: filesBelow(files, "tests"),
+    baseline: filesBelow(files, "baseline"),
+    starter: filesBelow(files, "starter"),
+    solution: filesBelow(files, "solution"),
+  };
+}
+
+export function parseAssignmentFile(files: FileSet): {
+  value: AssignmentFile | null;
+  problems: readonly AssignmentProblem[];
+} {
+  const content = files.get("assignment.yaml");
+  if (content !== undefined) return parseYamlFile(AssignmentFile, "assignment.yaml", content);
+  const message = "is missing; the smallest one has a title and `files: { submit: [main.py] }`";
+  return { value: null, problems: [{ file: "assignment.yaml", line: null, message }] };
+}
+
+function textOf(files: FileSet, path: string): string | null {
+  const content = files.get(path);
+  return content === undefined ? null : new TextDecoder().decode(content);
+}
+
+/** What the sandbox takes of it (`JudgedAssignment` of packages/sandbox). */
+export const judgedAssignment = ({ id, version, file, tests, baseline }: Assignment) => ({
+  id,
+  version,
+  file,
+  tests,
+  baseline,
+});

@@ -1,0 +1,47 @@
+import { basename, resolve } from "node:path";
+import { type Assignment, assignmentFromFiles, parseAssignmentFile } from "./assignment.ts";
+import { type AssignmentProblem, InvalidAssignment } from "./invalid-assignment.ts";
+import { parseExamples } from "./read-examples.ts";
+import { type FolderContent, readFolder } from "./read-folder.ts";
+import { structureProblems } from "./structure-problems.ts";
+
+export interface AssignmentFolder extends Assignment {
+  /** Absolute. */
+  readonly dir: string;
+}
+
+const limits = { files: 5000, bytes: 64 * 1024 * 1024 };
+
+/** Reads and validates an assignment's folder. Rejects with `InvalidAssignment`, which lists every problem. */
+export async function readAssignment(dir: string): Promise<AssignmentFolder> {
+  const id = assignmentId(dir);
+  const { files, refused } = await openFolder(dir);
+  const parsed = parseAssignmentFile(files);
+  const problems = [
+    ...idProblems(id),
+    ...refused.map(({ path, reason }) => ({ file: path, line: null, message: reason })),
+    ...parsed.problems,
+    ...structureProblems(files, parsed.value),
+    ...parseExamples(files).problems,
+  ];
+  if (problems.length > 0) throw new InvalidAssignment(`The assignment in ${dir}`, problems);
+  return { ...assignmentFromFiles(files, id), dir: resolve(dir) };
+}
+
+/** The folder's name without the number that orders it: `01-async-fetcher` is `async-fetcher`. */
+export const assignmentId = (dir: string): string => basename(resolve(dir)).replace(/^\d+-/, "");
+
+async function openFolder(dir: string): Promise<FolderContent> {
+  try {
+    return await readFolder(dir, limits);
+  } catch (error) {
+    const message = `cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+    throw new InvalidAssignment(`The assignment in ${dir}`, [{ file: dir, line: null, message }]);
+  }
+}
+
+function idProblems(id: string): AssignmentProblem[] {
+  if (/^[a-z][a-z0-9-]*$/.test(id)) return [];
+  const message = "name the folder <nn>-<id>, the id in lower-case letters, digits and hyphens";
+  return [{ file: "./", line: null, message }];
+}
