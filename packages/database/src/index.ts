@@ -1,0 +1,4 @@
+export * from "./create-database.ts";
+export * from "./migrate.ts";
+export { Prisma } from "./generated/client.ts";
+export type * from "./generated/client.ts";
