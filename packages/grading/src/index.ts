@@ -1,4 +1,5 @@
 export * from "./allot-points.ts";
+export * from "./counting-submission.ts";
 export * from "./decide-speedup.ts";
 export * from "./for-student.ts";
 export * from "./make-report.ts";

@@ -1,0 +1,46 @@
+import type { AssignmentFile, Verdict } from "@laptime/contracts";
+
+/** A submission with what its newest completed run came to. */
+export interface GradedSubmission {
+  readonly submissionId: string;
+  readonly runId: string;
+  readonly submittedAt: Date;
+  readonly verdict: Verdict;
+  readonly earned: number;
+  readonly possible: number;
+}
+
+/**
+ * The submission that makes the grade, or null when none is graded yet. It depends on nothing but the set: however
+ * runs overtake each other, in whatever order they complete, the same one counts.
+ *
+ * best: the highest share of the points; of equals the earliest, so that trying again never costs anything.
+ * last: the latest that was handed in, whether or not an earlier one was graded after it. An inconclusive run says
+ * nothing yet, so it does not displace a submission that was decided.
+ */
+export function countingSubmission(
+  counts: AssignmentFile["counts"],
+  graded: readonly GradedSubmission[],
+): GradedSubmission | null {
+  switch (counts) {
+    case "best":
+      return first(graded, (a, b) => share(b) - share(a) || earlier(a, b));
+    case "last":
+      return first(graded, (a, b) => undecided(a) - undecided(b) || earlier(b, a));
+  }
+}
+
+/** A share and not points: two versions of an assignment may be worth different totals. */
+const share = ({ earned, possible }: GradedSubmission): number => (possible === 0 ? 0 : earned / possible);
+const undecided = ({ verdict }: GradedSubmission): number => (verdict === "inconclusive" ? 1 : 0);
+
+/** Ids decide between two of the same instant: they grow with time, and the order must not be left to chance. */
+const earlier = (a: GradedSubmission, b: GradedSubmission): number =>
+  a.submittedAt.getTime() - b.submittedAt.getTime() || (a.submissionId < b.submissionId ? -1 : 1);
+
+function first(
+  graded: readonly GradedSubmission[],
+  order: (a: GradedSubmission, b: GradedSubmission) => number,
+): GradedSubmission | null {
+  return graded.toSorted(order)[0] ?? null;
+}

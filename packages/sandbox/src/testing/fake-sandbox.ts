@@ -1,0 +1,88 @@
+import type { CheckStatus, JudgedCheck } from "@laptime/contracts";
+import type { GradingOrder, Sandbox, SandboxOutcome, SandboxProgress } from "../sandbox.ts";
+
+type GradeOptions = { onProgress?: (progress: SandboxProgress) => void; signal?: AbortSignal };
+
+/** What the fake does with one order: an outcome, a rejection (thrown), or as long as it likes until the signal aborts. */
+export type FakeGrading = (order: GradingOrder, signal: AbortSignal) => SandboxOutcome | Promise<SandboxOutcome>;
+
+/** A sandbox that starts nothing: every order gets what was scripted for it, and is kept for a test to look at. */
+export class FakeSandbox implements Sandbox {
+  /** Every order so far, in order of arrival. */
+  readonly orders: GradingOrder[] = [];
+  closed = false;
+  readonly #script: FakeGrading[] = [];
+  readonly #otherwise: FakeGrading;
+
+  /** `otherwise` is done when the script is at its end. */
+  constructor(otherwise: FakeGrading = () => fakeOutcome()) {
+    this.#otherwise = otherwise;
+  }
+
+  /** Adds to the script: one entry an order. */
+  next(...gradings: FakeGrading[]): this {
+    this.#script.push(...gradings);
+    return this;
+  }
+
+  async grade(order: GradingOrder, { onProgress, signal = new AbortController().signal }: GradeOptions = {}) {
+    signal.throwIfAborted();
+    this.orders.push(order);
+    onProgress?.({ phase: "starting", steps: null });
+    onProgress?.({ phase: "checking", steps: { done: 0, total: 1 } });
+    const outcome = await (this.#script.shift() ?? this.#otherwise)(order, signal);
+    signal.throwIfAborted();
+    onProgress?.({ phase: "checking", steps: { done: 1, total: 1 } });
+    return outcome;
+  }
+
+  async check(): Promise<void> {
+    this.closed = false;
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+  }
+}
+
+/** Never ends by itself: rejects with the signal's reason, as a sandbox does after an abort. */
+export const hangUntilAborted: FakeGrading = (_order, signal) =>
+  new Promise((_resolve, reject) => {
+    const giveUp = () => reject(signal.reason as Error);
+    if (signal.aborted) giveUp();
+    else signal.addEventListener("abort", giveUp, { once: true });
+  });
+
+/** Rejects with the error, once for each order that it is scripted for. */
+export const failWith =
+  (error: Error): FakeGrading =>
+  async () => {
+    throw error;
+  };
+
+/** What a sandbox observes of a submission whose checks came to these statuses; one public check each, one point each. */
+export function fakeOutcome(statuses: readonly CheckStatus[] = ["passed"], stdout = ""): SandboxOutcome {
+  const checks = statuses.map((status, index): JudgedCheck => ({
+    id: `check-${index + 1}`,
+    kind: "correctness",
+    title: `Check ${index + 1}`,
+    visibility: "public",
+    points: 1,
+    status,
+    message: status === "passed" ? "As expected." : "Not as expected.",
+    durationMs: 1,
+  }));
+  const host = { id: "fake-host", cores: 2, cpuModel: "Fake CPU" };
+  return {
+    run: {
+      checks,
+      measurements: [],
+      timeline: [],
+      output: { stdout, stderr: "", truncated: false },
+      phases: { startMs: 1, checkMs: statuses.length },
+      python: "3.14.0",
+    },
+    environment: { image: "fake", python: "3.14.0", cores: host.cores, runtime: "fake", host: host.id },
+    host,
+  };
+}
