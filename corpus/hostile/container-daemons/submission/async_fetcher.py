@@ -1,0 +1,15 @@
+"""Leaves daemons behind (double fork, new session) that keep its pipes open."""
+
+import os
+import time
+from typing import Any
+
+
+async def fetch_all(services: Any) -> Any:
+    if os.fork() == 0:
+        os.setsid()
+        if os.fork() == 0:
+            while True:
+                time.sleep(1)
+        os._exit(0)
+    return {}
