@@ -1,0 +1,17 @@
+/** A run that this worker holds, and all that is needed to grade it. */
+export interface ClaimedRun {
+  readonly runId: string;
+  /** Proof of the claim: what is done to the row later is refused when another claim came between. */
+  readonly fence: number;
+  /** From the creation of the run to this claim, by the database's clock. */
+  readonly queueMs: number;
+  readonly submission: {
+    readonly digest: string;
+    readonly filesKey: string;
+  };
+  readonly assignment: {
+    readonly slug: string;
+    readonly version: string;
+    readonly bundleKey: string;
+  };
+}

@@ -1,0 +1,138 @@
+import { randomInt } from "node:crypto";
+import { InvalidAssignment, unpackFiles } from "@laptime/assignments";
+import type { AssignmentFile, Report } from "@laptime/contracts";
+import { enoughPairs, makeReport } from "@laptime/grading";
+import type { GradingQueue } from "@laptime/queue";
+import { Fault } from "@laptime/runtime";
+import type { Clock, Logger } from "@laptime/runtime";
+import { BrokenAssignment } from "@laptime/sandbox";
+import type { GradingOrder, Sandbox } from "@laptime/sandbox";
+import type { BlobStore } from "@laptime/storage";
+import type { AssignmentCache } from "./assignment-cache.ts";
+import type { ClaimedRun } from "./claimed-run.ts";
+import type { GradingRunStore } from "./grading-run.store.ts";
+import { Lease } from "./lease.ts";
+import { LeaseLost } from "./lease-lost.ts";
+import { LiveProgress } from "./live-progress.ts";
+import { BROKEN_ASSIGNMENT, GIVEN_UP } from "./stop-reasons.ts";
+
+/** What became of a delivery: `not_due` and `lost` leave the row to others. */
+export type Delivered = "graded" | "not_due" | "lost" | "returned" | "faulted" | "dead";
+
+export interface GradeSubmissionParts {
+  readonly workerId: string;
+  readonly runs: GradingRunStore;
+  readonly assignments: AssignmentCache;
+  readonly blobs: Pick<BlobStore, "get">;
+  readonly sandbox: Pick<Sandbox, "grade">;
+  readonly queue: Pick<GradingQueue, "publish">;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** Grades one run: claim, prepare, run, judge, record. Safe to call any number of times for the same run, anywhere. */
+export class GradeSubmission {
+  readonly #parts: GradeSubmissionParts;
+
+  constructor(parts: GradeSubmissionParts) {
+    this.#parts = parts;
+  }
+
+  /** Rejects only when the database cannot be told what happened; the run's lease then ends and the sweep finds it. */
+  async execute(runId: string, shutdown: AbortSignal): Promise<Delivered> {
+    const { runs, workerId, queue, clock } = this.#parts;
+    const run = await runs.claim(runId, workerId);
+    if (run === null) return "not_due";
+    const progress = new LiveProgress(runId, queue, clock);
+    using lease = new Lease(run, this.#parts);
+    try {
+      return await this.#grade(run, progress, AbortSignal.any([lease.signal, shutdown]));
+    } catch (error) {
+      return await this.#giveBack(run, progress, error, shutdown);
+    }
+  }
+
+  async #grade(run: ClaimedRun, progress: LiveProgress, signal: AbortSignal): Promise<Delivered> {
+    progress.report({ phase: "starting" });
+    const preparingAtMs = this.#parts.clock.monotonicMs();
+    const order = await this.#prepare(run);
+    const prepareMs = this.#parts.clock.monotonicMs() - preparingAtMs;
+    const outcome = await this.#parts.sandbox.grade(order, { signal, onProgress: (step) => progress.report(step) });
+    const report = makeReport({
+      assignment: order.assignment,
+      submissionDigest: run.submission.digest,
+      seed: order.seed,
+      outcome,
+      phases: { queueMs: round(run.queueMs), prepareMs: round(prepareMs) },
+    });
+    return this.#record(run, progress, report);
+  }
+
+  async #prepare(run: ClaimedRun): Promise<GradingOrder> {
+    const [assignment, submission] = await Promise.all([
+      this.#parts.assignments.get(run.assignment),
+      this.#parts.blobs.get(run.submission.filesKey),
+    ]);
+    return {
+      runId: run.runId,
+      assignment,
+      submission: unpackFiles(submission),
+      seed: randomInt(2 ** 32),
+      enough: enoughFor(assignment.file),
+    };
+  }
+
+  /** Watchers are told after the commit: what a page shows is in the database. */
+  async #record(run: ClaimedRun, progress: LiveProgress, report: Report): Promise<Delivered> {
+    if (!(await this.#parts.runs.complete(run.runId, run.fence, report))) return "lost";
+    await progress.end({ phase: "graded", verdict: report.verdict, score: report.score });
+    return "graded";
+  }
+
+  /** What the student did came back as an outcome; whatever is thrown is the platform's doing or its author's. */
+  async #giveBack(run: ClaimedRun, progress: LiveProgress, error: unknown, shutdown: AbortSignal): Promise<Delivered> {
+    const { runs, logger } = this.#parts;
+    const { runId, fence } = run;
+    if (error instanceof LeaseLost) {
+      logger.warn({ err: error, runId, fence }, "lease lost");
+      return "lost";
+    }
+    if (shutdown.aborted) {
+      if (!(await runs.release(runId, fence))) return "lost";
+      await progress.end({ phase: "queued" });
+      return "returned";
+    }
+    if (error instanceof BrokenAssignment || error instanceof InvalidAssignment) {
+      logger.error({ err: error, runId }, "the assignment is broken");
+      if (!(await runs.bury(runId, fence, error.message))) return "lost";
+      await progress.end({ phase: "stopped", reason: BROKEN_ASSIGNMENT });
+      return "dead";
+    }
+    logger.error({ err: error, runId, fence }, "fault");
+    return this.#fault(run, progress, error);
+  }
+
+  async #fault({ runId, fence }: ClaimedRun, progress: LiveProgress, error: unknown): Promise<Delivered> {
+    switch (await this.#parts.runs.fault(runId, fence, String(error))) {
+      case "queued":
+        await progress.end({ phase: "queued" });
+        return "faulted";
+      case "dead":
+        await progress.end({ phase: "stopped", reason: GIVEN_UP });
+        return "dead";
+      case null:
+        return "lost";
+    }
+  }
+}
+
+/** The rule is packages/grading's; the sandbox only asks it. */
+function enoughFor({ speedups }: AssignmentFile): GradingOrder["enough"] {
+  return (id, samples) => {
+    const speedup = speedups.find((one) => one.id === id);
+    if (speedup === undefined) throw new Fault(`the judge measured ${id}, which the assignment does not declare`);
+    return enoughPairs(speedup, samples);
+  };
+}
+
+const round = (ms: number): number => Math.round(ms * 1000) / 1000;

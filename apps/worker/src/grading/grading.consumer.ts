@@ -1,0 +1,38 @@
+import type { Consumer, GradingQueue } from "@laptime/queue";
+import type { Logger } from "@laptime/runtime";
+import type { WorkerMetrics } from "../health/worker-metrics.ts";
+import type { GradeSubmission } from "./grade-submission.ts";
+
+export interface GradingConsumerParts {
+  readonly queue: Pick<GradingQueue, "consume">;
+  readonly gradeSubmission: Pick<GradeSubmission, "execute">;
+  readonly metrics: WorkerMetrics;
+  readonly logger: Logger;
+  readonly concurrency: number;
+}
+
+/** Takes runs from the queue and has them graded. */
+export class GradingConsumer {
+  readonly #parts: GradingConsumerParts;
+  #consumer: Consumer | null = null;
+
+  constructor(parts: GradingConsumerParts) {
+    this.#parts = parts;
+  }
+
+  start(): void {
+    const { queue, concurrency } = this.#parts;
+    this.#consumer ??= queue.consume({ concurrency, handler: (runId, signal) => this.#handle(runId, signal) });
+  }
+
+  /** Takes no more runs; those at hand have `graceMs`, then they go back to the queue. Idempotent. */
+  async stop(graceMs: number): Promise<void> {
+    await this.#consumer?.close({ graceMs });
+  }
+
+  async #handle(runId: string, signal: AbortSignal): Promise<void> {
+    const { gradeSubmission, metrics, logger } = this.#parts;
+    const delivered = await metrics.observe(() => gradeSubmission.execute(runId, signal));
+    logger.info({ runId, delivered }, "run handled");
+  }
+}

@@ -1,0 +1,49 @@
+import type { Database } from "@laptime/database";
+import type { GradingQueue } from "@laptime/queue";
+import { onShutdown } from "@laptime/runtime";
+import type { Logger } from "@laptime/runtime";
+import type { Sandbox } from "@laptime/sandbox";
+import { NestFactory } from "@nestjs/core";
+import { GradingConsumer } from "./grading/grading.consumer.ts";
+import { Sweep } from "./grading/sweep.ts";
+import { HealthServer } from "./health/health-server.ts";
+import { nestLogger } from "./nest-logger.ts";
+import { DATABASE, QUEUE, SANDBOX } from "./tokens.ts";
+import type { WorkerConfig } from "./worker-config.ts";
+import { WorkerModule } from "./worker.module.ts";
+
+/**
+ * Resolves when the worker takes runs; it ends with the process, on SIGINT or SIGTERM. Rejects with `SandboxFault`
+ * saying what is missing when nothing could be graded here.
+ */
+export async function runWorker(config: WorkerConfig, logger: Logger): Promise<void> {
+  const app = await NestFactory.createApplicationContext(WorkerModule.with(config, logger), {
+    logger: nestLogger(logger),
+  });
+  const [sandbox, queue, database] = [
+    app.get<Sandbox>(SANDBOX),
+    app.get<GradingQueue>(QUEUE),
+    app.get<Database>(DATABASE),
+  ];
+  const [consumer, sweep, health] = [app.get(GradingConsumer), app.get(Sweep), app.get(HealthServer)];
+
+  // In the order in which work goes away: nothing new, then what is at hand, then what it stood on.
+  onShutdown(
+    [
+      { name: "sweep", stop: () => sweep.stop() },
+      { name: "consumer", stop: () => consumer.stop(config.worker.graceMs) },
+      { name: "sandbox", stop: () => sandbox.close() },
+      { name: "queue", stop: () => queue.close() },
+      { name: "database", stop: () => database.$disconnect() },
+      { name: "health", stop: () => health.stop() },
+    ],
+    { log: logger, timeLimitMs: config.worker.graceMs + 20_000 },
+  );
+
+  // A worker that cannot grade must not take runs from one that can.
+  await sandbox.check();
+  const port = await health.start();
+  consumer.start();
+  sweep.start();
+  logger.info({ workerId: config.worker.id, port, concurrency: config.worker.concurrency }, "worker ready");
+}

@@ -1,0 +1,72 @@
+import { hostname } from "node:os";
+import type { BlobStoreConfig } from "@laptime/storage";
+import { z } from "zod";
+
+const s3Names = ["S3_BUCKET", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"] as const;
+
+/** Names of environment variables, as `loadConfig` reads them; nested by the transform. */
+export const WorkerConfig = z
+  .object({
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).describe("PostgreSQL."),
+    REDIS_URL: z.url({ protocol: /^rediss?$/ }).describe("Redis, for the queue and live progress."),
+    BLOB_DIR: z.string().optional().describe("Folder of uploads and assignments; or S3_*."),
+    S3_BUCKET: z.string().optional().describe("Bucket of uploads and assignments, instead of BLOB_DIR."),
+    S3_REGION: z.string().default("us-east-1"),
+    S3_ENDPOINT: z.url().optional().describe("Left out: AWS."),
+    S3_ACCESS_KEY_ID: z.string().optional(),
+    S3_SECRET_ACCESS_KEY: z.string().optional(),
+    WORKER_ID: z.string().default(`${hostname()}-${process.pid}`).describe("Names this worker in rows and containers."),
+    WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(1).describe("Runs graded at a time."),
+    WORKER_PORT: z.coerce.number().int().min(0).max(65535).default(4200).describe("Port of health and metrics."),
+    WORKER_GRACE_MS: z.coerce.number().int().min(0).default(5_000).describe("For runs at hand when stopping, in ms."),
+    SANDBOX_RUNTIME: z.string().default("runc").describe("The engine's runtime for judge and candidate."),
+    DOCKER_HOST: z.string().optional().describe("The container engine; left out: the default socket."),
+    LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  })
+  .superRefine((env, context) => {
+    if (env.S3_BUCKET === undefined) {
+      if (env.BLOB_DIR === undefined) issue(context, "BLOB_DIR", "is not set, nor is S3_BUCKET");
+      return;
+    }
+    for (const name of s3Names) if (env[name] === undefined) issue(context, name, "is not set");
+  })
+  .transform((env) => ({
+    databaseUrl: env.DATABASE_URL,
+    redisUrl: env.REDIS_URL,
+    blobs: toBlobStoreConfig(env),
+    worker: {
+      id: env.WORKER_ID,
+      concurrency: env.WORKER_CONCURRENCY,
+      port: env.WORKER_PORT,
+      graceMs: env.WORKER_GRACE_MS,
+    },
+    sandbox: { runtime: env.SANDBOX_RUNTIME, dockerHost: env.DOCKER_HOST },
+    logLevel: env.LOG_LEVEL,
+  }));
+export type WorkerConfig = z.output<typeof WorkerConfig>;
+
+interface BlobVariables {
+  readonly BLOB_DIR?: string | undefined;
+  readonly S3_BUCKET?: string | undefined;
+  readonly S3_REGION: string;
+  readonly S3_ENDPOINT?: string | undefined;
+  readonly S3_ACCESS_KEY_ID?: string | undefined;
+  readonly S3_SECRET_ACCESS_KEY?: string | undefined;
+}
+
+/** Given a bucket, a folder set besides is not used: no run would look in two places. */
+function toBlobStoreConfig(env: BlobVariables): BlobStoreConfig {
+  if (env.S3_BUCKET === undefined) return { kind: "directory", directory: env.BLOB_DIR ?? "" };
+  return {
+    kind: "s3",
+    bucket: env.S3_BUCKET,
+    region: env.S3_REGION,
+    endpoint: env.S3_ENDPOINT,
+    accessKeyId: env.S3_ACCESS_KEY_ID ?? "",
+    secretAccessKey: env.S3_SECRET_ACCESS_KEY ?? "",
+  };
+}
+
+function issue(context: z.core.$RefinementCtx, name: string, message: string): void {
+  context.addIssue({ code: "custom", path: [name], message });
+}

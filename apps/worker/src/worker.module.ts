@@ -1,0 +1,90 @@
+import { createDatabase } from "@laptime/database";
+import type { Database } from "@laptime/database";
+import { createGradingQueue } from "@laptime/queue";
+import type { GradingQueue } from "@laptime/queue";
+import { systemClock } from "@laptime/runtime";
+import type { Logger } from "@laptime/runtime";
+import { DockerSandbox, sandboxImages } from "@laptime/sandbox";
+import type { Sandbox } from "@laptime/sandbox";
+import { createBlobStore } from "@laptime/storage";
+import type { BlobStore } from "@laptime/storage";
+import { Module } from "@nestjs/common";
+import type { DynamicModule, FactoryProvider } from "@nestjs/common";
+import { AssignmentCache } from "./grading/assignment-cache.ts";
+import { GradeSubmission } from "./grading/grade-submission.ts";
+import { GradingConsumer } from "./grading/grading.consumer.ts";
+import { GradingRunStore } from "./grading/grading-run.store.ts";
+import { Sweep } from "./grading/sweep.ts";
+import { HealthServer } from "./health/health-server.ts";
+import { readiness } from "./health/readiness.ts";
+import { WorkerMetrics } from "./health/worker-metrics.ts";
+import { BLOBS, DATABASE, QUEUE, SANDBOX } from "./tokens.ts";
+import type { WorkerConfig } from "./worker-config.ts";
+
+const clock = systemClock;
+
+/** What a worker is made of. The parts are plain classes; only here is known that Nest puts them together. */
+@Module({})
+export class WorkerModule {
+  static with(config: WorkerConfig, logger: Logger): DynamicModule {
+    return { module: WorkerModule, providers: [...ports(config, logger), ...parts(config, logger)] };
+  }
+}
+
+function ports(config: WorkerConfig, logger: Logger): FactoryProvider[] {
+  const onError = (error: unknown) => logger.warn({ err: error }, "queue");
+  const { runtime, dockerHost } = config.sandbox;
+  const sandbox = () =>
+    new DockerSandbox({
+      owner: config.worker.id,
+      images: sandboxImages(),
+      runtime,
+      ...(dockerHost === undefined ? {} : { dockerHost }),
+      idleJudges: config.worker.concurrency + 2,
+      logger,
+    });
+  return [
+    { provide: DATABASE, useFactory: () => createDatabase(config.databaseUrl) },
+    { provide: QUEUE, useFactory: () => createGradingQueue({ url: config.redisUrl, onError }) },
+    { provide: BLOBS, useFactory: () => createBlobStore(config.blobs) },
+    { provide: SANDBOX, useFactory: sandbox },
+  ];
+}
+
+function parts({ worker }: WorkerConfig, logger: Logger): FactoryProvider[] {
+  return [
+    { provide: WorkerMetrics, useFactory: () => new WorkerMetrics() },
+    {
+      provide: GradingRunStore,
+      inject: [DATABASE],
+      useFactory: (database: Database) => new GradingRunStore(database),
+    },
+    {
+      provide: GradeSubmission,
+      inject: [GradingRunStore, BLOBS, SANDBOX, QUEUE],
+      useFactory: (runs: GradingRunStore, blobs: BlobStore, sandbox: Sandbox, queue: GradingQueue) =>
+        new GradeSubmission({
+          workerId: worker.id,
+          assignments: new AssignmentCache(blobs),
+          ...{ runs, blobs, sandbox, queue, clock, logger },
+        }),
+    },
+    {
+      provide: GradingConsumer,
+      inject: [QUEUE, GradeSubmission, WorkerMetrics],
+      useFactory: (queue: GradingQueue, gradeSubmission: GradeSubmission, metrics: WorkerMetrics) =>
+        new GradingConsumer({ queue, gradeSubmission, metrics, logger, concurrency: worker.concurrency }),
+    },
+    {
+      provide: Sweep,
+      inject: [GradingRunStore, QUEUE],
+      useFactory: (runs: GradingRunStore, queue: GradingQueue) => new Sweep({ runs, queue, clock, logger }),
+    },
+    {
+      provide: HealthServer,
+      inject: [DATABASE, QUEUE, WorkerMetrics],
+      useFactory: (database: Database, queue: GradingQueue, metrics: WorkerMetrics) =>
+        new HealthServer({ port: worker.port, metrics, readiness: () => readiness(database, queue) }),
+    },
+  ];
+}
