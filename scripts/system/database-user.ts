@@ -1,0 +1,40 @@
+import { statSync } from "node:fs";
+import { dirname } from "node:path";
+import { mustRun, run } from "../command.ts";
+import { postgresPrograms } from "./postgres-programs.ts";
+
+const name = "laptime";
+
+/** PostgreSQL refuses to run as root: then it runs as a user of its own, made when it is missing. Null otherwise. */
+export async function databaseUser(): Promise<{ uid: number; gid: number } | null> {
+  if (process.getuid?.() !== 0) return null;
+  const known = await run("id", ["-u", name]);
+  if (known.code !== 0) {
+    await mustRun("useradd", ["--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin", name]);
+  }
+  const numbers = await Promise.all([mustRun("id", ["-u", name]), mustRun("id", ["-g", name])]);
+  return { uid: Number(numbers[0]), gid: Number(numbers[1]) };
+}
+
+/** The command line that runs a program as that user, with the data in `folder`. */
+export async function asDatabaseUser(
+  folder: string,
+  program: string,
+  args: readonly string[],
+): Promise<[string, string[]]> {
+  const user = await databaseUser();
+  if (user === null) return [program, [...args]];
+  const become = [`--reuid=${user.uid}`, `--regid=${user.gid}`, "--clear-groups"];
+  return ["setpriv", [...become, ...(await passage(folder)), "--", program, ...args]];
+}
+
+/** A clone under /root is closed to other users. One capability lets the server walk through, and write nowhere more. */
+async function passage(data: string): Promise<string[]> {
+  const closed = [data, (await postgresPrograms()).postgres].some((path) => !isOpenToAll(dirname(path)));
+  return closed ? ["--inh-caps=-all,+dac_read_search", "--ambient-caps=-all,+dac_read_search"] : [];
+}
+
+function isOpenToAll(folder: string): boolean {
+  const mayPass = (statSync(folder).mode & 0o001) !== 0;
+  return mayPass && (folder === "/" || isOpenToAll(dirname(folder)));
+}

@@ -1,0 +1,98 @@
+import { join } from "node:path";
+import { mustRun } from "../command.ts";
+import { root } from "../places.ts";
+import { appBuilds } from "../setup/app-builds.ts";
+import { step } from "../step.ts";
+import { type DataServices, startDataServices } from "./data-services.ts";
+import type { Household } from "./household.ts";
+import { claimPort } from "./ports.ts";
+import { secretsOf } from "./secrets.ts";
+import type { Launch, ServiceProcess } from "./service-process.ts";
+import type { SystemConfig } from "./system-config.ts";
+
+export interface SystemOrder {
+  readonly stateFolder: string;
+  readonly config: SystemConfig;
+  /** Passed on to the apps. */
+  readonly env: NodeJS.ProcessEnv;
+  readonly durable?: boolean;
+}
+
+export interface RunningSystem {
+  /** What a browser opens. */
+  readonly url: string;
+  /** What the seed says of the demo's people. */
+  readonly signIns: string;
+}
+
+/** Everything, in the order in which one needs the other. Whoever calls stops the household, also after a failure. */
+export async function startSystem(order: SystemOrder, household: Household): Promise<RunningSystem> {
+  const { config, stateFolder } = order;
+  const left = await household.take();
+  if (left.length > 0) console.log(`Stopped what an earlier start had left running: ${left.join(", ")}`);
+  await claimPort("WEB_PORT", config.host, config.ports.web);
+  await claimPort("API_PORT", "127.0.0.1", config.ports.api);
+  await step("Apps", appBuilds);
+  const secrets = secretsOf(stateFolder);
+  const data = await startDataServices({ ...config, ...order, secrets }, household.launch);
+  const env = appEnvironment(order, data, config.authSecret ?? secrets.auth);
+  await step("Database", () => migrateDatabase(data.databaseUrl));
+  const signIns = await step("Demo course", () => seed(env));
+  await startApps(order, env, household.launch);
+  return { url: config.publicUrl, signIns };
+}
+
+function appEnvironment({ config, stateFolder, env }: SystemOrder, data: DataServices, authSecret: string) {
+  return {
+    ...env,
+    NODE_ENV: "production",
+    NEXT_TELEMETRY_DISABLED: "1",
+    DATABASE_URL: data.databaseUrl,
+    REDIS_URL: data.redisUrl,
+    AUTH_SECRET: authSecret,
+    PUBLIC_URL: config.publicUrl,
+    API_PORT: String(config.ports.api),
+    API_ORIGIN: `http://127.0.0.1:${config.ports.api}`,
+    // Files, unless a bucket is given.
+    ...(env["S3_BUCKET"] ? {} : { BLOB_DIR: env["BLOB_DIR"] ?? join(stateFolder, "blobs") }),
+  };
+}
+
+async function migrateDatabase(url: string): Promise<string> {
+  const { migrate } = await import("../../packages/database/src/migrate.ts");
+  const applied = await migrate(url);
+  return applied.length === 0 ? "no migration is due" : `applied ${applied.join(", ")}`;
+}
+
+async function seed(env: NodeJS.ProcessEnv): Promise<{ said: string; result: string }> {
+  const printed = await mustRun(process.execPath, ["apps/api/dist/seed.js", "courses/asyncio"], { cwd: root, env });
+  return { said: "courses/asyncio is published", result: printed.trim() };
+}
+
+async function startApps({ config, stateFolder }: SystemOrder, env: NodeJS.ProcessEnv, launch: Launch): Promise<void> {
+  const app = (name: string, args: readonly string[], cwd = root) =>
+    launch({ name, command: process.execPath, args, cwd, env, logFile: join(stateFolder, "logs", `${name}.log`) });
+  const next = join(root, "node_modules/next/dist/bin/next");
+  const { host, ports } = config;
+  await step("API", () => untilAnswers(app("api", ["apps/api/dist/main.js"]), `${env["API_ORIGIN"]}/health/ready`));
+  await step("Worker", async () => {
+    app("worker", ["apps/worker/dist/main.js"]);
+    return "started";
+  });
+  const web = app("web", [next, "start", "-H", host, "-p", String(ports.web)], join(root, "apps/web"));
+  await step("Web", () => untilAnswers(web, `http://${host === "0.0.0.0" ? "127.0.0.1" : host}:${ports.web}/`));
+}
+
+async function untilAnswers(service: ServiceProcess, url: string): Promise<string> {
+  await service.untilReady(() => answers(url), 60_000);
+  return `answers at ${url}`;
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    const answer = await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(2000) });
+    return answer.status < 400;
+  } catch {
+    return false;
+  }
+}
