@@ -1,4 +1,4 @@
-import type { AssignmentFile, Environment, Report, SpeedupResult } from "@laptime/contracts";
+import type { AssignmentFile, Environment, Report } from "@laptime/contracts";
 import { type GradedAssignment, makeReport } from "./make-report.ts";
 
 /** Files that must be handed in and are not among `paths`. */
@@ -14,7 +14,6 @@ interface MissingFilesInput {
   /** All paths that were handed in. */
   readonly paths: readonly string[];
   readonly environment: Environment;
-  readonly host: SpeedupResult["host"];
 }
 
 /** The report on a submission that lacks a file: nothing was run, and it says what is missing and what was found. */
@@ -24,7 +23,6 @@ export function reportMissingFiles({
   seed,
   paths,
   environment,
-  host,
 }: MissingFilesInput): Report {
   const missing = missingFiles(assignment.file, paths);
   const found = paths.length === 0 ? "no file at all" : paths.toSorted().slice(0, 20).join(", ");
@@ -43,6 +41,7 @@ export function reportMissingFiles({
   } as const;
   const output = { stdout: "", stderr: "", truncated: false };
   const run = { checks: [files], measurements: [], timeline: [], output, phases: {}, python: environment.python };
+  const host = { id: environment.host, cores: environment.cores, cpuModel: "unknown" };
   // What was never started is not measured: the speedups are left out, and their points with the rest not earned.
   const untimed = { ...assignment, file: { ...assignment.file, speedups: [] } };
   return makeReport({ assignment: untimed, submissionDigest, seed, outcome: { run, environment, host }, phases: {} });

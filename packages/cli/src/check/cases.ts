@@ -1,0 +1,44 @@
+import { type AssignmentFolder, type FileSet, readExamples } from "@laptime/assignments";
+import type { Report } from "@laptime/contracts";
+import { compareReport } from "./compare-report.ts";
+
+/** One submission that an assignment makes a promise about. */
+export interface Case {
+  /** `<assignment>/solution`, `<assignment>/starter` or `<assignment>/examples/<name>`. */
+  readonly name: string;
+  readonly assignment: AssignmentFolder;
+  readonly submission: FileSet;
+  /** Where the promise is broken; empty when it is kept. */
+  readonly problems: (report: Report) => string[];
+}
+
+export function casesOf(assignment: AssignmentFolder): Case[] {
+  const { id, solution, starter } = assignment;
+  const examples = readExamples(assignment).map(({ name, submission, expected }) => ({
+    name: `${id}/examples/${name}`,
+    assignment,
+    submission,
+    problems: (report: Report) => compareReport(report, expected),
+  }));
+  return [
+    { name: `${id}/solution`, assignment, submission: solution, problems: solutionProblems },
+    ...(starter.size > 0
+      ? [{ name: `${id}/starter`, assignment, submission: starter, problems: starterProblems }]
+      : []),
+    ...examples,
+  ];
+}
+
+function solutionProblems({ verdict, score, checks }: Report): string[] {
+  if (verdict === "passed" && score.earned === score.possible) return [];
+  const missing = checks
+    .filter(({ status }) => status !== "passed")
+    .map(({ id, status, message }) => `check ${id} is ${status}: ${message}`);
+  return [
+    `the solution must pass in full; it is ${verdict} with ${score.earned} of ${score.possible} points`,
+    ...missing,
+  ];
+}
+
+const starterProblems = ({ verdict }: Report): string[] =>
+  verdict === "passed" ? ["the starter passes, so that there is nothing left to do; take the answer out of it"] : [];

@@ -1,0 +1,61 @@
+import { randomInt } from "node:crypto";
+import { availableParallelism, hostname } from "node:os";
+import { type AssignmentFolder, digestFiles, type FileSet, judgedAssignment } from "@laptime/assignments";
+import type { Report } from "@laptime/contracts";
+import { enoughPairs, makeReport, missingFiles, reportMissingFiles } from "@laptime/grading";
+import type { Sandbox, SandboxProgress } from "@laptime/sandbox";
+
+export interface GradeFilesInput {
+  readonly assignment: AssignmentFolder;
+  readonly submission: FileSet;
+  readonly seed: number;
+  readonly onProgress: (progress: SandboxProgress) => void;
+  readonly signal: AbortSignal;
+  /** Called only when something has to run. */
+  readonly sandbox: () => Promise<Sandbox>;
+}
+
+export const drawSeed = (): number => randomInt(2 ** 31);
+
+/**
+ * Grades one set of files as the worker does, without database and queue. Resolves with the report whatever the
+ * submission does; rejects with what the sandbox rejects with.
+ */
+export async function gradeFiles(input: GradeFilesInput): Promise<Report> {
+  const { assignment, submission, seed } = input;
+  const submissionDigest = digestFiles(submission);
+  if (missingFiles(assignment.file, submission.keys()).length > 0) {
+    return reportMissingFiles({
+      assignment,
+      submissionDigest,
+      seed,
+      paths: [...submission.keys()],
+      environment: nothingStarted(),
+    });
+  }
+  const sandbox = await input.sandbox();
+  const startedMs = performance.now();
+  const outcome = await sandbox.grade(
+    {
+      runId: `cli-${crypto.randomUUID()}`,
+      assignment: judgedAssignment(assignment),
+      submission,
+      seed,
+      enough: (id, samples) => {
+        const speedup = assignment.file.speedups.find((one) => one.id === id);
+        return speedup === undefined || enoughPairs(speedup, samples);
+      },
+    },
+    { onProgress: input.onProgress, signal: input.signal },
+  );
+  const phases = { totalMs: Math.round(performance.now() - startedMs) };
+  return makeReport({ assignment, submissionDigest, seed, outcome, phases });
+}
+
+const nothingStarted = () => ({
+  image: "none",
+  python: "not started",
+  cores: availableParallelism(),
+  runtime: "none",
+  host: hostname(),
+});

@@ -1,0 +1,68 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { Clock } from "@laptime/contracts";
+import { checkCommand } from "./check/check-command.ts";
+import type { Context } from "./context.ts";
+import { ExitCode, explainError } from "./exit-code.ts";
+import { gradeCommand } from "./grade-command.ts";
+
+/** Runs the command line; resolves with its exit code and never rejects. `args` are without node and script. */
+export async function laptime(args: readonly string[], context: Context): Promise<ExitCode> {
+  let code: ExitCode = ExitCode.done;
+  const program = describeProgram(context, (done) => (code = done));
+  try {
+    await program.parseAsync(args, { from: "user" });
+    return code;
+  } catch (error) {
+    // Commander has said what is wrong already; asking for help is not wrong.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.done : ExitCode.badInput;
+    const explained = explainError(error);
+    context.terminal.progress(explained.message);
+    return explained.code;
+  }
+}
+
+interface GradeFlags {
+  readonly json?: true;
+  readonly seed?: number;
+  readonly clock?: Clock;
+  readonly cores?: number;
+}
+
+function describeProgram(context: Context, exit: (code: ExitCode) => void): Command {
+  const { terminal } = context;
+  const program = new Command("laptime")
+    .description("An autograder for code whose speed matters.")
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.out(text.trimEnd()),
+      writeErr: (text) => terminal.progress(text.trimEnd()),
+    })
+    .showHelpAfterError("(laptime --help shows what there is)");
+  program
+    .command("grade <assignment-dir> <submission-dir>")
+    .description("grade one folder in the sandbox, without database or queue")
+    .option("--json", "print the report alone on standard output")
+    .option("--seed <n>", "what everything random is drawn from", wholeNumber(0))
+    .addOption(new Option("--clock <clock>", "measure speedups on this clock").choices(Clock.options))
+    .option("--cores <n>", "cores that a timed stage holds", wholeNumber(1))
+    .action(async (assignment: string, submission: string, { json, seed, clock, cores }: GradeFlags) => {
+      const options = { json: json ?? false, seed: seed ?? null, clock: clock ?? null, cores: cores ?? null };
+      exit(await gradeCommand(assignment, submission, options, context));
+    });
+  program
+    .command("check <course-or-assignment-dir>")
+    .description("validate the files, then grade solution, starter and examples against what they declare")
+    .option("--json", "print the cases alone on standard output")
+    .action(async (dir: string, { json }: { readonly json?: true }) => {
+      exit(await checkCommand(dir, { json: json ?? false }, context));
+    });
+  return program;
+}
+
+const wholeNumber =
+  (least: number) =>
+  (text: string): number => {
+    const value = /^\d+$/.test(text) ? Number(text) : NaN;
+    if (Number.isSafeInteger(value) && value >= least) return value;
+    throw new InvalidArgumentError(`It must be a whole number from ${least} on.`);
+  };

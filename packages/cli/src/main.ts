@@ -1,0 +1,28 @@
+import { createLogger } from "@laptime/runtime";
+import type { Sandbox } from "@laptime/sandbox";
+import { laptime } from "./laptime.ts";
+import { openSandbox } from "./open-sandbox.ts";
+import type { Terminal } from "./terminal.ts";
+
+const terminal: Terminal = {
+  out: (line) => void process.stdout.write(`${line}\n`),
+  progress: (line) => void process.stderr.write(`${line}\n`),
+};
+const settings = {
+  runtime: process.env["SANDBOX_RUNTIME"] ?? "runc",
+  dockerHost: process.env["DOCKER_HOST"],
+  logger: createLogger({ name: "laptime", level: "error", destination: process.stderr }),
+};
+
+let opened: Promise<Sandbox> | null = null;
+const interrupted = new AbortController();
+for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.once(name, () => interrupted.abort(new Error("interrupted")));
+}
+
+process.exitCode = await laptime(process.argv.slice(2), {
+  terminal,
+  sandbox: () => (opened ??= openSandbox(settings, terminal)),
+  signal: interrupted.signal,
+});
+await (opened as Promise<Sandbox> | null)?.then((sandbox) => sandbox.close()).catch(() => undefined);
