@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { lastLines, run } from "../command.ts";
+import { root } from "../places.ts";
+import type { Tally } from "./tally.ts";
+
+const CheckReport = z.object({
+  cases: z.array(z.object({ case: z.string(), ok: z.boolean(), problems: z.array(z.string()) })),
+});
+
+/** Each solution, starter and example of a course must get what it declares: each is one test. */
+export async function courseSuite(course: string): Promise<Tally> {
+  const { stdout, output } = await run("laptime", ["check", course, "--json"], { cwd: root });
+  const report = readReport(stdout);
+  if (report === null) {
+    console.error(`laptime check ${course} gave no report:\n${lastLines(output, 30)}`);
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+  for (const one of report.cases)
+    console.log(`${one.ok ? "ok  " : "FAIL"} ${one.case}${one.problems.map(onItsOwnLine).join("")}`);
+  const passed = report.cases.filter(({ ok }) => ok).length;
+  return { passed, failed: report.cases.length - passed, skipped: 0 };
+}
+
+function readReport(stdout: string): z.infer<typeof CheckReport> | null {
+  try {
+    return CheckReport.parse(JSON.parse(stdout));
+  } catch {
+    return null;
+  }
+}
+
+function onItsOwnLine(problem: string): string {
+  return `\n       ${problem}`;
+}

@@ -1,0 +1,57 @@
+import { startDataServices } from "../system/data-services.ts";
+import { Household } from "../system/household.ts";
+import { claimPort } from "../system/ports.ts";
+import { secretsOf } from "../system/secrets.ts";
+import { startSystem } from "../system/start-system.ts";
+import { systemConfig } from "../system/system-config.ts";
+import { courseSuite } from "./course-suite.ts";
+import { pythonSuite } from "./python-suite.ts";
+import type { Tally } from "./tally.ts";
+import { vitestSuite } from "./vitest-suite.ts";
+
+export interface Suite {
+  readonly name: string;
+  readonly needs: { readonly engine: boolean; readonly browser: boolean };
+  /** Runs the tests, with services of its own in `stateFolder`, started by the household. */
+  readonly run: (stateFolder: string, household: Household) => Promise<Tally>;
+}
+
+const bare = { engine: false, browser: false };
+const engine = { engine: true, browser: false };
+
+/** In the order in which they run: what fails soonest stands first. */
+export const suites: readonly Suite[] = [
+  { name: "unit", needs: bare, run: () => vitestSuite("unit", {}) },
+  { name: "it", needs: bare, run: integration },
+  { name: "py", needs: engine, run: pythonSuite },
+  { name: "docker", needs: engine, run: () => vitestSuite("docker", {}) },
+  { name: "check", needs: engine, run: () => courseSuite("courses/asyncio") },
+  { name: "e2e", needs: { engine: true, browser: true }, run: endToEnd },
+];
+
+async function integration(stateFolder: string, household: Household): Promise<Tally> {
+  const order = { stateFolder, secrets: secretsOf(stateFolder), ports: {}, durable: false };
+  const data = await startDataServices(order, household.launch);
+  return vitestSuite("it", {
+    LAPTIME_TEST_DATABASE_URL: data.databaseUrl,
+    LAPTIME_TEST_REDIS_URL: data.redisUrl,
+  });
+}
+
+/** The system that `npm start` starts, on ports and in a folder of its own. */
+async function endToEnd(stateFolder: string, household: Household): Promise<Tally> {
+  const [web, api] = [
+    await claimPort("WEB_PORT", "127.0.0.1", undefined),
+    await claimPort("API_PORT", "127.0.0.1", undefined),
+  ];
+  const env = { ...withoutServices(process.env), WEB_PORT: String(web), API_PORT: String(api) };
+  const { url } = await startSystem({ stateFolder, config: systemConfig(env), env, durable: false }, household);
+  return vitestSuite("e2e", { LAPTIME_E2E_URL: url, LAPTIME_E2E_STATE_DIR: stateFolder });
+}
+
+/** Tests write: they must not do that to services that someone has pointed Laptime to. */
+function withoutServices(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const replaced =
+    /^(DATABASE_URL|REDIS_URL|S3_.*|BLOB_DIR|PUBLIC_URL|AUTH_SECRET|HOST|(WEB|API|POSTGRES|REDIS)_PORT)$/;
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !replaced.test(name)));
+}
