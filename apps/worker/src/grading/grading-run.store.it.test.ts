@@ -1,0 +1,222 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { GradingBench, reportOf } from "../testing/grading-bench.ts";
+
+let bench: GradingBench;
+beforeAll(async () => {
+  bench = await GradingBench.open(process.env["LAPTIME_TEST_DATABASE_URL"]);
+});
+afterAll(() => bench.close());
+
+const full = reportOf(["passed", "passed"]);
+const half = reportOf(["passed", "wrong_answer"]);
+const none = reportOf(["wrong_answer", "wrong_answer"]);
+
+/** A run that is claimed by "worker". */
+async function claimed(given?: Parameters<GradingBench["submit"]>[0]) {
+  const { submission, run } = await bench.submit(given);
+  const claim = await bench.runs.claim(run.id, "worker");
+  if (claim === null) throw new Error("the run could not be claimed");
+  return { submission, runId: run.id, fence: claim.fence };
+}
+
+/** Seconds from the database's now to the run's dueAt. */
+async function dueInSeconds(runId: string): Promise<number> {
+  const rows = await bench.database.$queryRaw<{ seconds: number }[]>`
+    SELECT extract(epoch FROM "dueAt" - now())::float8 AS seconds FROM grading_run WHERE id = ${runId}::uuid`;
+  return rows[0]!.seconds;
+}
+
+describe("claim", () => {
+  it("gives a due run to exactly one of many workers, with all that it needs", async () => {
+    const { submission, run } = await bench.submit();
+    const claims = await Promise.all(Array.from({ length: 20 }, (_, n) => bench.runs.claim(run.id, `worker-${n}`)));
+    const won = claims.filter((claim) => claim !== null);
+    expect(won).toHaveLength(1);
+    expect(won[0]).toMatchObject({
+      runId: run.id,
+      fence: 1,
+      submission: { digest: submission.digest, filesKey: submission.filesKey },
+    });
+    expect(won[0]!.queueMs).toBeGreaterThanOrEqual(0);
+    const row = await bench.run(run.id);
+    expect(row).toMatchObject({ state: "running", fence: 1, faults: 0 });
+    expect(row.workerId).toBe(`worker-${claims.findIndex((claim) => claim !== null)}`);
+    expect(row.leaseExpiresAt!.getTime() - row.startedAt!.getTime()).toBe(15_000);
+  });
+
+  it("gives nothing of a run that is running, completed, dead, not due, or unknown", async () => {
+    const running = await claimed();
+    const completed = await claimed();
+    await bench.runs.complete(completed.runId, completed.fence, full);
+    const dead = await claimed();
+    await bench.runs.bury(dead.runId, dead.fence, "broken");
+    const backingOff = await claimed();
+    await bench.runs.fault(backingOff.runId, backingOff.fence, "engine away");
+    for (const runId of [running.runId, completed.runId, dead.runId, backingOff.runId, randomUUID()]) {
+      expect(await bench.runs.claim(runId, "other")).toBeNull();
+    }
+  });
+
+  it("takes over from a lost worker under a higher fence, and counts a fault", async () => {
+    const { runId } = await claimed();
+    await bench.expireLease(runId);
+    expect(await bench.runs.claim(runId, "other")).toMatchObject({ fence: 2 });
+    expect(await bench.run(runId)).toMatchObject({ workerId: "other", faults: 1, lastFault: "worker worker was lost" });
+  });
+
+  it("gives up on a submission that has cost five workers", async () => {
+    const { run } = await bench.submit();
+    for (let attempt = 1; attempt <= 5; attempt += 1) {
+      expect(await bench.runs.claim(run.id, `worker-${attempt}`)).toMatchObject({ fence: attempt });
+      await bench.expireLease(run.id);
+    }
+    expect(await bench.runs.claim(run.id, "worker-6")).toBeNull();
+    expect(await bench.run(run.id)).toMatchObject({ state: "dead", faults: 5, lastFault: "worker worker-5 was lost" });
+  });
+});
+
+describe("a stale fence", () => {
+  it("is refused whatever it wants, and changes nothing", async () => {
+    const { runId, fence, submission } = await claimed();
+    await bench.expireLease(runId);
+    await bench.runs.claim(runId, "other");
+    const before = await bench.run(runId);
+    expect(await bench.runs.extendLease(runId, fence)).toBe(false);
+    expect(await bench.runs.complete(runId, fence, full)).toBe(false);
+    expect(await bench.runs.fault(runId, fence, "late")).toBeNull();
+    expect(await bench.runs.bury(runId, fence, "late")).toBe(false);
+    expect(await bench.runs.release(runId, fence)).toBe(false);
+    expect(await bench.run(runId)).toEqual(before);
+    expect(await bench.grades(submission)).toEqual([]);
+  });
+});
+
+describe("complete", () => {
+  it("stores the report and makes the grade, once", async () => {
+    const { runId, fence, submission } = await claimed();
+    expect(await bench.runs.complete(runId, fence, half)).toBe(true);
+    expect(await bench.runs.complete(runId, fence, full)).toBe(false);
+    const row = await bench.run(runId);
+    expect(row).toMatchObject({ state: "completed", verdict: half.verdict, report: half, leaseExpiresAt: null });
+    expect([Number(row.earned), Number(row.possible)]).toEqual([50, 100]);
+    const [grade, ...others] = await bench.grades(submission);
+    expect(others).toEqual([]);
+    expect(grade).toMatchObject({ userId: submission.userId, submissionId: submission.id, runId });
+    expect(grade!.changes).toMatchObject([{ runId, before: null, reason: "graded" }]);
+    expect(Number(grade!.changes[0]!.after)).toBe(50);
+  });
+
+  it("completes what printed NUL and broken surrogates", async () => {
+    const { runId, fence } = await claimed();
+    expect(await bench.runs.complete(runId, fence, reportOf(["passed"], "a\0b\uD800c"))).toBe(true);
+    expect((await bench.run(runId)).report).toMatchObject({ output: { stdout: "a\uFFFDb\uFFFDc" } });
+  });
+
+  it.each([
+    ["best", [full, none], "the first", [100]],
+    ["best", [half, half], "the first", [50]],
+    ["best", [none, half, full], "the third", [0, 50, 100]],
+    ["last", [full, none], "the second", [100, 0]],
+  ] as const)("makes the %s of %o count", async (counts, reports, which, after) => {
+    const given = await bench.assignment(counts);
+    const done = [];
+    for (const report of reports) {
+      const one = await claimed(given);
+      await bench.runs.complete(one.runId, one.fence, report);
+      done.push(one);
+    }
+    const expected = done[["the first", "the second", "the third"].indexOf(which)]!;
+    const [grade] = await bench.grades(expected.submission);
+    expect(grade).toMatchObject({ submissionId: expected.submission.id, runId: expected.runId });
+    expect(grade!.changes.map((change) => Number(change.after))).toEqual(after);
+    expect(grade!.changes.map(({ before }) => before && Number(before))).toEqual([null, ...after.slice(0, -1)]);
+  });
+
+  it("lets the last submission count though an earlier one is graded after it", async () => {
+    const given = await bench.assignment("last");
+    const [early, late] = [await claimed(given), await claimed(given)];
+    await bench.runs.complete(late.runId, late.fence, half);
+    await bench.runs.complete(early.runId, early.fence, full);
+    const [grade] = await bench.grades(late.submission);
+    expect(grade).toMatchObject({ submissionId: late.submission.id, changes: [{ runId: late.runId }] });
+  });
+
+  it("keeps one grade and the best of many runs that complete at once", async () => {
+    const given = await bench.assignment("best");
+    const all = [];
+    for (const report of [none, half, full, half, none, half]) all.push({ ...(await claimed(given)), report });
+    const completed = await Promise.all(all.map((one) => bench.runs.complete(one.runId, one.fence, one.report)));
+    expect(completed).toEqual(all.map(() => true));
+    const grades = await bench.grades(all[0]!.submission);
+    expect(grades).toHaveLength(1);
+    expect(grades[0]).toMatchObject({ runId: all[2]!.runId });
+    const path = grades[0]!.changes.map(({ after }) => Number(after));
+    expect(path).toEqual(path.toSorted((a, b) => a - b));
+  });
+
+  it("lets a regrade speak for its submission, also when it is lower", async () => {
+    const first = await claimed();
+    await bench.runs.complete(first.runId, first.fence, full);
+    const regrade = await bench.build.run(first.submission);
+    const claim = await bench.runs.claim(regrade.id, "worker");
+    await bench.runs.complete(regrade.id, claim!.fence, half);
+    const [grade] = await bench.grades(first.submission);
+    expect(grade).toMatchObject({ runId: regrade.id, changes: [{ reason: "graded" }, { reason: "regraded" }] });
+    expect((await bench.run(first.runId)).report).toEqual(full);
+  });
+});
+
+describe("fault", () => {
+  it("backs off longer each time, then gives up with the reason", async () => {
+    const { run } = await bench.submit();
+    for (const seconds of [2, 8, 32, 128]) {
+      const claim = await bench.runs.claim(run.id, "worker");
+      expect(await bench.runs.fault(run.id, claim!.fence, "no engine\0")).toBe("queued");
+      expect(Math.abs((await dueInSeconds(run.id)) - seconds)).toBeLessThan(1);
+      expect(await bench.runs.findDue(1000)).not.toContain(run.id);
+      await bench.makeDue(run.id);
+    }
+    const claim = await bench.runs.claim(run.id, "worker");
+    expect(await bench.runs.fault(run.id, claim!.fence, "no engine, still")).toBe("dead");
+    expect(await bench.run(run.id)).toMatchObject({
+      state: "dead",
+      faults: 5,
+      lastFault: "no engine, still",
+      leaseExpiresAt: null,
+    });
+  });
+});
+
+describe("release", () => {
+  it("gives the run back at once, without a fault", async () => {
+    const { runId, fence } = await claimed();
+    expect(await bench.runs.release(runId, fence)).toBe(true);
+    expect(await bench.run(runId)).toMatchObject({ state: "queued", faults: 0, workerId: null, leaseExpiresAt: null });
+    expect(await bench.runs.claim(runId, "other")).toMatchObject({ fence: fence + 1 });
+  });
+});
+
+describe("findDue", () => {
+  it("finds queued runs that are due and lost ones, those that waited longest first, up to the limit", async () => {
+    const own = await GradingBench.open(process.env["LAPTIME_TEST_DATABASE_URL"]);
+    try {
+      const given = await own.assignment();
+      const submission = await own.build.submission(given.assignment, given.student);
+      const at = (minutes: number) => new Date(Date.now() + minutes * 60_000);
+      const late = await own.build.run(submission, { dueAt: at(-1) });
+      const early = await own.build.run(submission, { dueAt: at(-3) });
+      const lost = await own.build.run(submission, { dueAt: at(-2) });
+      await own.runs.claim(lost.id, "worker");
+      await own.expireLease(lost.id);
+      const held = await own.build.run(submission, { dueAt: at(-9) });
+      await own.runs.claim(held.id, "worker");
+      await own.build.run(submission, { dueAt: at(+1) });
+      await own.build.run(submission, { dueAt: at(-9), report: full });
+      expect(await own.runs.findDue(10)).toEqual([early.id, lost.id, late.id]);
+      expect(await own.runs.findDue(2)).toEqual([early.id, lost.id]);
+    } finally {
+      await own.close();
+    }
+  });
+});
