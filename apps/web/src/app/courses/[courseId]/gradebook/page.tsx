@@ -1,0 +1,5 @@
+import { GradebookPage } from "../../../../course/gradebook-page.tsx";
+
+export default async function Page({ params }: PageProps<"/courses/[courseId]/gradebook">) {
+  return <GradebookPage courseId={(await params).courseId} />;
+}

@@ -1,0 +1,89 @@
+"use client";
+
+import { AssignmentView, SubmissionSummary } from "@laptime/contracts";
+import { Download } from "lucide-react";
+import { z } from "zod";
+import { downloadTextFiles } from "../lib/download.ts";
+import { useResource } from "../lib/use-resource.ts";
+import { Crumbs } from "../ui/crumbs.tsx";
+import { Markdown } from "../ui/markdown.tsx";
+import { ResourcePage } from "../ui/resource-page.tsx";
+import { Section } from "../ui/section.tsx";
+import { formatPoints, formatScore } from "../words/format.ts";
+import { AttemptList } from "./attempt-list.tsx";
+import { LimitList } from "./limit-list.tsx";
+import { MeasuredHow } from "./measured-how.tsx";
+import { SubmitForm } from "./submit-form.tsx";
+
+const Attempts = z.array(SubmissionSummary);
+
+export function AssignmentPage({ assignmentId }: { assignmentId: string }) {
+  const path = `/api/assignments/${encodeURIComponent(assignmentId)}`;
+  const answer = useResource(path, AssignmentView);
+  const attempts = useResource(`${path}/submissions`, Attempts);
+  return (
+    <ResourcePage answer={answer} waitingFor="the assignment">
+      {(assignment) => <Assignment assignment={assignment} attempts={attempts.data} />}
+    </ResourcePage>
+  );
+}
+
+function Assignment({
+  assignment,
+  attempts,
+}: {
+  assignment: AssignmentView;
+  attempts: SubmissionSummary[] | undefined;
+}) {
+  const { course, title, points, grade, statement, files, starter, slug } = assignment;
+  return (
+    <>
+      <title>{`${title} · Laptime`}</title>
+      <Crumbs path={[{ href: `/courses/${course.id}`, text: course.title }]} />
+      <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
+        <h1>{title}</h1>
+        <p className="text-lg font-[560]">
+          {grade ? `${formatScore(grade)} points` : `${formatPoints(points)} points`}
+        </p>
+      </div>
+      <p className="mt-2 text-ink-2">
+        Hand in {files.submit.map((path) => `\u201c${path}\u201d`).join(", ")}
+        {files.optional.length > 0 &&
+          ` and, if you like, ${files.optional.map((path) => `\u201c${path}\u201d`).join(", ")}`}
+        . {assignment.counts === "best" ? "Your best submission counts." : "Your last submission counts."}{" "}
+        <a href="#hand-in" className="link">
+          Go to the form
+        </a>
+      </p>
+      <div className="mt-8 grid gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_19rem]">
+        <div className="min-w-0">
+          <Markdown text={withoutTitle(statement, title)} />
+        </div>
+        <aside className="space-y-6 text-sm" aria-label="How it is graded">
+          <MeasuredHow speedups={assignment.speedups} />
+          <LimitList limits={assignment.limits} />
+          {starter.length > 0 && (
+            <button type="button" className="button" onClick={() => downloadTextFiles(`${slug}-starter`, starter)}>
+              <Download aria-hidden size={16} />
+              Download the starter
+            </button>
+          )}
+        </aside>
+      </div>
+      <Section title="Hand in" className="mt-12">
+        <div id="hand-in" tabIndex={-1} className="scroll-mt-24 outline-none">
+          <SubmitForm assignment={assignment} />
+        </div>
+      </Section>
+      <Section title="Your submissions" className="mt-12">
+        <AttemptList attempts={attempts} counts={assignment.counts} />
+      </Section>
+    </>
+  );
+}
+
+/** A statement often opens with the title that the page already has. */
+function withoutTitle(statement: string, title: string): string {
+  const [first = "", ...rest] = statement.trimStart().split("\n");
+  return first.replace(/^#\s+/, "").trim() === title ? rest.join("\n") : statement;
+}

@@ -1,0 +1,60 @@
+import type { SubmissionSummary } from "@laptime/contracts";
+import Link from "next/link";
+import { VerdictMark } from "../ui/tone.tsx";
+import { formatInstant, formatScore, shortDigest } from "../words/format.ts";
+import { phaseWord } from "../words/phase-words.ts";
+
+type Props = { attempts: SubmissionSummary[] | undefined; counts: "best" | "last" };
+
+/** The caller's own attempts, newest first, and which of them makes the grade. */
+export function AttemptList({ attempts, counts }: Props) {
+  if (!attempts) return <p className="text-sm text-ink-3">Loading your submissions…</p>;
+  if (attempts.length === 0)
+    return <p className="text-sm text-ink-2">None yet. You can hand in as often as you like.</p>;
+  return (
+    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="Your submissions">
+      <table className="w-full text-sm">
+        <thead className="text-left text-ink-3">
+          <tr>
+            {["Handed in", "Verdict", "Points", "Counts", "Digest"].map((name, index) => (
+              <th
+                key={name}
+                scope="col"
+                className={`border-b border-line py-1.5 pr-4 font-[500] whitespace-nowrap ${index === 4 ? "max-sm:hidden" : ""}`}
+              >
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {attempts.map((attempt) => (
+            <tr key={attempt.id}>
+              <td className="border-b border-line py-2 pr-4 sm:whitespace-nowrap">
+                <Link href={`/submissions/${attempt.id}`} className="link">
+                  {formatInstant(attempt.submittedAt)}
+                </Link>
+              </td>
+              <td className="border-b border-line py-2 pr-4 whitespace-nowrap">
+                {attempt.progress.verdict ? (
+                  <VerdictMark verdict={attempt.progress.verdict} />
+                ) : (
+                  phaseWord[attempt.progress.phase]
+                )}
+              </td>
+              <td className="border-b border-line py-2 pr-4 whitespace-nowrap">
+                {attempt.progress.score ? formatScore(attempt.progress.score) : ""}
+              </td>
+              <td className="border-b border-line py-2 pr-4 font-[560] whitespace-nowrap">
+                {attempt.counts ? `Yes, ${counts}` : ""}
+              </td>
+              <td className="border-b border-line py-2 max-sm:hidden">
+                <code className="text-xs text-ink-3">{shortDigest(attempt.digest)}</code>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

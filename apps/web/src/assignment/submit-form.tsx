@@ -1,0 +1,31 @@
+"use client";
+
+import type { AssignmentView } from "@laptime/contracts";
+import { Tabs } from "radix-ui";
+import { EditorPanel } from "./editor-panel.tsx";
+import { UploadPanel } from "./upload-panel.tsx";
+
+const tab =
+  "quiet-button -mb-px min-h-10 rounded-b-none border-b-2 border-transparent px-4 data-[state=active]:border-accent data-[state=active]:font-[560] data-[state=active]:text-ink";
+
+/** Two ways to hand in. Both stay mounted: changing the tab loses neither chosen files nor typed text. */
+export function SubmitForm({ assignment }: { assignment: AssignmentView }) {
+  return (
+    <Tabs.Root defaultValue="upload">
+      <Tabs.List aria-label="How to hand in" className="flex border-b border-line">
+        <Tabs.Trigger value="upload" className={tab}>
+          Upload
+        </Tabs.Trigger>
+        <Tabs.Trigger value="editor" className={tab}>
+          Editor
+        </Tabs.Trigger>
+      </Tabs.List>
+      <Tabs.Content value="upload" forceMount className="pt-5 data-[state=inactive]:hidden">
+        <UploadPanel assignment={assignment} />
+      </Tabs.Content>
+      <Tabs.Content value="editor" forceMount className="pt-5 data-[state=inactive]:hidden">
+        <EditorPanel assignment={assignment} />
+      </Tabs.Content>
+    </Tabs.Root>
+  );
+}

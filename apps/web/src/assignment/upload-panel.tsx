@@ -1,0 +1,68 @@
+"use client";
+
+import type { AssignmentView } from "@laptime/contracts";
+import { useState } from "react";
+import { gatherFolder, likelyRename, missingFiles, type GatheredFile, type LeftOut } from "../lib/gathered-files.ts";
+import { count, formatBytes, listed } from "../words/format.ts";
+import { DropZone } from "./drop-zone.tsx";
+import { FileList } from "./file-list.tsx";
+import { SendBar } from "./send-bar.tsx";
+import { useHandIn } from "./use-hand-in.ts";
+
+const isZip = (path: string): boolean => path.toLowerCase().endsWith(".zip");
+
+/** Choose, see what will be sent, send. */
+export function UploadPanel({ assignment }: { assignment: AssignmentView }) {
+  const { submit, optional } = assignment.files;
+  const [files, setFiles] = useState<GatheredFile[]>([]);
+  const [leftOut, setLeftOut] = useState<LeftOut[]>([]);
+  const handIn = useHandIn(assignment.id);
+
+  function take(chosen: GatheredFile[], fromFolder: boolean): void {
+    handIn.forgive();
+    const gathered = fromFolder ? gatherFolder(chosen, [...submit, ...optional]) : { files: chosen, leftOut: [] };
+    const zip = gathered.files.find(({ path }) => isZip(path));
+    // A zip is a whole submission by itself.
+    setFiles((before) => (zip ? [zip] : merge(before, gathered.files)));
+    setLeftOut(gathered.leftOut);
+  }
+
+  const zipped = files.length === 1 && isZip(files[0]?.path ?? "");
+  const missing = zipped ? [] : missingFiles(files, submit);
+  const rename = zipped ? null : likelyRename(files, assignment.files);
+  const bytes = files.reduce((sum, { content }) => sum + content.size, 0);
+
+  return (
+    <>
+      <DropZone asked={submit} onTake={take} />
+      <FileList
+        files={files}
+        leftOut={leftOut}
+        asked={[...submit, ...optional]}
+        rename={rename}
+        onRename={({ from, to }) =>
+          setFiles((before) => before.map((file) => (file.path === from ? { ...file, path: to } : file)))
+        }
+        onRemove={(path) => setFiles((before) => before.filter((file) => file.path !== path))}
+      />
+      <SendBar
+        handIn={handIn}
+        disabled={files.length === 0}
+        hint={hintFor(files.length, bytes, missing)}
+        onSend={() => void handIn.send(files)}
+      />
+    </>
+  );
+}
+
+function hintFor(chosen: number, bytes: number, missing: string[]): string {
+  if (chosen === 0) return `Choose ${listed(missing)} first.`;
+  const size = `${count(chosen, "file")}, ${formatBytes(bytes)}`;
+  return missing.length > 0 ? `${size}. Still missing: ${listed(missing)}.` : `${size}.`;
+}
+
+/** A file chosen again replaces the earlier one of its path. */
+const merge = (before: readonly GatheredFile[], chosen: readonly GatheredFile[]): GatheredFile[] => [
+  ...before.filter(({ path }) => !isZip(path) && !chosen.some((file) => file.path === path)),
+  ...chosen,
+];

@@ -1,0 +1,46 @@
+"use client";
+
+import { Me } from "@laptime/contracts";
+import { ChevronRight } from "lucide-react";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useEffect } from "react";
+import { useResource } from "../lib/use-resource.ts";
+import { ResourcePage } from "../ui/resource-page.tsx";
+
+/** The caller's courses. With only one there is nothing to choose, so its page opens. */
+export function CourseList() {
+  const answer = useResource("/api/me", Me);
+  const router = useRouter();
+  const enrolments = answer.data?.enrolments;
+  const only = enrolments?.length === 1 ? enrolments[0]?.courseId : undefined;
+  useEffect(() => {
+    if (only) router.replace(`/courses/${only}`);
+  }, [only, router]);
+
+  return (
+    <ResourcePage answer={answer} waitingFor="your courses">
+      {({ enrolments }) => (
+        <>
+          <h1>Your courses</h1>
+          {enrolments.length === 0 && (
+            <p className="mt-3 text-ink-2">
+              You are in no course yet. Ask your course staff to add your e-mail address.
+            </p>
+          )}
+          <ul className="mt-6 max-w-(--reading) divide-y divide-line border-y border-line">
+            {enrolments.map(({ courseId, courseTitle, role }) => (
+              <li key={courseId}>
+                <Link href={`/courses/${courseId}`} className="flex items-center gap-4 py-4 hover:bg-surface">
+                  <span className="font-[560]">{courseTitle}</span>
+                  <span className="ml-auto text-sm text-ink-3">{role}</span>
+                  <ChevronRight aria-hidden size={16} className="text-ink-3" />
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </ResourcePage>
+  );
+}

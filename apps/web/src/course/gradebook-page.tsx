@@ -1,0 +1,55 @@
+"use client";
+
+import { Gradebook } from "@laptime/contracts";
+import { Download } from "lucide-react";
+import { useState } from "react";
+import { useResource } from "../lib/use-resource.ts";
+import { Crumbs } from "../ui/crumbs.tsx";
+import { ResourcePage } from "../ui/resource-page.tsx";
+import { count } from "../words/format.ts";
+import { gradebookSentence } from "../words/gradebook-words.ts";
+import { GradebookTable } from "./gradebook-table.tsx";
+
+export function GradebookPage({ courseId }: { courseId: string }) {
+  const path = `/api/courses/${encodeURIComponent(courseId)}/gradebook`;
+  const answer = useResource(path, Gradebook);
+  const [filter, setFilter] = useState("");
+  return (
+    <ResourcePage answer={answer} waitingFor="the grades">
+      {(gradebook) => {
+        const students = gradebook.students.filter((student) => matches(student, filter));
+        return (
+          <>
+            <title>{`Grades · ${gradebook.course.title} · Laptime`}</title>
+            <Crumbs path={[{ href: `/courses/${gradebook.course.id}`, text: gradebook.course.title }]} />
+            <h1>Grades</h1>
+            <p className="mt-2 max-w-(--reading) text-lg">{gradebookSentence(gradebook)}</p>
+            <div className="mt-6 mb-3 flex flex-wrap items-center gap-3">
+              <input
+                type="search"
+                className="field max-w-72 text-sm"
+                placeholder="Name or e-mail"
+                aria-label="Show only students whose name or e-mail contains"
+                value={filter}
+                onChange={(event) => setFilter(event.target.value)}
+              />
+              <p role="status" className="text-sm text-ink-3">
+                {filter
+                  ? `${students.length} of ${count(gradebook.students.length, "student")}`
+                  : count(students.length, "student")}
+              </p>
+              <a href={`${path}.csv`} download className="button ml-auto">
+                <Download aria-hidden size={16} />
+                Download CSV
+              </a>
+            </div>
+            <GradebookTable gradebook={gradebook} students={students} />
+          </>
+        );
+      }}
+    </ResourcePage>
+  );
+}
+
+const matches = ({ name, email }: { name: string; email: string }, filter: string): boolean =>
+  `${name} ${email}`.toLocaleLowerCase().includes(filter.trim().toLocaleLowerCase());

@@ -1,0 +1,124 @@
+import { Problem, Receipt } from "@laptime/contracts";
+import { z } from "zod";
+
+/** An answer of the API that is not the one asked for; `problem` says in words what to do. */
+export class ApiProblem extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.title);
+    this.name = "ApiProblem";
+    this.problem = problem;
+  }
+}
+
+/** Resolves with the parsed answer; rejects with ApiProblem, also when nothing answers. */
+export async function getJson<T>(path: string, schema: z.ZodType<T>): Promise<T> {
+  const answer = await fetchOrProblem(path, { headers: { accept: "application/json" } });
+  const body = await readBody(answer);
+  if (!answer.ok) throw toProblem(answer.status, body);
+  return parseAnswer(schema, body);
+}
+
+/** Signs in by e-mail and password; the cookie is set by the answer. Rejects with ApiProblem, code `sign_in_refused`. */
+export async function signIn(email: string, password: string): Promise<void> {
+  const answer = await postJson("/api/auth/sign-in/email", { email, password });
+  if (answer.ok) return;
+  if (answer.status >= 500) throw toProblem(answer.status, await readBody(answer));
+  throw new ApiProblem(answer.status === 429 ? tooManyTries : signInRefused);
+}
+
+/** Ends the session. Idempotent: without one nothing happens. */
+export async function signOut(): Promise<void> {
+  await postJson("/api/auth/sign-out", {});
+}
+
+/** Hands in files under their paths. Resolves with the receipt; rejects with ApiProblem and nothing is stored. */
+export function submitFiles(
+  assignmentId: string,
+  files: readonly { path: string; content: Blob }[],
+  onProgress: (share: number) => void,
+): Promise<Receipt> {
+  const form = new FormData();
+  for (const { path, content } of files) form.append("files", content, path);
+  return new Promise((resolve, reject) => {
+    // fetch cannot tell how much of an upload has left the machine.
+    const request = new XMLHttpRequest();
+    request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
+    request.onerror = () => reject(new ApiProblem(unreachable));
+    request.onload = () => {
+      const body = parseJson(request.responseText);
+      if (request.status >= 400) return reject(toProblem(request.status, body));
+      try {
+        resolve(parseAnswer(Receipt, body));
+      } catch (error) {
+        reject(error instanceof Error ? error : new Error(String(error)));
+      }
+    };
+    request.open("POST", `/api/assignments/${encodeURIComponent(assignmentId)}/submissions`);
+    request.setRequestHeader("accept", "application/json");
+    request.send(form);
+  });
+}
+
+export function parseAnswer<T>(schema: z.ZodType<T>, body: unknown): T {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  throw new ApiProblem({
+    ...unexpected,
+    detail: `${unexpected.detail} (${z.prettifyError(parsed.error).split("\n")[0]})`,
+  });
+}
+
+function toProblem(status: number, body: unknown): ApiProblem {
+  const parsed = Problem.safeParse(body);
+  return new ApiProblem(parsed.success ? parsed.data : { ...unexpected, status, code: `http_${status}` });
+}
+
+async function fetchOrProblem(path: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(path, init);
+  } catch {
+    throw new ApiProblem(unreachable);
+  }
+}
+
+const postJson = (path: string, body: unknown): Promise<Response> =>
+  fetchOrProblem(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+
+const readBody = async (answer: Response): Promise<unknown> => parseJson(await answer.text());
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+const problem = (code: string, status: number, title: string, detail: string): Problem => ({
+  type: "about:blank",
+  code,
+  status,
+  title,
+  detail,
+});
+const unreachable = problem(
+  "unreachable",
+  0,
+  "Laptime cannot be reached just now",
+  "Check your connection and try again. What you have here stays here.",
+);
+const unexpected = problem(
+  "unexpected_answer",
+  500,
+  "Laptime answered in a way that this page does not understand",
+  "Load the page again. If it stays like this, tell your course staff what you did last.",
+);
+const signInRefused = problem(
+  "sign_in_refused",
+  401,
+  "E-mail and password do not match",
+  "Check both. Passwords tell capital and small letters apart.",
+);
+const tooManyTries = problem("too_many_tries", 429, "Too many tries", "Wait a minute, then try again.");

@@ -1,0 +1,4 @@
+import type { Role } from "@laptime/contracts";
+
+/** Who sees other people's work in a course. */
+export const isStaff = (role: Role): boolean => role !== "student";

@@ -1,0 +1,30 @@
+import type { RunProgress } from "@laptime/contracts";
+import { describe, expect, it } from "vitest";
+import { newestProgress } from "./newest-progress.ts";
+
+const at = (second: number, phase: RunProgress["phase"], runId = "r"): RunProgress => ({
+  runId,
+  phase,
+  position: null,
+  steps: null,
+  verdict: null,
+  score: null,
+  reason: null,
+  observedAt: new Date(second * 1000).toISOString(),
+});
+
+describe("newestProgress", () => {
+  it("takes the later observation, in whatever order they arrive", () => {
+    expect(newestProgress(at(2, "checking"), at(1, "queued")).phase).toBe("checking");
+    expect(newestProgress(at(1, "queued"), at(2, "checking")).phase).toBe("checking");
+  });
+
+  it("follows a run back to the queue when its worker died", () => {
+    expect(newestProgress(at(2, "checking"), at(3, "queued")).phase).toBe("queued");
+  });
+
+  it("never takes back what is over, but follows a new run", () => {
+    expect(newestProgress(at(2, "graded"), at(3, "measuring")).phase).toBe("graded");
+    expect(newestProgress(at(2, "graded"), at(1, "queued", "r2")).phase).toBe("queued");
+  });
+});

@@ -1,0 +1,22 @@
+"use client";
+
+import { usePathname, useRouter } from "next/navigation";
+import { useEffect } from "react";
+import useSWR from "swr";
+import type { z } from "zod";
+import { ApiProblem, getJson } from "./api.ts";
+
+/** One answer of the API, shared by every component that asks for it. Leads to sign-in when the session is over. */
+export function useResource<T>(path: string | null, schema: z.ZodType<T>) {
+  const answer = useSWR<T, ApiProblem>(path, (key: string) => getJson(key, schema), {
+    shouldRetryOnError: (error) =>
+      !(error instanceof ApiProblem) || error.problem.status >= 500 || error.problem.status === 0,
+  });
+  const signedOut = answer.error?.problem?.status === 401;
+  const router = useRouter();
+  const pathname = usePathname();
+  useEffect(() => {
+    if (signedOut && pathname !== "/sign-in") router.replace(`/sign-in?next=${encodeURIComponent(pathname)}`);
+  }, [signedOut, pathname, router]);
+  return { ...answer, signedOut };
+}

@@ -1,0 +1,63 @@
+"use client";
+
+import type { Problem } from "@laptime/contracts";
+import { useRef, useState, type SubmitEvent } from "react";
+import { ApiProblem, signIn } from "../lib/api.ts";
+import { ProblemNotice } from "../ui/problem-notice.tsx";
+
+export function SignInForm({ then }: { then: string }) {
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [busy, setBusy] = useState(false);
+  const password = useRef<HTMLInputElement>(null);
+
+  async function enter(event: SubmitEvent<HTMLFormElement>): Promise<void> {
+    event.preventDefault();
+    const fields = new FormData(event.currentTarget);
+    setBusy(true);
+    setProblem(null);
+    try {
+      await signIn(String(fields.get("email")), String(fields.get("password")));
+      // A full load: nothing that an earlier person saw is left in memory.
+      window.location.assign(then);
+    } catch (error) {
+      if (!(error instanceof ApiProblem)) throw error;
+      setProblem(error.problem);
+      setBusy(false);
+      password.current?.select();
+    }
+  }
+
+  return (
+    <div className="mx-auto max-w-96 pt-8 sm:pt-16">
+      <h1>Sign in</h1>
+      <p className="mt-2 text-ink-2">Hand in your program and see what to change next.</p>
+      <form method="post" className="mt-8 space-y-5" onSubmit={(event) => void enter(event)}>
+        <label className="block text-sm font-[560]">
+          E-mail
+          <input
+            className="field mt-1 text-md font-normal"
+            name="email"
+            type="email"
+            autoComplete="username"
+            required
+          />
+        </label>
+        <label className="block text-sm font-[560]">
+          Password
+          <input
+            className="field mt-1 text-md font-normal"
+            ref={password}
+            name="password"
+            type="password"
+            autoComplete="current-password"
+            required
+          />
+        </label>
+        <button type="submit" className="button button-main w-full" disabled={busy}>
+          {busy ? "Signing in…" : "Sign in"}
+        </button>
+        <div className="min-h-24">{problem && <ProblemNotice problem={problem} />}</div>
+      </form>
+    </div>
+  );
+}

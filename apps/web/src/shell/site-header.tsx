@@ -1,0 +1,56 @@
+"use client";
+
+import { Me } from "@laptime/contracts";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import useSWR from "swr";
+import { getJson, signOut } from "../lib/api.ts";
+import { ThemeToggle } from "./theme-toggle.tsx";
+
+export function SiteHeader() {
+  return (
+    <header className="no-print border-b border-line">
+      <div className="mx-auto flex h-14 max-w-(--page) items-center gap-4 px-4 sm:px-6">
+        <Link href="/" className="flex items-center gap-2 font-[640] tracking-tight">
+          <Mark />
+          Laptime
+        </Link>
+        <div className="ml-auto flex min-w-0 items-center gap-1">
+          <ThemeToggle />
+          <Account />
+        </div>
+      </div>
+    </header>
+  );
+}
+
+function Account() {
+  const pathname = usePathname();
+  const { data: me } = useSWR(pathname === "/sign-in" ? null : "/api/me", (path) => getJson(path, Me), {
+    shouldRetryOnError: false,
+  });
+  if (!me) return null;
+  return (
+    <>
+      <span className="ml-2 max-w-40 truncate text-sm text-ink-2 max-sm:sr-only">{me.name}</span>
+      <button type="button" className="quiet-button" onClick={leave}>
+        Sign out
+      </button>
+    </>
+  );
+}
+
+async function leave(): Promise<void> {
+  // A full load forgets everything that this page knows about the person who left.
+  await signOut().finally(() => window.location.assign("/sign-in"));
+}
+
+/** Two bars on one scale, the lower one done sooner: what Laptime is about. */
+function Mark() {
+  return (
+    <svg aria-hidden viewBox="0 0 20 20" width="20" height="20">
+      <rect x="1" y="4" width="18" height="5" rx="1" className="fill-baseline-fill" />
+      <rect x="1" y="11" width="8" height="5" rx="1" className="fill-accent" />
+    </svg>
+  );
+}

@@ -1,0 +1,43 @@
+"use client";
+
+import { Monitor, Moon, Sun } from "lucide-react";
+import { useSyncExternalStore } from "react";
+import { themeKey, themes, type Theme } from "./theme.ts";
+
+const icons = { system: Monitor, light: Sun, dark: Moon };
+const nextOf = (theme: Theme): Theme => themes[(themes.indexOf(theme) + 1) % themes.length] ?? "system";
+
+/** System, light, dark, in a circle; the choice stays on this machine. */
+export function ThemeToggle() {
+  const theme = useSyncExternalStore(subscribe, wantedTheme, () => "system" as const);
+  const Icon = icons[theme];
+  return (
+    <button
+      type="button"
+      className="quiet-button"
+      onClick={() => choose(nextOf(theme))}
+      aria-label={`Colours: ${theme}. Switch to ${nextOf(theme)}`}
+      title={`Colours: ${theme}`}
+    >
+      <Icon aria-hidden size={17} />
+    </button>
+  );
+}
+
+function choose(theme: Theme): void {
+  document.documentElement.dataset["wantedTheme"] = theme;
+  document.dispatchEvent(new Event("laptime:theme"));
+  try {
+    localStorage.setItem(themeKey, theme);
+  } catch {
+    // Storage may be closed to this page; the choice then lasts as long as the page does.
+  }
+}
+
+const wantedTheme = (): Theme =>
+  themes.find((theme) => theme === document.documentElement.dataset["wantedTheme"]) ?? "system";
+
+function subscribe(changed: () => void): () => void {
+  document.addEventListener("laptime:theme", changed);
+  return () => document.removeEventListener("laptime:theme", changed);
+}

@@ -1,0 +1,81 @@
+import type { Report, TextFile } from "@laptime/contracts";
+import { Section } from "../ui/section.tsx";
+import { nextSteps } from "../words/next-steps.ts";
+import { CapturedOutput } from "./captured-output.tsx";
+import { CheckList } from "./check-list.tsx";
+import { RunFacts } from "./run-facts.tsx";
+import { SpeedupPicture } from "../pictures/speedup-picture.tsx";
+import { SubmittedFiles } from "./submitted-files.tsx";
+import { TimelinePicture } from "../pictures/timeline-picture.tsx";
+
+/** What to change, then the evidence for it. */
+export function ReportBody({ report, files }: { report: Report; files: readonly TextFile[] }) {
+  const titles = new Map(report.checks.map(({ id, title }) => [id, title]));
+  const timed = [...new Set(report.timeline.map(({ check }) => check))];
+  return (
+    <div className="mt-8 space-y-10">
+      <NextSteps report={report} />
+      <Section title="Checks" aside={<ChecksTally report={report} />}>
+        <CheckList checks={report.checks} />
+      </Section>
+      {report.speedups.length > 0 && (
+        <Section title="Speed">
+          <div className="space-y-8">
+            {report.speedups.map((speedup) => (
+              <SpeedupPicture
+                key={speedup.check}
+                speedup={speedup}
+                title={titles.get(speedup.check) ?? speedup.check}
+              />
+            ))}
+          </div>
+        </Section>
+      )}
+      {timed.length > 0 && (
+        <Section title="Timeline">
+          <div className="space-y-8">
+            {timed.map((check) => (
+              <TimelinePicture
+                key={check}
+                title={titles.get(check) ?? check}
+                events={report.timeline.filter((event) => event.check === check)}
+                speedup={report.speedups.find((speedup) => speedup.check === check)}
+              />
+            ))}
+          </div>
+        </Section>
+      )}
+      <CapturedOutput output={report.output} />
+      <SubmittedFiles files={files} />
+      <RunFacts report={report} />
+    </div>
+  );
+}
+
+function NextSteps({ report }: { report: Report }) {
+  const steps = nextSteps(report);
+  if (steps.length === 0) return null;
+  return (
+    <Section title="What to change next">
+      <ol className="max-w-(--reading) list-decimal space-y-2 pl-6 marker:text-ink-3">
+        {steps.map(({ checkId, title, text }) => (
+          <li key={checkId}>
+            {text}{" "}
+            <a href={`#check-${checkId}`} className="link text-sm whitespace-nowrap">
+              {title}
+            </a>
+          </li>
+        ))}
+      </ol>
+    </Section>
+  );
+}
+
+function ChecksTally({ report }: { report: Report }) {
+  const passed = report.checks.filter(({ status }) => status === "passed").length;
+  return (
+    <p className="text-sm text-ink-2">
+      {passed} of {report.checks.length} passed
+    </p>
+  );
+}

@@ -1,0 +1,67 @@
+"use client";
+
+import { SubmissionView } from "@laptime/contracts";
+import Link from "next/link";
+import { useEffect } from "react";
+import { isStaff } from "../lib/is-staff.ts";
+import { useResource } from "../lib/use-resource.ts";
+import { useRunProgress } from "../lib/use-run-progress.ts";
+import { Crumbs } from "../ui/crumbs.tsx";
+import { ResourcePage } from "../ui/resource-page.tsx";
+import { formatInstant } from "../words/format.ts";
+import { ReceiptLine } from "./receipt-line.tsx";
+import { ReportBody } from "./report-body.tsx";
+import { RunHeadline } from "./run-headline.tsx";
+import { SubmittedFiles } from "./submitted-files.tsx";
+
+export function SubmissionPage({ submissionId }: { submissionId: string }) {
+  const answer = useResource(`/api/submissions/${encodeURIComponent(submissionId)}`, SubmissionView);
+  return (
+    <ResourcePage answer={answer} waitingFor="the submission">
+      {(submission) => <Submission submission={submission} renew={() => void answer.mutate()} />}
+    </ResourcePage>
+  );
+}
+
+function Submission({ submission, renew }: { submission: SubmissionView; renew: () => void }) {
+  const { assignment, course, student, receipt, report, files } = submission;
+  const progress = useRunProgress(submission.progress);
+  const reportIsDue = progress.phase === "graded" && report === null;
+  useEffect(() => {
+    if (reportIsDue) renew();
+  }, [reportIsDue, renew]);
+
+  return (
+    <>
+      <title>{`${assignment.title}, handed in ${formatInstant(receipt.receivedAt)} · Laptime`}</title>
+      <Crumbs
+        path={[
+          { href: `/courses/${course.id}`, text: course.title },
+          { href: `/assignments/${assignment.id}`, text: assignment.title },
+        ]}
+      />
+      <p className="text-sm text-ink-2">
+        {isStaff(course.role) && <b className="font-[600] text-ink">{student.name}: </b>}
+        {assignment.title}, handed in {formatInstant(receipt.receivedAt)}
+        {submission.counts && <b className="font-[600] text-ink">. This one counts.</b>}
+      </p>
+      <RunHeadline progress={progress} report={report} />
+      <ReceiptLine receipt={receipt} slug={assignment.slug} />
+      {report ? (
+        <ReportBody report={report} files={files} />
+      ) : (
+        <div className="mt-10 min-h-dvh space-y-10">
+          <p className="text-sm text-ink-3">The report appears here by itself.</p>
+          <SubmittedFiles files={files} />
+        </div>
+      )}
+      {report && !isStaff(course.role) && report.verdict !== "passed" && (
+        <p className="no-print mt-12">
+          <Link href={`/assignments/${assignment.id}#hand-in`} className="button button-main">
+            Hand in again
+          </Link>
+        </p>
+      )}
+    </>
+  );
+}

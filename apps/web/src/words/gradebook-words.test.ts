@@ -1,0 +1,49 @@
+import type { Gradebook, Verdict } from "@laptime/contracts";
+import { describe, expect, it } from "vitest";
+import { gradebookSentence, tally } from "./gradebook-words.ts";
+
+const cell = (verdict: Verdict | null) => ({
+  submissionId: "s",
+  score: verdict ? { earned: 1, possible: 1 } : null,
+  verdict,
+  phase: verdict ? ("graded" as const) : ("queued" as const),
+  submissions: 1,
+});
+const student = (name: string, cells: Gradebook["students"][number]["cells"]) => ({
+  id: name,
+  name,
+  email: `${name}@laptime.test`,
+  cells,
+});
+const gradebook: Gradebook = {
+  course: { id: "c", title: "Asyncio" },
+  assignments: [
+    { id: "a", slug: "async-fetcher", title: "A", points: 100 },
+    { id: "b", slug: "cpu-parallel", title: "B", points: 100 },
+  ],
+  students: [
+    student("Lin", { a: cell("passed"), b: cell("partial") }),
+    student("Noa", { a: cell("failed") }),
+    student("Ada", { a: cell(null) }),
+    student("Ravi", {}),
+  ],
+};
+
+describe("the grade table in words", () => {
+  it("counts every student once for each assignment", () => {
+    expect(tally(gradebook)).toEqual([
+      { assignmentId: "a", slug: "async-fetcher", passed: 1, open: 1, running: 1, missing: 1 },
+      { assignmentId: "b", slug: "cpu-parallel", passed: 0, open: 1, running: 0, missing: 3 },
+    ]);
+  });
+
+  it("leads with who passed what and who has not begun", () => {
+    expect(gradebookSentence(gradebook)).toBe(
+      "1 of 4 has passed async-fetcher and nobody cpu-parallel. Nothing yet from Ravi.",
+    );
+  });
+
+  it("says so when there is nobody", () => {
+    expect(gradebookSentence({ ...gradebook, students: [] })).toBe("Nobody is enrolled as a student yet.");
+  });
+});

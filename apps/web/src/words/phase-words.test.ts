@@ -1,0 +1,47 @@
+import { RunPhase, type RunProgress } from "@laptime/contracts";
+import { describe, expect, it } from "vitest";
+import { phaseSegments, phaseWords } from "./phase-words.ts";
+
+const progress = (more: Partial<RunProgress>): RunProgress => ({
+  runId: "r",
+  phase: "received",
+  position: null,
+  steps: null,
+  verdict: null,
+  score: null,
+  reason: null,
+  observedAt: "2026-11-23T04:00:00.000Z",
+  ...more,
+});
+
+describe("the line of phases", () => {
+  it("fills from left to right and never runs back from one phase to the next", () => {
+    const sums = RunPhase.options
+      .filter((phase) => phase !== "stopped")
+      .map((phase) => phaseSegments({ phase, steps: null }).reduce((sum, { filled }) => sum + filled, 0));
+    expect(sums).toEqual([...sums].sort((a, b) => a - b));
+    expect(sums.at(-1)).toBe(6);
+  });
+
+  it("fills a phase by its steps", () => {
+    const checking = phaseSegments({ phase: "checking", steps: { done: 7, total: 12 } })[3];
+    expect(checking).toMatchObject({ phase: "checking", state: "now" });
+    expect(checking?.filled).toBeCloseTo(7 / 12);
+  });
+
+  it("keeps only what is certain when a run was stopped", () => {
+    expect(phaseSegments({ phase: "stopped", steps: null }).map(({ filled }) => filled)).toEqual([1, 0, 0, 0, 0, 0]);
+  });
+
+  it.each([
+    [{ phase: "queued", position: 3 }, "In the queue, 3rd"],
+    [{ phase: "queued", position: 1 }, "Next in the queue"],
+    [{ phase: "checking", steps: { done: 7, total: 12 } }, "Checking, 7 of 12"],
+    [{ phase: "measuring", steps: { done: 2, total: 3 } }, "Measuring, 2 of 3 pairs"],
+  ] as const)("says %j as %s", (state, headline) => expect(phaseWords(progress(state)).headline).toBe(headline));
+
+  it("says why a run was stopped, and that nothing is lost", () => {
+    const { sentence } = phaseWords(progress({ phase: "stopped", reason: "The sandbox did not start." }));
+    expect(sentence).toMatch(/^The sandbox did not start\. .*safe/);
+  });
+});

@@ -1,0 +1,70 @@
+import type { RunPhase, RunProgress } from "@laptime/contracts";
+import { count, ordinal } from "./format.ts";
+
+/** The phases that a student sees, in order; `stopped` is an end outside of the line. */
+export const phaseLine = ["received", "queued", "starting", "checking", "measuring", "graded"] as const;
+
+export type PhaseSegment = { phase: (typeof phaseLine)[number]; filled: number; state: "done" | "now" | "ahead" };
+
+export const isOver = (phase: RunPhase): boolean => phase === "graded" || phase === "stopped";
+
+/** How far each piece of the line is filled, 0 to 1. A phase without steps is half full while it lasts. */
+export function phaseSegments(progress: Pick<RunProgress, "phase" | "steps">): PhaseSegment[] {
+  const { phase, steps } = progress;
+  if (phase === "graded") return phaseLine.map((each) => ({ phase: each, filled: 1, state: "done" }));
+  const now = phase === "stopped" ? -1 : phaseLine.indexOf(phase);
+  return phaseLine.map((each, index) => {
+    if (index < now || each === "received") return { phase: each, filled: 1, state: index === now ? "now" : "done" };
+    if (index > now) return { phase: each, filled: 0, state: "ahead" };
+    return { phase: each, filled: steps ? Math.max(0.06, steps.done / steps.total) : 0.5, state: "now" };
+  });
+}
+
+/** The state of a run as a headline and what it waits for. */
+export function phaseWords(progress: RunProgress): { headline: string; sentence: string } {
+  const { phase, position, steps } = progress;
+  switch (phase) {
+    case "received":
+      return { headline: "Received", sentence: "Your files are stored. You may close this page: nothing is lost." };
+    case "queued":
+      return {
+        headline: queueHeadline(position),
+        sentence: "It starts as soon as a grader is free. You may close this page.",
+      };
+    case "starting":
+      return { headline: "Starting", sentence: "A fresh, sealed Python gets your files." };
+    case "checking":
+      return {
+        headline: steps ? `Checking, ${steps.done} of ${steps.total}` : "Checking",
+        sentence: "Each test calls your program and compares what it does.",
+      };
+    case "measuring":
+      return {
+        headline: steps ? `Measuring, ${steps.done} of ${count(steps.total, "pair")}` : "Measuring",
+        sentence: "The baseline and your program run in turn on the same cores.",
+      };
+    case "graded":
+      return { headline: "Graded", sentence: "The report is on its way to this page." };
+    case "stopped":
+      return {
+        headline: "We could not grade this, and it is not your fault",
+        sentence: `${progress.reason ?? "The grader failed."} Your files are safe, your course staff see it and can run it again.`,
+      };
+  }
+}
+
+function queueHeadline(position: number | null): string {
+  if (position === null) return "In the queue";
+  return position === 1 ? "Next in the queue" : `In the queue, ${ordinal(position)}`;
+}
+
+/** For tables: the phase of a run that has no verdict yet, in a word or two. */
+export const phaseWord: Record<RunPhase, string> = {
+  received: "Received",
+  queued: "In the queue",
+  starting: "Starting",
+  checking: "Checking",
+  measuring: "Measuring",
+  graded: "Graded",
+  stopped: "Could not be graded",
+};

@@ -1,0 +1,38 @@
+import type { SpeedupResult } from "@laptime/contracts";
+import { describe, expect, it } from "vitest";
+import { speedupSentence } from "./speedup-words.ts";
+
+const measured: SpeedupResult = {
+  check: "speedup",
+  clock: "wall",
+  required: 2,
+  estimate: 2.31,
+  lower: 2.18,
+  upper: 2.45,
+  confidence: 0.95,
+  pairs: 8,
+  cores: 2,
+  baselineMs: 4620,
+  candidateMs: 2000,
+  decision: "met",
+  host: { id: "h", cores: 4, cpuModel: "cpu" },
+  samples: [],
+};
+
+describe("speedupSentence", () => {
+  it("says estimate, interval, certainty, pairs and what was required", () => {
+    expect(speedupSentence(measured)).toBe(
+      "Your program is 2.31x as fast as the baseline (between 2.18x and 2.45x with 95 % certainty, 8 pairs). 2.00x was required: reached.",
+    );
+  });
+
+  it("calls an exact figure exact", () => {
+    const exact = { ...measured, confidence: 1, lower: 2.31, upper: 2.31, pairs: 1 };
+    expect(speedupSentence(exact)).toContain("(exact)");
+  });
+
+  it("keeps the student harmless of what could not be decided", () => {
+    expect(speedupSentence({ ...measured, decision: "inconclusive" })).toContain("does not count against you");
+    expect(speedupSentence({ ...measured, estimate: null })).toBe("Nothing could be timed; 2.00x is required.");
+  });
+});

@@ -1,0 +1,37 @@
+import type { Clock, SpeedupResult } from "@laptime/contracts";
+import { count, formatFactor, formatPercent } from "./format.ts";
+
+/** The measurement in one sentence that stands without the picture. */
+export function speedupSentence(speedup: SpeedupResult): string {
+  const { estimate, required } = speedup;
+  if (estimate === null) return `Nothing could be timed; ${formatFactor(required)} is required.`;
+  const measured = `Your program is ${formatFactor(estimate)} as fast as the baseline${interval(speedup)}`;
+  switch (speedup.decision) {
+    case "met":
+      return `${measured}. ${formatFactor(required)} was required: reached.`;
+    case "not_met":
+      return `${measured}. ${formatFactor(required)} is required: not reached.`;
+    case "inconclusive":
+      return `${measured}. That is too uncertain to decide about ${formatFactor(required)}. It does not count against you.`;
+  }
+}
+
+function interval({ lower, upper, confidence, pairs }: SpeedupResult): string {
+  const basis = count(pairs, "pair");
+  if (confidence === 1 || lower === null || upper === null) return confidence === 1 ? " (exact)" : ` (${basis})`;
+  return ` (between ${formatFactor(lower)} and ${formatFactor(upper)} with ${formatPercent(confidence)} certainty, ${basis})`;
+}
+
+/** Said before anyone submits: what the time is taken with. */
+export const clockWords: Record<Clock, string> = {
+  discrete: "the grader's own clock: waiting costs no real time, and the figure is exact",
+  hybrid: "real time for computing; idle waiting is skipped",
+  wall: "real time on cores that nothing else uses meanwhile",
+};
+
+export const decisionWords: Record<SpeedupResult["decision"], { word: string; tone: "passed" | "partial" | "unsure" }> =
+  {
+    met: { word: "Reached", tone: "passed" },
+    not_met: { word: "Not reached", tone: "partial" },
+    inconclusive: { word: "Not decided", tone: "unsure" },
+  };
