@@ -23,7 +23,7 @@ export function verdictOf(checks: readonly Judged[]): Verdict {
   const missing = checks.filter(({ status, possible }) => status !== "passed" && possible > 0);
   const anyPassed = checks.some(({ status, possible }) => status === "passed" && possible > 0);
   if (anyPassed && missing.length === 0) return "passed";
-  if (anyPassed && missing.every(({ status }) => status === "inconclusive")) return "inconclusive";
+  if (missing.length > 0 && missing.every(({ status }) => status === "inconclusive")) return "inconclusive";
 
   const anyCorrect = checks.some(({ kind, status }) => kind === "correctness" && status === "passed");
   const broke = gravest.find(has);
