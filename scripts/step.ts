@@ -1,3 +1,5 @@
+import { ConfigError } from "../packages/runtime/src/load-config.ts";
+
 /** The person has to act; the message says how. Shown without a stack. */
 export class NeedsAction extends Error {
   override readonly name = "NeedsAction";
@@ -23,7 +25,13 @@ export async function main(run: () => Promise<number>): Promise<void> {
   try {
     process.exitCode = await run();
   } catch (error) {
-    console.error(`\n${error instanceof NeedsAction ? error.message : error instanceof Error ? error.stack : error}`);
+    console.error(`\n${explain(error)}`);
     process.exitCode = 1;
   }
+}
+
+/** Only what nobody expected needs a stack. */
+function explain(error: unknown): string {
+  if (error instanceof NeedsAction || error instanceof ConfigError) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

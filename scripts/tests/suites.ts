@@ -1,5 +1,5 @@
 import { startDataServices } from "../system/data-services.ts";
-import { Household } from "../system/household.ts";
+import type { Household } from "../system/household.ts";
 import { claimPort } from "../system/ports.ts";
 import { secretsOf } from "../system/secrets.ts";
 import { startSystem } from "../system/start-system.ts";
