@@ -47,7 +47,7 @@ function describe(
     const name = path.join(".");
     const missing = path.length > 0 && !document.hasIn(path);
     const message = missing
-      ? `\`${name}\` is missing: ${issue.message}`
+      ? `\`${name}\` is missing${expected(issue)}`
       : `${name === "" ? "" : `\`${name}\`: `}${issue.message}`;
     return [{ file, line: lineOf(path, document, lines), message }];
   }
@@ -61,6 +61,11 @@ function describe(
     };
   });
 }
+
+const expected = (issue: z.core.$ZodIssue): string =>
+  issue.code === "invalid_type"
+    ? `; it must be ${issue.expected === "array" ? "a list" : `${/^[aeiou]/.test(issue.expected) ? "an" : "a"} ${issue.expected}`}`
+    : "";
 
 /** Where the value stands; for what is missing, where the nearest thing around it stands. */
 function lineOf(path: readonly (string | number)[], document: Document, lines: LineCounter): number | null {
