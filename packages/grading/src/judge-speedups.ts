@@ -1,6 +1,6 @@
 import type { JudgedCheck, Measurement, Speedup, SpeedupResult } from "@laptime/contracts";
 import { decideSpeedup } from "./decide-speedup.ts";
-import { speedupMessage } from "./speedup-message.ts";
+import { requirement, speedupMessage } from "./speedup-message.ts";
 
 export interface JudgedSpeedup {
   readonly check: JudgedCheck;
@@ -44,7 +44,7 @@ function judgeSpeedup(speedup: Speedup, measurement: Measurement, host: SpeedupR
     message: measurement.failure?.message ?? speedupMessage(speedup, result),
     durationMs: measurement.durationMs,
     ...(status === "too_slow" && {
-      expected: `at least ${speedup.required}x`,
+      expected: `at least ${requirement(speedup.required)}`,
       actual: `${result.estimate?.toFixed(2)}x`,
     }),
     ...(status === "too_slow" && speedup.hint !== undefined && { hint: speedup.hint }),

@@ -74,7 +74,7 @@ test("right but too slow: the figures, the hint and the points of the rest", () 
     actual: "1.20x",
   });
   expect(made.checks[1]?.message).toMatch(
-    /^Right, but not fast enough: 1.2x measured, 2.0x required \(between .* 3 pairs\)\.$/,
+    /^Right, but not fast enough: 1\.20x measured, 2\.0x required \(between .* 3 pairs\)\.$/,
   );
 });
 

@@ -7,7 +7,7 @@ export function speedupMessage(speedup: Speedup, result: SpeedupResult): string 
     return `Not measurable here: needs ${cores(speedup.cores)}, this host has ${host.cores}.`;
   }
   if (estimate === null) return "We could not measure this. Nothing is lost: it can be measured again.";
-  const figures = `${times(estimate)} measured, ${times(speedup.required)} required`;
+  const figures = `${times(estimate)} measured, ${requirement(speedup.required)} required`;
   const span =
     lower === null || upper === null ? "" : ` (between ${times(lower)} and ${times(upper)}, ${pairs(result.pairs)})`;
   switch (result.decision) {
@@ -20,6 +20,8 @@ export function speedupMessage(speedup: Speedup, result: SpeedupResult): string 
   }
 }
 
-const times = (factor: number): string => `${Number.isInteger(factor * 10) ? factor.toFixed(1) : factor.toFixed(2)}x`;
+const times = (factor: number): string => `${factor.toFixed(2)}x`;
+/** As its author wrote it, with one decimal at least. */
+export const requirement = (factor: number): string => `${Number.isInteger(factor) ? factor.toFixed(1) : factor}x`;
 const cores = (count: number): string => (count === 1 ? "1 core" : `${count} cores`);
 const pairs = (count: number): string => (count === 1 ? "1 pair" : `${count} pairs`);

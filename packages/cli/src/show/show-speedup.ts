@@ -26,7 +26,7 @@ export function showSpeedup(speedup: SpeedupResult): string {
   put(row, scale.column(estimate), "●");
 
   const interval = lower === null || upper === null ? "" : `  [${lower.toFixed(2)}, ${upper.toFixed(2)}]`;
-  const figures = `${estimate.toFixed(2)}x${interval}  ${speedup.pairs} pairs, required ${required}x`;
+  const figures = `${estimate.toFixed(2)}x${interval}  ${speedup.pairs} pairs, required ${Number.isInteger(required) ? required.toFixed(1) : required}x`;
   return [axis, marks, row].map((line) => line.join("").trimEnd()).join("\n") + `\n${figures}`;
 }
 
@@ -41,7 +41,7 @@ function put(line: string[], column: number, text: string): void {
 /** From 1.0x, or less where something is slower than the baseline, to a little beyond the fastest, in about six ticks. */
 function scaleFor(values: readonly number[]) {
   const span = Math.max(...values) * 1.1 - Math.min(1, ...values);
-  const step = [0.1, 0.25, 0.5, 1, 2, 5, 10, 20, 50, 100, 200].find((size) => span / size <= 6) ?? 500;
+  const step = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200].find((size) => span / size <= 6) ?? 500;
   const from = Math.floor(Math.min(1, ...values) / step) * step;
   const count = Math.ceil((Math.max(...values) * 1.1 - from) / step);
   const ticks = Array.from({ length: count + 1 }, (_, index) => from + index * step);
