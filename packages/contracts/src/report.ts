@@ -26,6 +26,11 @@ export const MeasuredPair = z.object({
   baselineMs: z.number().positive(),
   candidateMs: z.number().positive(),
   order: z.enum(["baseline_first", "candidate_first"]),
+  /**
+   * Cores' worth of time that other programs of the host took, on average, from those that the stage was to hold alone:
+   * what they used beyond the spare cores. Left out: not known.
+   */
+  lackedCores: z.number().min(0).optional(),
 });
 export type MeasuredPair = z.infer<typeof MeasuredPair>;
 

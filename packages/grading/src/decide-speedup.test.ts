@@ -75,6 +75,20 @@ test("pairs are enough when they decide, and at last when patience is used up", 
   );
 });
 
+test("a busy host is no evidence: disturbed pairs are set aside and never fail anyone", () => {
+  const busy = (...ratios: number[]) => pairs(...ratios).map((pair) => ({ ...pair, lackedCores: 0.9 }));
+  const quiet = (...ratios: number[]) => pairs(...ratios).map((pair) => ({ ...pair, lackedCores: 0.02 }));
+  expect(decide(busy(0.9, 0.92, 0.91))).toMatchObject({ decision: "inconclusive", pairs: 3 });
+  expect(enoughPairs(speedup, busy(0.9, 0.92, 0.91))).toBe(false);
+  expect(decide([...busy(0.9, 0.92, 0.91), ...quiet(2.5, 2.6, 2.55)])).toMatchObject({
+    decision: "met",
+    pairs: 3,
+    estimate: 2.55,
+  });
+  expect(decide([...busy(0.9), ...quiet(1, 1.01)])).toMatchObject({ decision: "inconclusive", pairs: 2 });
+  expect(decide([...busy(2.6), ...quiet(1, 1.01, 0.99)])).toMatchObject({ decision: "not_met", pairs: 3 });
+});
+
 const ratios = fc.array(fc.double({ min: 0.2, max: 20, noNaN: true }), { minLength: 2, maxLength: 40 });
 
 test("too slow only when the whole interval is; the estimate lies within its interval", () => {
@@ -83,7 +97,7 @@ test("too slow only when the whole interval is; the estimate lies within its int
       const { estimate, lower, upper, decision, required } = decide(pairs(...drawn));
       expect(lower).toBeLessThanOrEqual(estimate ?? NaN);
       expect(upper).toBeGreaterThanOrEqual(estimate ?? NaN);
-      expect(decision === "not_met").toBe((upper ?? NaN) < required);
+      expect(decision === "not_met").toBe((upper ?? NaN) < required && drawn.length >= speedup.pairs);
       if (decision === "met") expect(estimate).toBeGreaterThanOrEqual(required);
     }),
   );

@@ -3,10 +3,12 @@ import { CONFIDENCE, intervalOfRatios } from "./interval-of-ratios.ts";
 
 /** A requirement is met when the estimate reaches it and the interval does not fall further below it than this. */
 const SLACK = 0.9;
+/** A pair is disturbed when others took more than this part of the cores that it was to hold. */
+const DISTURBED = 0.05;
 /** Beyond the declared pairs, a close call gets up to this many times as many. */
 const PATIENCE = 4;
 
-type Rule = Pick<Speedup, "required" | "pairs">;
+type Rule = Pick<Speedup, "required" | "pairs" | "cores">;
 
 /**
  * Whether a speedup was reached, from pairs of wall-clock times taken in turn on the same cores.
@@ -16,25 +18,28 @@ type Rule = Pick<Speedup, "required" | "pairs">;
  *
  * - met: estimate >= required and lower >= 0.9 x required. A student whose program reaches the requirement passes even
  *   where noise blurs the figure a little.
- * - not_met: upper < required. Every figure that the evidence allows is too slow. A low estimate alone is no evidence.
+ * - not_met: upper < required, from as many undisturbed pairs as were declared. Every figure that the evidence allows
+ *   is too slow. A low estimate alone is no evidence, and neither is a busy host.
  * - inconclusive: anything between, fewer than two pairs, a timed call that failed, too few cores. Nobody loses points
  *   for good: the run is decided again or by staff.
  *
- * What it cannot see is *steady* contention, which is a bias and not a spread; the sequential rule that knows what the
- * cores granted takes this function's place, with the same input and result.
+ * Contention is a bias and not a spread: beside one busy program a right solution on two cores reads as 0.9x, again and
+ * again. So pairs during which others took cores are set aside, as soon as two are left that the estimate can stand on.
+ * Where a host cannot tell (`lackedCores` is left out) every pair counts. The sequential rule, which knows what the
+ * cores granted, takes this function's place with the same input and result.
  */
 export function decideSpeedup(measurement: Measurement, speedup: Speedup, host: SpeedupResult["host"]): SpeedupResult {
   const { samples } = measurement;
-  const figures = figuresOf(samples);
+  const figures = figuresOf(speedup, samples);
   const decidable = measurement.failure === null && speedup.cores <= host.cores;
   return {
     check: speedup.id,
     clock: speedup.clock,
     required: speedup.required,
     ...figures,
-    pairs: samples.length,
+    pairs: standsOn(speedup, samples).length,
     cores: speedup.cores,
-    decision: decidable ? decide(figures, speedup) : "inconclusive",
+    decision: decidable ? decide(speedup, samples, figures) : "inconclusive",
     host,
     samples,
   };
@@ -42,18 +47,36 @@ export function decideSpeedup(measurement: Measurement, speedup: Speedup, host: 
 
 /** The sandbox asks after each pair from the declared number on: true when the decision is made, or patience is used up. */
 export function enoughPairs(speedup: Rule, samples: readonly MeasuredPair[]): boolean {
-  return samples.length >= speedup.pairs * PATIENCE || decide(figuresOf(samples), speedup) !== "inconclusive";
+  return (
+    samples.length >= speedup.pairs * PATIENCE ||
+    decide(speedup, samples, figuresOf(speedup, samples)) !== "inconclusive"
+  );
 }
 
 type Figures = Pick<SpeedupResult, "estimate" | "lower" | "upper" | "confidence" | "baselineMs" | "candidateMs">;
 
-function decide({ estimate, lower, upper }: Figures, { required }: Rule): SpeedupResult["decision"] {
+function decide(
+  rule: Rule,
+  samples: readonly MeasuredPair[],
+  { estimate, lower, upper }: Figures,
+): SpeedupResult["decision"] {
+  const { required, pairs } = rule;
   if (estimate === null || lower === null || upper === null) return "inconclusive";
   if (estimate >= required && lower >= required * SLACK) return "met";
-  return upper < required ? "not_met" : "inconclusive";
+  return upper < required && undisturbed(rule, samples).length >= pairs ? "not_met" : "inconclusive";
 }
 
-function figuresOf(samples: readonly MeasuredPair[]): Figures {
+const undisturbed = ({ cores }: Rule, samples: readonly MeasuredPair[]) =>
+  samples.filter(({ lackedCores = 0 }) => lackedCores <= cores * DISTURBED);
+
+/** Provisional figures from disturbed pairs are better than none. */
+function standsOn(rule: Rule, samples: readonly MeasuredPair[]): readonly MeasuredPair[] {
+  const quiet = undisturbed(rule, samples);
+  return quiet.length >= 2 ? quiet : samples;
+}
+
+function figuresOf(rule: Rule, all: readonly MeasuredPair[]): Figures {
+  const samples = standsOn(rule, all);
   if (samples.length === 0) {
     return { estimate: null, lower: null, upper: null, confidence: 0, baselineMs: null, candidateMs: null };
   }

@@ -8,21 +8,36 @@ export function earnPoints(checks: readonly JudgedCheck[], possible: readonly nu
     const worth = possible[index] ?? 0;
     const earned = earnedBy(check.status, worth);
     if (counts(check)) return { ...check, earned, possible: worth };
-    const message = earned > 0 ? `${check.message} It counts once an answer is right.` : check.message;
+    const message = earned > 0 ? `${check.message} It counts once more answers are right.` : check.message;
     return { ...check, message, earned: 0, possible: worth };
   });
 }
 
 /**
- * Tidy, typed and fast code that answers nothing earns nothing: other kinds count from the first correct answer on.
+ * Tidy, typed and fast code that answers nothing earns nothing: speed counts from the first correct answer on, style
+ * (policy, types) once half of what correctness is worth is there, so that an empty program earns no style points.
  * Where an author has no correctness checks at all there is nothing to wait for.
  */
 function countsFor(checks: readonly JudgedCheck[]): (check: Pick<JudgedCheck, "kind">) => boolean {
   const correctness = checks.filter(({ kind }) => kind === "correctness");
-  const open =
-    correctness.length === 0 || correctness.some(({ status }) => status === "passed" || status === "partial");
-  return ({ kind }) => open || kind === "correctness" || kind === "quiz";
+  const right = correctness.filter(({ status }) => status === "passed" || status === "partial");
+  const anyRight = correctness.length === 0 || right.length > 0;
+  const halfRight = anyRight && weightOf(right) * 2 >= weightOf(correctness);
+  return ({ kind }) => {
+    switch (kind) {
+      case "correctness":
+      case "quiz":
+        return true;
+      case "speedup":
+        return anyRight;
+      case "policy":
+      case "types":
+        return halfRight;
+    }
+  };
 }
+
+const weightOf = (checks: readonly JudgedCheck[]): number => checks.reduce((sum, { points }) => sum + points, 0);
 
 /** A check reports no fraction: what is partly right earns half, rounded down, so that only `passed` earns in full. */
 function earnedBy(status: CheckStatus, possible: number): number {
