@@ -14,6 +14,8 @@ interface Check {
   readonly cwd?: string;
 }
 
+const Manifest = z.object({ scripts: z.record(z.string(), z.string()).default({}) });
+
 /** `npm run check`: what can be said about the sources without running them. The last line counts the checks. */
 await main(async () => {
   await step("Prisma client", prismaClient);
@@ -37,8 +39,6 @@ function typeChecks(): Check[] {
     return { name, command: "tsc", args: ["--noEmit", "-p", "."], cwd };
   });
 }
-
-const Manifest = z.object({ scripts: z.record(z.string(), z.string()).default({}) });
 
 function hasScript(folder: string): boolean {
   const file = join(folder, "package.json");

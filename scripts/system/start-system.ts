@@ -8,6 +8,7 @@ import type { Household } from "./household.ts";
 import { claimPort } from "./ports.ts";
 import { secretsOf } from "./secrets.ts";
 import type { Launch, ServiceProcess } from "./service-process.ts";
+import { signIns } from "./sign-ins.ts";
 import type { SystemConfig } from "./system-config.ts";
 
 export interface SystemOrder {
@@ -21,7 +22,7 @@ export interface SystemOrder {
 export interface RunningSystem {
   /** What a browser opens. */
   readonly url: string;
-  /** What the seed says of the demo's people. */
+  /** The demo's accounts, one a line. */
   readonly signIns: string;
 }
 
@@ -32,14 +33,15 @@ export async function startSystem(order: SystemOrder, household: Household): Pro
   if (left.length > 0) console.log(`Stopped what an earlier start had left running: ${left.join(", ")}`);
   await claimPort("WEB_PORT", config.host, config.ports.web);
   await claimPort("API_PORT", "127.0.0.1", config.ports.api);
+  await claimPort("WORKER_PORT", "127.0.0.1", config.ports.worker);
   await step("Apps", appBuilds);
   const secrets = secretsOf(stateFolder);
   const data = await startDataServices({ ...config, ...order, secrets }, household.launch);
   const env = appEnvironment(order, data, config.authSecret ?? secrets.auth);
   await step("Database", () => migrateDatabase(data.databaseUrl));
-  const signIns = await step("Demo course", () => seed(env));
+  const accounts = await step("Demo course", () => seed(env));
   await startApps(order, env, household.launch);
-  return { url: config.publicUrl, signIns };
+  return { url: config.publicUrl, signIns: signIns(accounts) };
 }
 
 function appEnvironment({ config, stateFolder, env }: SystemOrder, data: DataServices, authSecret: string) {
@@ -52,6 +54,7 @@ function appEnvironment({ config, stateFolder, env }: SystemOrder, data: DataSer
     AUTH_SECRET: authSecret,
     PUBLIC_URL: config.publicUrl,
     API_PORT: String(config.ports.api),
+    WORKER_PORT: String(config.ports.worker),
     API_ORIGIN: `http://127.0.0.1:${config.ports.api}`,
     // Files, unless a bucket is given.
     ...(env["S3_BUCKET"] ? {} : { BLOB_DIR: env["BLOB_DIR"] ?? join(stateFolder, "blobs") }),
@@ -75,10 +78,8 @@ async function startApps({ config, stateFolder }: SystemOrder, env: NodeJS.Proce
   const next = join(root, "node_modules/next/dist/bin/next");
   const { host, ports } = config;
   await step("API", () => untilAnswers(app("api", ["apps/api/dist/main.js"]), `${env["API_ORIGIN"]}/health/ready`));
-  await step("Worker", async () => {
-    app("worker", ["apps/worker/dist/main.js"]);
-    return "started";
-  });
+  const worker = app("worker", ["apps/worker/dist/main.js"]);
+  await step("Worker", () => untilAnswers(worker, `http://127.0.0.1:${ports.worker}/health/ready`));
   const web = app("web", [next, "start", "-H", host, "-p", String(ports.web)], join(root, "apps/web"));
   await step("Web", () => untilAnswers(web, `http://${host === "0.0.0.0" ? "127.0.0.1" : host}:${ports.web}/`));
 }

@@ -40,11 +40,13 @@ async function integration(stateFolder: string, household: Household): Promise<T
 
 /** The system that `npm start` starts, on ports and in a folder of its own. */
 async function endToEnd(stateFolder: string, household: Household): Promise<Tally> {
-  const [web, api] = [
-    await claimPort("WEB_PORT", "127.0.0.1", undefined),
-    await claimPort("API_PORT", "127.0.0.1", undefined),
-  ];
-  const env = { ...withoutServices(process.env), WEB_PORT: String(web), API_PORT: String(api) };
+  const free = async () => String(await claimPort("", "127.0.0.1", undefined));
+  const env = {
+    ...withoutServices(process.env),
+    WEB_PORT: await free(),
+    API_PORT: await free(),
+    WORKER_PORT: await free(),
+  };
   const { url } = await startSystem({ stateFolder, config: systemConfig(env), env, durable: false }, household);
   return vitestSuite("e2e", { LAPTIME_E2E_URL: url, LAPTIME_E2E_STATE_DIR: stateFolder });
 }
@@ -52,6 +54,6 @@ async function endToEnd(stateFolder: string, household: Household): Promise<Tall
 /** Tests write: they must not do that to services that someone has pointed Laptime to. */
 function withoutServices(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const replaced =
-    /^(DATABASE_URL|REDIS_URL|S3_.*|BLOB_DIR|PUBLIC_URL|AUTH_SECRET|HOST|(WEB|API|POSTGRES|REDIS)_PORT)$/;
+    /^(DATABASE_URL|REDIS_URL|S3_.*|BLOB_DIR|PUBLIC_URL|AUTH_SECRET|HOST|(WEB|API|WORKER|POSTGRES|REDIS)_PORT)$/;
   return Object.fromEntries(Object.entries(env).filter(([name]) => !replaced.test(name)));
 }
