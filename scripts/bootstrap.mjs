@@ -2,7 +2,7 @@
 // Brings node_modules up to date, then hands over to scripts/<verb>.ts on the Node 24 that lies inside it.
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { constants } from "node:os";
 import { delimiter, join } from "node:path";
 
@@ -21,12 +21,23 @@ function installDependencies() {
     .digest("hex");
   const present = existsSync(stamp) ? readFileSync(stamp, "utf8") : null;
   if (present === wanted) return;
+  if (isJustInstalled()) return writeFileSync(stamp, wanted);
   const startedAt = Date.now();
   // Only errors: half of the packages would warn that this Node is too old, and they will not run on it.
   const { status } = npm(["ci", "--loglevel=error"]);
   if (status !== 0) stop("bootstrap: npm ci failed; its messages stand above.");
   writeFileSync(stamp, wanted);
   console.log(`npm packages: installed (${((Date.now() - startedAt) / 1000).toFixed(1)} s)`);
+}
+
+/** Someone has run `npm install` by hand: npm notes what it has installed in the same moment as it writes the lock file. */
+function isJustInstalled() {
+  const installed = join(root, "node_modules", ".package-lock.json");
+  return existsSync(installed) && writtenAtMs(installed) >= writtenAtMs(join(root, "package-lock.json")) - 5000;
+}
+
+function writtenAtMs(file) {
+  return statSync(file).mtimeMs;
 }
 
 /** npm itself was started by this Node, so it is found even where PATH has no npm. */
