@@ -99,6 +99,8 @@ export const Receipt = z.object({
   digest: z.string().regex(/^sha256:[0-9a-f]{64}$/),
   receivedAt: instant,
   files: z.array(z.object({ path: RelativePath, bytes: z.int().min(0) })),
+  /** Caches and system files that were left out of the upload; said once, in the answer to it. */
+  ignored: z.array(z.string()).optional(),
 });
 export type Receipt = z.infer<typeof Receipt>;
 

@@ -1,0 +1,40 @@
+import { Module, type DynamicModule } from "@nestjs/common";
+import { LoggerModule } from "nestjs-pino";
+import { AssignmentsModule } from "./assignments/index.ts";
+import { CoursesModule } from "./courses/index.ts";
+import { GradesModule } from "./grades/index.ts";
+import { GradingModule } from "./grading/index.ts";
+import { HealthModule, type Metrics } from "./health/index.ts";
+import { PortsModule, type Ports } from "./http/ports.ts";
+import { IdentityModule, type Auth } from "./identity/index.ts";
+import { SubmissionsModule } from "./submissions/index.ts";
+
+@Module({})
+export class AppModule {
+  static of(ports: Ports, auth: Auth, metrics: Metrics): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        LoggerModule.forRoot({
+          pinoHttp: {
+            logger: ports.logger,
+            autoLogging: { ignore: ({ url = "" }) => url.startsWith("/health") || url === "/metrics" },
+            // Who and what, never cookies or bodies.
+            serializers: {
+              req: ({ id, method, url }: { id: unknown; method: string; url: string }) => ({ id, method, url }),
+              res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
+            },
+          },
+        }),
+        PortsModule.of(ports),
+        HealthModule.of(metrics),
+        IdentityModule.of(auth),
+        CoursesModule,
+        AssignmentsModule,
+        SubmissionsModule,
+        GradingModule,
+        GradesModule,
+      ],
+    };
+  }
+}

@@ -1,0 +1,45 @@
+import { Controller, Get, Inject, Param } from "@nestjs/common";
+import { ApiResponse } from "@nestjs/swagger";
+import { AssignmentView } from "@laptime/contracts";
+import { IdPipe } from "../http/id.pipe.ts";
+import { CurrentCaller, type Caller } from "../identity/index.ts";
+import { AssignmentAccess } from "./assignment-access.ts";
+import { AssignmentStore } from "./assignment.store.ts";
+import { ReadStarter } from "./read-starter.ts";
+
+@Controller("assignments")
+export class AssignmentsController {
+  constructor(
+    @Inject(AssignmentAccess) private readonly access: AssignmentAccess,
+    @Inject(AssignmentStore) private readonly assignments: AssignmentStore,
+    @Inject(ReadStarter) private readonly readStarter: ReadStarter,
+  ) {}
+
+  @Get(":assignmentId")
+  @ApiResponse({ status: 200, standardSchema: AssignmentView })
+  async assignment(
+    @Param("assignmentId", IdPipe) assignmentId: string,
+    @CurrentCaller() caller: Caller,
+  ): Promise<AssignmentView> {
+    const { assignment, role } = await this.access.getFor(caller, assignmentId);
+    const { id, slug, course, digest, file, statement, bundleKey } = assignment;
+    return {
+      id,
+      slug,
+      title: file.title,
+      course: { id: course.id, title: course.title, role },
+      version: digest,
+      points: file.points,
+      statement,
+      files: file.files,
+      starter: await this.readStarter.execute(bundleKey),
+      limits: file.limits,
+      counts: file.counts,
+      // Field by field: the workload is a name out of the tests and not for students.
+      speedups: file.speedups.map(({ id, title, clock, required, cores, pairs }) => {
+        return { id, title, clock, required, cores, pairs };
+      }),
+      grade: await this.assignments.findGrade(id, caller.id),
+    };
+  }
+}

@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { loadConfig } from "@laptime/runtime";
+import { ApiConfig } from "./config.ts";
+
+const least = {
+  DATABASE_URL: "postgresql://localhost/laptime",
+  REDIS_URL: "redis://localhost",
+  AUTH_SECRET: "x".repeat(32),
+  BLOB_DIR: "blobs",
+};
+
+test("needs four variables", () => {
+  expect(loadConfig(ApiConfig, least)).toMatchObject({
+    http: { port: 4000, host: "127.0.0.1" },
+    publicUrl: "http://localhost:3000",
+    blobs: { kind: "directory", directory: "blobs" },
+  });
+});
+
+test("takes a bucket instead of a folder", () => {
+  const { BLOB_DIR: _, ...env } = least;
+  const s3 = { S3_BUCKET: "b", S3_ENDPOINT: "http://minio:9000", S3_ACCESS_KEY_ID: "k", S3_SECRET_ACCESS_KEY: "s" };
+  expect(loadConfig(ApiConfig, { ...env, ...s3 }).blobs).toMatchObject({ kind: "s3", bucket: "b" });
+  expect(() => loadConfig(ApiConfig, { ...env, S3_BUCKET: "b" })).toThrow(
+    /S3_ACCESS_KEY_ID: .*\n.*S3_SECRET_ACCESS_KEY/,
+  );
+});
+
+test.each([
+  ["no place for blobs", { BLOB_DIR: "" }, /BLOB_DIR/],
+  ["a secret that can be guessed", { AUTH_SECRET: "laptime" }, /AUTH_SECRET/],
+  ["another kind of database", { DATABASE_URL: "mysql://localhost/laptime" }, /DATABASE_URL/],
+])("refuses %s", (_, change, message) => {
+  expect(() => loadConfig(ApiConfig, { ...least, ...change })).toThrow(message);
+});

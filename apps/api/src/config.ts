@@ -1,0 +1,57 @@
+import type { BlobStoreConfig } from "@laptime/storage";
+import { z } from "zod";
+
+/** Every variable that the API and its seed read. */
+const Variables = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).describe("PostgreSQL."),
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).describe("The queue and live progress."),
+  API_PORT: z.coerce.number().int().min(1).max(65535).default(4000).describe("TCP port that the API listens on."),
+  API_HOST: z.string().default("127.0.0.1").describe("Address that it listens on; 0.0.0.0 in a container."),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .default("http://localhost:3000")
+    .describe("Where people open the web app."),
+  AUTH_SECRET: z.string().min(32, "must have at least 32 characters").describe("Signs session cookies."),
+  LOG_LEVEL: z
+    .enum(["trace", "debug", "info", "warn", "error", "silent"])
+    .default("info")
+    .describe("Least level logged."),
+  BLOB_DIR: z.string().optional().describe("Folder for uploads and assignments; or set the S3 variables."),
+  S3_BUCKET: z.string().optional().describe("Bucket for uploads and assignments, instead of BLOB_DIR."),
+  S3_ENDPOINT: z.url().optional().describe("Left out: AWS itself."),
+  S3_REGION: z.string().default("us-east-1").describe("Region of the bucket."),
+  S3_ACCESS_KEY_ID: z.string().optional().describe("Key that may read and write the bucket."),
+  S3_SECRET_ACCESS_KEY: z.string().optional().describe("Its secret."),
+});
+
+export const ApiConfig = Variables.superRefine((env, context) => {
+  if (env.S3_BUCKET === undefined && env.BLOB_DIR === undefined) {
+    context.addIssue({ code: "custom", path: ["BLOB_DIR"], message: "is not set, and neither is S3_BUCKET" });
+  }
+  if (env.S3_BUCKET === undefined) return;
+  for (const name of ["S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"] as const) {
+    if (env[name] === undefined)
+      context.addIssue({ code: "custom", path: [name], message: "is not set, but S3_BUCKET is" });
+  }
+}).transform((env) => ({
+  databaseUrl: env.DATABASE_URL,
+  redisUrl: env.REDIS_URL,
+  http: { port: env.API_PORT, host: env.API_HOST },
+  publicUrl: env.PUBLIC_URL,
+  authSecret: env.AUTH_SECRET,
+  logLevel: env.LOG_LEVEL,
+  blobs: blobsOf(env),
+}));
+export type ApiConfig = z.output<typeof ApiConfig>;
+
+function blobsOf(env: z.output<typeof Variables>): BlobStoreConfig {
+  if (env.S3_BUCKET === undefined) return { kind: "directory", directory: env.BLOB_DIR ?? "" };
+  return {
+    kind: "s3",
+    bucket: env.S3_BUCKET,
+    region: env.S3_REGION,
+    endpoint: env.S3_ENDPOINT,
+    accessKeyId: env.S3_ACCESS_KEY_ID ?? "",
+    secretAccessKey: env.S3_SECRET_ACCESS_KEY ?? "",
+  };
+}

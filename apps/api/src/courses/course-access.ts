@@ -1,0 +1,27 @@
+import { Inject, Injectable } from "@nestjs/common";
+import type { Database, Role } from "@laptime/database";
+import { DATABASE } from "../http/ports.ts";
+import { Refusal } from "../http/refusal.ts";
+
+/** Sees the work of everybody in the course. */
+export const isStaff = (role: Role): boolean => role === "owner" || role === "instructor" || role === "assistant";
+
+/** Who may see what in a course. */
+@Injectable()
+export class CourseAccess {
+  constructor(@Inject(DATABASE) private readonly database: Pick<Database, "enrolment">) {}
+
+  /** Resolves with the user's role; rejects with `not_found` for a course that is not his, as for one that is not there. */
+  async roleIn(courseId: string, userId: string): Promise<Role> {
+    const enrolment = await this.database.enrolment.findUnique({
+      where: { courseId_userId: { courseId, userId } },
+    });
+    if (enrolment === null) throw new Refusal("not_found");
+    return enrolment.role;
+  }
+
+  /** Resolves for staff of the course; rejects with `staff_only` for others in it, with `not_found` for strangers. */
+  async requireStaff(courseId: string, userId: string): Promise<void> {
+    if (!isStaff(await this.roleIn(courseId, userId))) throw new Refusal("staff_only");
+  }
+}

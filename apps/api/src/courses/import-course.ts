@@ -1,0 +1,26 @@
+import { packFiles, type CourseFolder } from "@laptime/assignments";
+import type { BlobStore } from "@laptime/storage";
+import type { CourseImportStore } from "./course-import.store.ts";
+
+/**
+ * Takes a course folder in: its texts as they stand, every assignment as a frozen version that new submissions are
+ * graded against. Idempotent: a folder that has not changed makes no new version. An assignment that is no longer in
+ * the folder stays, with its submissions.
+ */
+export class ImportCourse {
+  constructor(
+    private readonly blobs: Pick<BlobStore, "put">,
+    private readonly courses: CourseImportStore,
+  ) {}
+
+  /** Resolves with the course's id once everything is committed. */
+  async execute(course: CourseFolder): Promise<string> {
+    // Blobs first: no row may name one that is not there.
+    const versions = [];
+    for (const { id, file, statement, files, version } of course.assignments) {
+      const bundleKey = await this.blobs.put(packFiles(files));
+      versions.push({ slug: id, digest: version, file, statement, bundleKey });
+    }
+    return this.courses.publish(course.file, versions);
+  }
+}

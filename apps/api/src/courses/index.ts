@@ -1,0 +1,5 @@
+export * from "./course-access.ts";
+export * from "./course-import.store.ts";
+export * from "./course.store.ts";
+export * from "./courses.module.ts";
+export * from "./import-course.ts";

@@ -1,0 +1,49 @@
+import "reflect-metadata";
+import { NestFactory } from "@nestjs/core";
+import type { NestExpressApplication } from "@nestjs/platform-express";
+import type { RequestHandler } from "express";
+import { Logger as PinoLogger } from "nestjs-pino";
+import { AppModule } from "./app.module.ts";
+import { Metrics } from "./health/index.ts";
+import { describeApi } from "./http/openapi.ts";
+import type { Ports } from "./http/ports.ts";
+import { ProblemFilter } from "./http/problem.filter.ts";
+import { publicOrigins } from "./http/public-origins.ts";
+import { refuseForeignOrigin } from "./http/refuse-foreign-origin.ts";
+import { securityHeaders } from "./http/security-headers.ts";
+import { authRoutes, createAuth } from "./identity/index.ts";
+
+export interface AppSettings {
+  /** Where people reach the web app: the one origin that may change anything. */
+  readonly publicUrl: string;
+  /** Signs session cookies. */
+  readonly authSecret: string;
+}
+
+/** The whole API, ready to listen. Closing it ends its streams, not its ports. */
+export async function createApp(ports: Ports, { publicUrl, authSecret }: AppSettings): Promise<NestExpressApplication> {
+  const auth = createAuth({ database: ports.database, secret: authSecret, publicUrl });
+  const metrics = new Metrics();
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.of(ports, auth, metrics), {
+    bufferLogs: true,
+    // No route but sign-in takes JSON, and that one reads it itself.
+    bodyParser: false,
+    // Streams are ended by their owner; whoever keeps an idle connection does not hold up the shutdown.
+    forceCloseConnections: true,
+  });
+  app.useLogger(app.get(PinoLogger));
+  // The web app's server stands between a browser and us, on this machine or in its private network.
+  app.set("trust proxy", "loopback, linklocal, uniquelocal");
+  app.disable("x-powered-by");
+  app.use(metrics.observe);
+  app.use(securityHeaders({ https: publicUrl.startsWith("https:") }));
+  app.use(refuseForeignOrigin(publicOrigins(publicUrl)));
+  app.use(authRoutes(auth, publicUrl, ports.logger));
+  app.useGlobalFilters(new ProblemFilter(ports.logger));
+  app.setGlobalPrefix("api", { exclude: ["health/live", "health/ready", "metrics"] });
+  const openapi = describeApi(app);
+  const serveDescription: RequestHandler = (_request, response) => void response.json(openapi);
+  app.use("/api/openapi.json", serveDescription);
+  await app.init();
+  return app;
+}

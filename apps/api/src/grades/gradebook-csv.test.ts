@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import type { Gradebook } from "@laptime/contracts";
+import { gradebookCsv } from "./gradebook-csv.ts";
+
+const assignments = [
+  { id: "a1", slug: "first", title: "First", points: 100 },
+  { id: "a2", slug: "second", title: "Second", points: 50 },
+];
+const graded = {
+  submissionId: "s1",
+  score: { earned: 87.5, possible: 100 },
+  verdict: "partial" as const,
+  phase: "graded" as const,
+  submissions: 2,
+};
+const bookOf = (name: string, cells: Gradebook["students"][number]["cells"] = {}): Gradebook => ({
+  course: { id: "c", title: "Course" },
+  assignments,
+  students: [{ id: "u", name, email: "u@laptime.test", cells }],
+});
+const header = "Name,E-mail,first (100),first verdict,second (50),second verdict\r\n";
+
+test("has points and verdict of each assignment, empty where nothing was handed in", () => {
+  expect(gradebookCsv(bookOf("Lin", { a1: graded }))).toBe(`${header}Lin,u@laptime.test,87.5,partial,,\r\n`);
+});
+
+test("says how far a submission is that has no grade yet", () => {
+  const waiting = { ...graded, score: null, verdict: null, phase: "queued" as const };
+  expect(gradebookCsv(bookOf("Lin", { a2: waiting }))).toBe(`${header}Lin,u@laptime.test,,,,queued\r\n`);
+});
+
+test.each([
+  ['Lin "Lucky" Lee', '"Lin ""Lucky"" Lee"'],
+  ["Lee, Lin", '"Lee, Lin"'],
+  ["Lin\nLee", '"Lin\nLee"'],
+  ["=HYPERLINK(1)", "'=HYPERLINK(1)"],
+  ["+1", "'+1"],
+  ["-1", "'-1"],
+  ["@SUM(1)", "'@SUM(1)"],
+  ["\tx", "'\tx"],
+  ["\rx", '"\'\rx"'],
+  ['=1,"x"', '"\'=1,""x"""'],
+])("writes %j as %j", (name, cell) => {
+  expect(gradebookCsv(bookOf(name))).toBe(`${header}${cell},u@laptime.test,,,,\r\n`);
+});

@@ -1,0 +1,100 @@
+import { CourseView, Gradebook } from "@laptime/contracts";
+import type { Assignment, Course, User } from "@laptime/database";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { reportOf } from "../testing/report-of.ts";
+import { startApi, type TestApi } from "../testing/start-api.ts";
+import type { Visitor } from "../testing/visitor.ts";
+
+let api: TestApi;
+let course: Course;
+let assignment: Assignment;
+let other: Assignment;
+let lin: User;
+let ada: Visitor;
+let counting: string;
+beforeAll(async () => {
+  api = await startApi();
+  const { builders } = api;
+  course = await builders.course({ title: "Course" });
+  assignment = await builders.assignment(course, { slug: "first" });
+  other = await builders.assignment(course, { slug: "second" });
+  lin = await builders.student(course, { name: "=Lin" });
+  await builders.student(course, { name: "Sam, the second" });
+  ada = await api.signIn(await builders.student(course, { role: "instructor" }));
+
+  const first = await builders.submission(assignment, lin);
+  const run = await builders.run(first, { report: reportOf() });
+  await builders.run(await builders.submission(assignment, lin));
+  await builders.run(await builders.submission(other, lin));
+  counting = first.id;
+  const grade = { assignmentId: assignment.id, userId: lin.id, submissionId: first.id, runId: run.id };
+  await api.db.database.grade.create({ data: { ...grade, earned: 60, possible: 100 } });
+});
+afterAll(() => api.close());
+
+test("staff see what counts for everybody", async () => {
+  const book = await ada.json(`/api/courses/${course.id}/gradebook`, Gradebook);
+  expect(book.assignments.map(({ slug, points }) => [slug, points])).toEqual([
+    ["first", 100],
+    ["second", 100],
+  ]);
+  expect(book.students.map(({ name, cells }) => [name, cells])).toEqual([
+    [
+      "=Lin",
+      {
+        [assignment.id]: {
+          submissionId: counting,
+          score: { earned: 60, possible: 100 },
+          verdict: "partial",
+          phase: "graded",
+          submissions: 2,
+        },
+        [other.id]: {
+          submissionId: expect.any(String),
+          score: null,
+          verdict: null,
+          phase: "queued",
+          submissions: 1,
+        },
+      },
+    ],
+    ["Sam, the second", {}],
+  ]);
+});
+
+test("and take it away as a file that no spreadsheet runs", async () => {
+  const answer = await ada.get(`/api/courses/${course.id}/gradebook.csv`);
+  expect(answer.headers.get("content-type")).toBe("text/csv; charset=utf-8");
+  expect(answer.headers.get("content-disposition")).toBe("attachment; filename=gradebook.csv");
+  const [header, first, second] = (await answer.text()).split("\r\n");
+  expect(header).toBe("Name,E-mail,first (100),first verdict,second (100),second verdict");
+  expect(first).toBe(`'=Lin,${lin.email},60,partial,,queued`);
+  expect(second).toMatch(/^"Sam, the second",/);
+});
+
+test("a student has no gradebook; for a stranger there is no course", async () => {
+  const student = await api.signIn(lin);
+  const stranger = await api.signIn(await api.builders.student(await api.builders.course(), { role: "owner" }));
+  for (const path of ["gradebook", "gradebook.csv"]) {
+    expect((await student.get(`/api/courses/${course.id}/${path}`)).status).toBe(403);
+    expect((await stranger.get(`/api/courses/${course.id}/${path}`)).status).toBe(404);
+  }
+  expect((await stranger.get(`/api/courses/${course.id}`)).status).toBe(404);
+});
+
+test("a course shows a student his own grades alone", async () => {
+  const view = await (await api.signIn(lin)).json(`/api/courses/${course.id}`, CourseView);
+  expect(view).toMatchObject({
+    title: "Course",
+    role: "student",
+    assignments: [
+      { slug: "first", grade: { earned: 60, possible: 100 }, verdict: "partial", submissions: 2 },
+      { slug: "second", grade: null, verdict: null, submissions: 1 },
+    ],
+  });
+  const own = await ada.json(`/api/courses/${course.id}`, CourseView);
+  expect(own.assignments.map(({ grade, submissions }) => [grade, submissions])).toEqual([
+    [null, 0],
+    [null, 0],
+  ]);
+});

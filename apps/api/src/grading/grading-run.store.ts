@@ -1,0 +1,83 @@
+import { Inject, Injectable } from "@nestjs/common";
+import type { Database, Prisma } from "@laptime/database";
+import { DATABASE } from "../http/ports.ts";
+
+/** What a run's progress is told from; never the report, which may be large. */
+const progressColumns = {
+  id: true,
+  state: true,
+  dueAt: true,
+  verdict: true,
+  earned: true,
+  possible: true,
+  lastFault: true,
+} satisfies Prisma.GradingRunSelect;
+
+export type RunRow = Prisma.GradingRunGetPayload<{ select: typeof progressColumns }>;
+
+const submissionColumns = {
+  id: true,
+  userId: true,
+  assignmentId: true,
+  digest: true,
+  filesKey: true,
+  files: true,
+  submittedAt: true,
+  user: { select: { id: true, name: true } },
+  // Newest first: a regrade replaces what was shown before.
+  runs: { select: progressColumns, orderBy: { id: "desc" }, take: 1 },
+} satisfies Prisma.SubmissionSelect;
+
+export type SubmissionRow = Prisma.SubmissionGetPayload<{ select: typeof submissionColumns }>;
+
+@Injectable()
+export class GradingRunStore {
+  constructor(@Inject(DATABASE) private readonly database: Pick<Database, "gradingRun" | "submission" | "grade">) {}
+
+  findRun(runId: string): Promise<RunRow | null> {
+    return this.database.gradingRun.findUnique({ where: { id: runId }, select: progressColumns });
+  }
+
+  /** Whose run it is and in which course. */
+  async findOwner(runId: string): Promise<{ userId: string; courseId: string } | null> {
+    const run = await this.database.gradingRun.findUnique({
+      where: { id: runId },
+      select: { submission: { select: { userId: true, assignment: { select: { courseId: true } } } } },
+    });
+    return run && { userId: run.submission.userId, courseId: run.submission.assignment.courseId };
+  }
+
+  /** 1 is next. Workers take runs in the order in which they fall due. */
+  async positionOf({ id, dueAt }: RunRow): Promise<number> {
+    const earlier = { OR: [{ dueAt: { lt: dueAt } }, { dueAt, id: { lt: id } }] };
+    return 1 + (await this.database.gradingRun.count({ where: { state: "queued", ...earlier } }));
+  }
+
+  findSubmission(submissionId: string): Promise<SubmissionRow | null> {
+    return this.database.submission.findUnique({ where: { id: submissionId }, select: submissionColumns });
+  }
+
+  /** Newest first. */
+  submissionsOf(assignmentId: string, userId: string): Promise<SubmissionRow[]> {
+    return this.database.submission.findMany({
+      where: { assignmentId, userId },
+      orderBy: [{ submittedAt: "desc" }, { id: "desc" }],
+      select: submissionColumns,
+    });
+  }
+
+  /** The report as stored; null until the run is completed. */
+  async findReport(runId: string): Promise<unknown> {
+    const run = await this.database.gradingRun.findUnique({ where: { id: runId }, select: { report: true } });
+    return run?.report ?? null;
+  }
+
+  /** The submission that makes the grade. The worker decides it when it records a run. */
+  async findCounting(assignmentId: string, userId: string): Promise<string | null> {
+    const grade = await this.database.grade.findUnique({
+      where: { assignmentId_userId: { assignmentId, userId } },
+      select: { submissionId: true },
+    });
+    return grade?.submissionId ?? null;
+  }
+}

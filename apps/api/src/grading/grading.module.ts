@@ -1,0 +1,17 @@
+import { Module } from "@nestjs/common";
+import { AssignmentsModule } from "../assignments/index.ts";
+import { CoursesModule } from "../courses/index.ts";
+import { GradingAccess } from "./grading-access.ts";
+import { GradingRunStore } from "./grading-run.store.ts";
+import { ProgressFeed } from "./progress-feed.ts";
+import { ReadProgress } from "./read-progress.ts";
+import { RunsController } from "./runs.controller.ts";
+import { SubmissionViewsController } from "./submission-views.controller.ts";
+import { ViewSubmission } from "./view-submission.ts";
+
+@Module({
+  imports: [CoursesModule, AssignmentsModule],
+  controllers: [RunsController, SubmissionViewsController],
+  providers: [GradingAccess, GradingRunStore, ProgressFeed, ReadProgress, ViewSubmission],
+})
+export class GradingModule {}

@@ -1,0 +1,65 @@
+import { expect, test } from "vitest";
+import { RunProgress } from "@laptime/contracts";
+import { stoppedText } from "../http/student-texts.ts";
+import type { RunRow } from "./grading-run.store.ts";
+import { toRunProgress, type ProgressContext } from "./to-run-progress.ts";
+
+const row = (state: RunRow["state"], more: Partial<RunRow> = {}): RunRow => ({
+  id: "r",
+  state,
+  dueAt: new Date(0),
+  verdict: null,
+  earned: null,
+  possible: null,
+  lastFault: null,
+  ...more,
+});
+const context: ProgressContext = {
+  position: null,
+  heard: null,
+  now: new Date("2026-01-05T09:00:00Z"),
+  forStaff: false,
+};
+const heard = (phase: RunProgress["phase"]) => ({
+  ...toRunProgress(row("running"), context),
+  phase,
+  steps: { done: 2, total: 5 },
+});
+
+test.each<[string, RunRow, Partial<ProgressContext>, Partial<RunProgress>]>([
+  ["waits at its place", row("queued"), { position: 3 }, { phase: "queued", position: 3 }],
+  ["starts until its worker says more", row("running"), {}, { phase: "starting", steps: null }],
+  [
+    "is where its worker says",
+    row("running"),
+    { heard: heard("measuring") },
+    { phase: "measuring", steps: { done: 2, total: 5 } },
+  ],
+  [
+    "is not graded before the row says so",
+    row("running"),
+    { heard: heard("graded") },
+    { phase: "starting", steps: null },
+  ],
+  [
+    "waits again whatever was said before",
+    row("queued"),
+    { heard: heard("checking") },
+    { phase: "queued", steps: null },
+  ],
+  [
+    "keeps the fault from its student",
+    row("dead", { lastFault: "no engine" }),
+    {},
+    { phase: "stopped", reason: stoppedText },
+  ],
+  [
+    "tells the fault to staff",
+    row("dead", { lastFault: "no engine" }),
+    { forStaff: true },
+    { phase: "stopped", reason: "no engine" },
+  ],
+])("a run %s", (_, run, more, expected) => {
+  const progress = toRunProgress(run, { ...context, ...more });
+  expect(RunProgress.parse(progress)).toMatchObject(expected);
+});

@@ -1,0 +1,54 @@
+import { Verdict, type RunProgress } from "@laptime/contracts";
+import { stoppedText } from "../http/student-texts.ts";
+import type { RunRow } from "./grading-run.store.ts";
+
+export interface ProgressContext {
+  /** Place in the queue; null unless the run waits. */
+  readonly position: number | null;
+  /** The last thing that a worker said of this run. It never overrules the row, only tells more of a running one. */
+  readonly heard: RunProgress | null;
+  readonly now: Date;
+  /** Staff read the fault itself. */
+  readonly forStaff: boolean;
+}
+
+/** A run's row as a page shows it. */
+export function toRunProgress(run: RunRow, { position, heard, now, forStaff }: ProgressContext): RunProgress {
+  const base = {
+    runId: run.id,
+    position: null,
+    steps: null,
+    verdict: null,
+    score: null,
+    reason: null,
+    observedAt: now.toISOString(),
+  };
+  switch (run.state) {
+    case "queued":
+      return { ...base, phase: "queued", position };
+    case "running":
+      return { ...base, ...runningPhase(heard) };
+    case "completed":
+      return {
+        ...base,
+        phase: "graded",
+        verdict: Verdict.nullable().parse(run.verdict),
+        score:
+          run.earned === null || run.possible === null
+            ? null
+            : { earned: Number(run.earned), possible: Number(run.possible) },
+      };
+    case "dead":
+      return { ...base, phase: "stopped", reason: forStaff ? (run.lastFault ?? stoppedText) : stoppedText };
+  }
+}
+
+function runningPhase(heard: RunProgress | null): Pick<RunProgress, "phase" | "steps"> {
+  switch (heard?.phase) {
+    case "checking":
+    case "measuring":
+      return { phase: heard.phase, steps: heard.steps };
+    default:
+      return { phase: "starting", steps: null };
+  }
+}

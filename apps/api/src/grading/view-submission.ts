@@ -1,0 +1,87 @@
+import { Inject, Injectable } from "@nestjs/common";
+import { unpackFiles } from "@laptime/assignments";
+import { Receipt, Report, type SubmissionSummary, type SubmissionView } from "@laptime/contracts";
+import { forStudent } from "@laptime/grading";
+import type { BlobStore } from "@laptime/storage";
+import { AssignmentAccess, textFiles } from "../assignments/index.ts";
+import { isStaff } from "../courses/index.ts";
+import { BLOBS } from "../http/ports.ts";
+import { Refusal } from "../http/refusal.ts";
+import type { Caller } from "../identity/index.ts";
+import { GradingRunStore, type RunRow, type SubmissionRow } from "./grading-run.store.ts";
+import { ReadProgress } from "./read-progress.ts";
+
+/** Submissions as their student or staff may see them. */
+@Injectable()
+export class ViewSubmission {
+  constructor(
+    @Inject(AssignmentAccess) private readonly assignments: AssignmentAccess,
+    @Inject(GradingRunStore) private readonly runs: GradingRunStore,
+    @Inject(ReadProgress) private readonly readProgress: ReadProgress,
+    @Inject(BLOBS) private readonly blobs: BlobStore,
+  ) {}
+
+  /** Rejects with `not_found` for a submission that is not the caller's to see. */
+  async one(caller: Caller, submissionId: string): Promise<SubmissionView> {
+    const submission = await this.runs.findSubmission(submissionId);
+    if (submission === null) throw new Refusal("not_found");
+    const { assignment, role } = await this.assignments.getFor(caller, submission.assignmentId);
+    const staff = isStaff(role);
+    if (submission.userId !== caller.id && !staff) throw new Refusal("not_found");
+
+    const run = newestRun(submission);
+    return {
+      id: submission.id,
+      assignment: { id: assignment.id, slug: assignment.slug, title: assignment.file.title },
+      course: { id: assignment.course.id, title: assignment.course.title, role },
+      student: submission.user,
+      receipt: receiptOf(submission, run),
+      progress: await this.readProgress.execute(run, staff),
+      report: await this.#report(run, staff),
+      files: textFiles(unpackFiles(await this.blobs.get(submission.filesKey))),
+      counts: (await this.runs.findCounting(submission.assignmentId, submission.userId)) === submission.id,
+    };
+  }
+
+  /** The caller's own, newest first. */
+  async own(caller: Caller, assignmentId: string): Promise<SubmissionSummary[]> {
+    const { role } = await this.assignments.getFor(caller, assignmentId);
+    const counting = await this.runs.findCounting(assignmentId, caller.id);
+    const submissions = await this.runs.submissionsOf(assignmentId, caller.id);
+    return Promise.all(
+      submissions.map(async (submission) => {
+        const run = newestRun(submission);
+        return {
+          id: submission.id,
+          runId: run.id,
+          submittedAt: submission.submittedAt.toISOString(),
+          digest: submission.digest,
+          progress: await this.readProgress.execute(run, isStaff(role)),
+          counts: submission.id === counting,
+        };
+      }),
+    );
+  }
+
+  async #report(run: RunRow, staff: boolean): Promise<Report | null> {
+    if (run.state !== "completed") return null;
+    const report = Report.parse(await this.runs.findReport(run.id));
+    // Assignments have no due date yet: what is shown after it stays hidden.
+    return staff ? report : forStudent(report, { afterDue: false });
+  }
+}
+
+function newestRun({ id, runs: [run] }: SubmissionRow): RunRow {
+  if (run === undefined) throw new Error(`submission ${id} has no run, though both are made in one transaction`);
+  return run;
+}
+
+const receiptOf = (submission: SubmissionRow, run: RunRow): Receipt =>
+  Receipt.parse({
+    submissionId: submission.id,
+    runId: run.id,
+    assignmentId: submission.assignmentId,
+    digest: submission.digest,
+    receivedAt: submission.submittedAt.toISOString(),
+    files: submission.files,
+  });

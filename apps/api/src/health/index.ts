@@ -1,0 +1,2 @@
+export * from "./health.module.ts";
+export * from "./metrics.ts";

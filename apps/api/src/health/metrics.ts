@@ -1,0 +1,28 @@
+import type { RequestHandler } from "express";
+import { collectDefaultMetrics, Histogram, Registry } from "prom-client";
+
+/** Prometheus metrics of one API. A registry of its own, so that two in one process (tests) do not meet. */
+export class Metrics {
+  readonly registry = new Registry();
+  readonly #requests = new Histogram({
+    name: "laptime_http_request_seconds",
+    help: "Duration of HTTP requests by method, route and status.",
+    labelNames: ["method", "route", "status"],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+    registers: [this.registry],
+  });
+
+  constructor() {
+    collectDefaultMetrics({ register: this.registry });
+  }
+
+  /** The route and not the address: ids would make a time series each. Streams are open as long as they are watched. */
+  readonly observe: RequestHandler = (request, response, next) => {
+    const stop = this.#requests.startTimer();
+    response.once("finish", () => {
+      const route = (request.route as { path?: string } | undefined)?.path ?? "none";
+      if (!route.endsWith("/events")) stop({ method: request.method, route, status: response.statusCode });
+    });
+    next();
+  };
+}

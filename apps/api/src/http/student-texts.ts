@@ -1,0 +1,124 @@
+/*
+ * Every text of the API that a student can read, in one place: to be checked for tone, and one day to be translated.
+ * A refusal says what is wrong in its title and what to do about it in its detail.
+ */
+
+interface RefusalText {
+  readonly status: number;
+  readonly title: string;
+  readonly detail: string;
+}
+
+export const refusalTexts = {
+  signed_out: { status: 401, title: "You are not signed in", detail: "Sign in and try again." },
+  sign_in_failed: {
+    status: 401,
+    title: "E-mail or password is wrong",
+    detail: "Check both and try again. Staff of your course can set a new password.",
+  },
+  too_many_attempts: { status: 429, title: "Too many attempts", detail: "Wait a minute, then try again." },
+  request_malformed: { status: 400, title: "The request cannot be read", detail: "Reload the page and try again." },
+  request_too_large: { status: 413, title: "The request is too large", detail: "Send less." },
+  origin_refused: {
+    status: 403,
+    title: "The request comes from another site",
+    detail: "Open Laptime at its own address and try again.",
+  },
+  not_found: {
+    status: 404,
+    title: "Not found",
+    detail: "There is nothing at this address, or it is not yours to see.",
+  },
+  staff_only: { status: 403, title: "For staff only", detail: "Only staff of the course can see this." },
+  submitting_not_allowed: {
+    status: 403,
+    title: "You cannot submit here",
+    detail: "Observers see a course but do not hand in work.",
+  },
+  upload_empty: {
+    status: 422,
+    title: "There is nothing in the upload",
+    detail: "Choose the files that the assignment asks for, their folder, or a zip of it.",
+  },
+  upload_too_large: {
+    status: 413,
+    title: "The upload is too large",
+    detail: "An upload may hold 10 MiB. Send only the files that the assignment asks for.",
+  },
+  upload_too_many_files: {
+    status: 422,
+    title: "There are too many files in the upload",
+    detail: "An upload may hold 50 files. Send only the files that the assignment asks for.",
+  },
+  upload_malformed: {
+    status: 400,
+    title: "The upload cannot be read",
+    detail: "Send files as multipart/form-data in the field “files”. Nothing was stored; try again.",
+  },
+  archive_refused: {
+    status: 422,
+    title: "The zip file cannot be accepted",
+    detail: "Nothing was stored. Zip the plain folder with your files anew, or choose the files themselves.",
+  },
+  files_refused: {
+    status: 422,
+    title: "The files are not what the assignment asks for",
+    detail: "Nothing was stored. Put right what is listed and submit again.",
+  },
+  unavailable: {
+    status: 503,
+    title: "Laptime cannot do this right now",
+    detail: "This is our fault, not yours, and nothing of yours is lost. Try again in a minute.",
+  },
+  internal: {
+    status: 500,
+    title: "Something went wrong on our side",
+    detail: "This is our fault, not yours. Try again in a minute; if it stays, tell the staff of your course.",
+  },
+} satisfies Record<string, RefusalText>;
+
+/** What is wrong with one file or one entry of an archive. */
+export const fileTexts = {
+  missing: (suggestion: string | null) =>
+    suggestion === null
+      ? "Missing: the assignment asks for this file."
+      : `Missing: the assignment asks for this file. Did you mean “${suggestion}”? Rename it and submit again.`,
+  unexpected: (asked: readonly string[]) =>
+    `The assignment does not ask for this file. It takes ${asked.map((path) => `“${path}”`).join(", ")}.`,
+  empty: "The file is empty.",
+  tooLarge: (bytes: number, limit: number) => `The file has ${kib(bytes)} KiB; at most ${kib(limit)} KiB are taken.`,
+  notUtf8: (line: number, column: number, byte: number) =>
+    `Not valid UTF-8 at line ${line}, byte ${column} (0x${byte.toString(16).padStart(2, "0")}). Save the file as UTF-8.`,
+  utf16: "The file is saved as UTF-16. Save it as UTF-8.",
+  nul: (line: number) => `Holds a NUL character at line ${line}, which Python does not read. Is it a text file?`,
+  duplicate: "Comes twice, perhaps in another spelling of upper and lower case.",
+  name: {
+    encoding: "The name is not valid UTF-8.",
+    control: "The name holds a control character.",
+    backslash: "The name holds a backslash; folders are written with “/”.",
+    absolute: "The name is an absolute path.",
+    drive: "The name begins with a drive letter.",
+    outside: "The name leads out of its folder (“.” or “..”).",
+    empty: "The name has an empty part.",
+    long: "The name is longer than 200 characters.",
+    deep: "Lies deeper than 10 folders.",
+  },
+  archive: {
+    notZip: "Not a zip file, or a damaged one.",
+    encrypted: "Is encrypted. Zip it without a password.",
+    method: "Is compressed in a way that is not read here; use the usual one (Deflate).",
+    link: "Is a link. Put the file itself in.",
+    special: "Is a device, pipe or socket.",
+    folderWithContent: "Is named like a folder but has content.",
+    bomb: "Unpacks to far more than it is.",
+    tooLarge: "Unpacks to more than 10 MiB together with the other files.",
+    tooMany: (count: number) => `Has ${count} entries; at most 1000 are read.`,
+    damaged: "Is damaged: its content is not what its check sum says.",
+  },
+};
+
+/** Why a run was given up, as its student reads it; the fault itself is for staff. */
+export const stoppedText =
+  "The platform could not grade this submission. Your files are safe; staff of the course see it and can start it again.";
+
+const kib = (bytes: number) => Math.ceil(bytes / 1024);

@@ -1,0 +1,47 @@
+import { randomUUID } from "node:crypto";
+import type { Database, Role } from "@laptime/database";
+import type { Me } from "@laptime/contracts";
+
+/** People, their passwords and where they are enrolled. */
+export class AccountStore {
+  constructor(private readonly database: Pick<Database, "user" | "account" | "enrolment" | "$transaction">) {}
+
+  async enrolmentsOf(userId: string): Promise<Me["enrolments"]> {
+    const enrolments = await this.database.enrolment.findMany({
+      where: { userId },
+      include: { course: true },
+      orderBy: { course: { title: "asc" } },
+    });
+    return enrolments.map(({ course, role }) => ({ courseId: course.id, courseTitle: course.title, role }));
+  }
+
+  /** Makes the account, or gives the one with this e-mail this name and password. Resolves with its id. */
+  async ensure(account: { email: string; name: string; passwordHash: string }): Promise<string> {
+    const { email, name, passwordHash: password } = account;
+    const credential = { providerId: "credential" };
+    return this.database.$transaction(async (tx) => {
+      const data = { name, emailVerified: true };
+      const user = await tx.user.upsert({
+        where: { email },
+        create: { ...data, id: randomUUID(), email },
+        update: data,
+      });
+      const known = await tx.account.updateMany({ where: { ...credential, userId: user.id }, data: { password } });
+      if (known.count === 0) {
+        await tx.account.create({
+          data: { ...credential, id: randomUUID(), userId: user.id, accountId: user.id, password },
+        });
+      }
+      return user.id;
+    });
+  }
+
+  async enrol(enrolment: { courseId: string; userId: string; role: Role }): Promise<void> {
+    const { role, ...courseId_userId } = enrolment;
+    await this.database.enrolment.upsert({
+      where: { courseId_userId },
+      create: enrolment,
+      update: { role },
+    });
+  }
+}

@@ -1,0 +1,29 @@
+import { createDatabase } from "@laptime/database";
+import { createGradingQueue } from "@laptime/queue";
+import { createLogger, loadConfig, onShutdown, systemClock } from "@laptime/runtime";
+import { createBlobStore } from "@laptime/storage";
+import { ApiConfig } from "./config.ts";
+import { createApp } from "./create-app.ts";
+
+const config = loadConfig(ApiConfig, process.env);
+const logger = createLogger({ name: "api", level: config.logLevel });
+const database = createDatabase(config.databaseUrl);
+const queue = createGradingQueue({
+  url: config.redisUrl,
+  onError: (error) => logger.warn({ err: error }, "queue"),
+});
+
+const app = await createApp(
+  { database, queue, blobs: createBlobStore(config.blobs), clock: systemClock, logger },
+  { publicUrl: config.publicUrl, authSecret: config.authSecret },
+);
+onShutdown(
+  [
+    { name: "http", stop: () => app.close() },
+    { name: "queue", stop: () => queue.close() },
+    { name: "database", stop: () => database.$disconnect() },
+  ],
+  { log: logger },
+);
+await app.listen(config.http.port, config.http.host);
+logger.info(`listening on http://${config.http.host}:${config.http.port}`);

@@ -1,0 +1,1 @@
+export * from "./submissions.module.ts";

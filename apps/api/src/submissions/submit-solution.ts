@@ -1,0 +1,57 @@
+import { digestFiles, packFiles } from "@laptime/assignments";
+import type { Receipt } from "@laptime/contracts";
+import type { GradingQueue } from "@laptime/queue";
+import type { Logger } from "@laptime/runtime";
+import type { BlobStore } from "@laptime/storage";
+import type { AssignmentAccess } from "../assignments/index.ts";
+import { Refusal } from "../http/refusal.ts";
+import type { Caller } from "../identity/index.ts";
+import { admitFiles } from "./admit-files.ts";
+import type { ReceivedFile } from "./receive-upload.ts";
+import type { SubmissionStore } from "./submission.store.ts";
+import { unpackUpload } from "./unpack-upload.ts";
+
+/**
+ * Accepts a submission or refuses it with all that is wrong. A receipt means: the files are in the blob store, the
+ * submission and its run are committed, and it will be graded, whatever happens to the queue.
+ */
+export class SubmitSolution {
+  constructor(
+    private readonly assignments: AssignmentAccess,
+    private readonly blobs: Pick<BlobStore, "put">,
+    private readonly submissions: SubmissionStore,
+    private readonly queue: Pick<GradingQueue, "add">,
+    private readonly logger: Pick<Logger, "warn">,
+  ) {}
+
+  async execute(caller: Caller, assignmentId: string, received: readonly ReceivedFile[]): Promise<Receipt> {
+    const { assignment, role } = await this.assignments.getFor(caller, assignmentId);
+    if (role === "observer") throw new Refusal("submitting_not_allowed");
+
+    const { files, ignored } = await unpackUpload(received, assignment.file.files);
+    const problems = admitFiles(files, assignment.file.files);
+    if (problems.length > 0) throw new Refusal("files_refused", undefined, problems);
+
+    // The blob first: a row must never name files that are not there. A blob without a row harms nobody.
+    const filesKey = await this.blobs.put(packFiles(files));
+    const receipt = await this.submissions.accept({
+      assignmentId,
+      assignmentVersionId: assignment.versionId,
+      userId: caller.id,
+      digest: digestFiles(files),
+      filesKey,
+      files: [...files].map(([path, content]) => ({ path, bytes: content.byteLength })),
+    });
+    await this.#enqueue(receipt.runId);
+    return ignored.length === 0 ? receipt : { ...receipt, ignored: [...ignored] };
+  }
+
+  /** After the commit, and only to be quick: the worker's sweep finds the run without it. */
+  async #enqueue(runId: string): Promise<void> {
+    try {
+      await this.queue.add(runId);
+    } catch (error) {
+      this.logger.warn({ err: error, runId }, "the queue does not answer; the run is left to the sweep");
+    }
+  }
+}

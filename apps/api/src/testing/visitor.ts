@@ -1,0 +1,63 @@
+import { RunProgress } from "@laptime/contracts";
+import { PUBLIC_URL } from "./start-api.ts";
+
+type Headers = Readonly<Record<string, string>>;
+
+/** As much of a browser as the API sees: it keeps cookies and names the origin of its page. */
+export class Visitor {
+  readonly #origin: string;
+  #cookie = "";
+
+  constructor(origin: string) {
+    this.#origin = origin;
+  }
+
+  get(path: string, init: RequestInit = {}): Promise<Response> {
+    return this.#fetch(path, init);
+  }
+
+  /** The body of an answer that must be right. */
+  async json<Body>(path: string, shape: { parse(body: unknown): Body }): Promise<Body> {
+    const answer = await this.get(path);
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    return shape.parse(await answer.json());
+  }
+
+  post(path: string, body: unknown, headers: Headers = {}): Promise<Response> {
+    const init = { method: "POST", body: JSON.stringify(body) };
+    return this.#fetch(path, { ...init, headers: { "content-type": "application/json", ...headers } });
+  }
+
+  /** Path to content, as a form with the field `files`. */
+  upload(assignmentId: string, files: Readonly<Record<string, string | Uint8Array<ArrayBuffer>>>): Promise<Response> {
+    const form = new FormData();
+    for (const [path, content] of Object.entries(files)) form.append("files", new Blob([content]), path);
+    return this.#fetch(`/api/assignments/${assignmentId}/submissions`, { method: "POST", body: form });
+  }
+
+  /** The states of a run as they come, until the stream ends. */
+  async *progress(runId: string, signal?: AbortSignal): AsyncGenerator<RunProgress, void> {
+    const answer = await this.get(`/api/runs/${runId}/events`, signal ? { signal } : {});
+    if (!answer.ok || answer.body === null) throw new Error(`no stream: ${answer.status}`);
+    let text = "";
+    for await (const chunk of answer.body.pipeThrough(new TextDecoderStream())) {
+      text += chunk;
+      const events = text.split("\n\n");
+      text = events.pop() ?? "";
+      for (const event of events) {
+        const data = /^event: progress\ndata: (.*)$/.exec(event)?.[1];
+        if (data !== undefined) yield RunProgress.parse(JSON.parse(data));
+      }
+    }
+  }
+
+  async #fetch(path: string, init: RequestInit): Promise<Response> {
+    const headers = new Headers(init.headers);
+    if (this.#cookie !== "") headers.set("cookie", this.#cookie);
+    if (init.method === "POST" && !headers.has("origin")) headers.set("origin", PUBLIC_URL);
+    const answer = await fetch(`${this.#origin}${path}`, { ...init, headers });
+    const cookies = answer.headers.getSetCookie();
+    if (cookies.length > 0) this.#cookie = cookies.map((cookie) => cookie.split(";", 1)[0]).join("; ");
+    return answer;
+  }
+}
