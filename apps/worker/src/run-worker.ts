@@ -40,9 +40,10 @@ export async function runWorker(config: WorkerConfig, logger: Logger): Promise<v
     { log: logger, timeLimitMs: config.worker.graceMs + 20_000 },
   );
 
+  // The port first: a second worker of the same name ends here, before it would sweep up the first one's containers.
+  const port = await health.start();
   // A worker that cannot grade must not take runs from one that can.
   await sandbox.check();
-  const port = await health.start();
   consumer.start();
   sweep.start();
   logger.info({ workerId: config.worker.id, port, concurrency: config.worker.concurrency }, "worker ready");

@@ -1,3 +1,4 @@
+import { hostname } from "node:os";
 import { ConfigError, loadConfig } from "@laptime/runtime";
 import { describe, expect, it } from "vitest";
 import { WorkerConfig } from "./worker-config.ts";
@@ -23,6 +24,14 @@ describe("WorkerConfig", () => {
     expect(config.sandbox).toEqual({ runtime: "runc", dockerHost: undefined });
   });
 
+  it("names a worker by its host and port, the same after a restart", () => {
+    const nameOf = (env: Record<string, string>) =>
+      loadConfig(WorkerConfig, { ...required, BLOB_DIR: "/blobs", ...env }).worker.id;
+    expect(nameOf({})).toBe(`${hostname().slice(0, 28)}-4200`);
+    expect(nameOf({ WORKER_PORT: "4201" })).toBe(`${hostname().slice(0, 28)}-4201`);
+    expect(nameOf({ WORKER_ID: "rack-7" })).toBe("rack-7");
+  });
+
   it("takes a bucket instead of a folder", () => {
     expect(loadConfig(WorkerConfig, { ...required, ...s3, BLOB_DIR: "/blobs" }).blobs).toMatchObject({
       kind: "s3",
@@ -39,7 +48,12 @@ describe("WorkerConfig", () => {
     ]);
   });
 
-  it.each([{ WORKER_CONCURRENCY: "0" }, { WORKER_PORT: "x" }, { DATABASE_URL: "mysql://x" }])("refuses %o", (bad) => {
+  it.each([
+    { WORKER_CONCURRENCY: "0" },
+    { WORKER_PORT: "x" },
+    { DATABASE_URL: "mysql://x" },
+    { WORKER_ID: "a".repeat(37) },
+  ])("refuses %o", (bad) => {
     expect(problems({ ...required, BLOB_DIR: "/blobs", ...bad })).toHaveLength(1);
   });
 });

@@ -15,7 +15,12 @@ export const WorkerConfig = z
     S3_ENDPOINT: z.url().optional().describe("Left out: AWS."),
     S3_ACCESS_KEY_ID: z.string().optional(),
     S3_SECRET_ACCESS_KEY: z.string().optional(),
-    WORKER_ID: z.string().default(`${hostname()}-${process.pid}`).describe("Names this worker in rows and containers."),
+    WORKER_ID: z
+      .string()
+      // It enters container names, which are host names too: with all else in them, 63 characters.
+      .regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,35}$/, "1 to 36 letters, digits, hyphens, dots and underscores")
+      .optional()
+      .describe("Names this worker in rows and containers; kept over restarts."),
     WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(1).describe("Runs graded at a time."),
     WORKER_PORT: z.coerce.number().int().min(0).max(65535).default(4200).describe("Port of health and metrics."),
     WORKER_GRACE_MS: z.coerce.number().int().min(0).default(5_000).describe("For runs at hand when stopping, in ms."),
@@ -35,7 +40,9 @@ export const WorkerConfig = z
     redisUrl: env.REDIS_URL,
     blobs: toBlobStoreConfig(env),
     worker: {
-      id: env.WORKER_ID,
+      // The port is one running worker's on this host, and the same after a restart: that worker then finds the
+      // containers that its killed predecessor left, and nobody else's.
+      id: env.WORKER_ID ?? `${hostname().slice(0, 28)}-${env.WORKER_PORT || process.pid}`,
       concurrency: env.WORKER_CONCURRENCY,
       port: env.WORKER_PORT,
       graceMs: env.WORKER_GRACE_MS,

@@ -14,7 +14,7 @@ export class LiveProgress {
   readonly #clock: Clock;
   /** Reported and not yet sent. */
   #newest: RunProgress | null = null;
-  #loop: Promise<void> | null = null;
+  #looping = false;
   /** What is on its way; the pause behind it is of no interest to the last one. */
   #sending: Promise<void> = Promise.resolve();
 
@@ -27,7 +27,7 @@ export class LiveProgress {
   /** Sent soon, or overtaken by a newer one. */
   report(observed: Observed): void {
     this.#newest = this.#progress(observed);
-    this.#loop ??= this.#sendAll();
+    if (!this.#looping) void this.#sendAll();
   }
 
   /** Sent as the last: resolves when it is, and what was still waiting is dropped. */
@@ -39,6 +39,7 @@ export class LiveProgress {
   }
 
   async #sendAll(): Promise<void> {
+    this.#looping = true;
     while (this.#newest !== null) {
       const next = this.#newest;
       this.#newest = null;
@@ -46,7 +47,7 @@ export class LiveProgress {
       await this.#sending;
       await this.#clock.sleep(INTERVAL_MS);
     }
-    this.#loop = null;
+    this.#looping = false;
   }
 
   #progress(observed: Observed): RunProgress {
