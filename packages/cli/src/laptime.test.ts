@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { Report } from "@laptime/contracts";
 import { BrokenAssignment, SandboxFault, type SandboxOutcome } from "@laptime/sandbox";
-import { failWith, fakeOutcome, FakeSandbox } from "@laptime/sandbox/testing";
+import { failWith, fakeOutcome, FakeSandbox, hangUntilAborted } from "@laptime/sandbox/testing";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { laptime } from "./laptime.ts";
 
@@ -146,6 +146,20 @@ test("an assignment whose tests are broken is bad input, a broken platform is no
   expect(await run("grade", ...folders)).toBe(3);
   expect(progress.at(-1)).toMatch(/The platform failed, not the submission: no engine.*\n.*npm run setup/);
   expect(await run("grade", ...folders)).toBe(3);
+});
+
+test("Ctrl-C ends a run that hangs and says so in one line", async () => {
+  const folders = [await write("01-add", add), await write("mine", { "add.py": "x" })];
+  const interrupt = new AbortController();
+  sandbox.next((order, signal) => {
+    interrupt.abort(new Error("interrupted"));
+    return hangUntilAborted(order, signal);
+  });
+  const terminal = { out: (line: string) => void out.push(line), progress: (line: string) => void progress.push(line) };
+  const context = { terminal, sandbox: async () => sandbox, signal: interrupt.signal };
+  expect(await laptime(["grade", ...folders], context)).toBe(3);
+  expect(progress.at(-1)).toBe("Interrupted; nothing was graded.");
+  expect(out).toEqual([]);
 });
 
 const wrong = () => fakeOutcome(["wrong_answer"]);

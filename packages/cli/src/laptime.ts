@@ -15,6 +15,10 @@ export async function laptime(args: readonly string[], context: Context): Promis
   } catch (error) {
     // Commander has said what is wrong already; asking for help is not wrong.
     if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.done : ExitCode.badInput;
+    if (context.signal.aborted) {
+      context.terminal.progress("Interrupted; nothing was graded.");
+      return ExitCode.platformFault;
+    }
     const explained = explainError(error);
     context.terminal.progress(explained.message);
     return explained.code;

@@ -107,7 +107,7 @@ test("a tidy submission that answers nothing earns nothing", () => {
     observed([check("a", "wrong_answer"), check("tidy", "passed", "policy"), check("typed", "passed", "types")]),
   );
   expect(made).toMatchObject({ verdict: "failed", score: { earned: 0, possible: 100 } });
-  expect(made.checks[1]?.message).toBe("Said. It counts once an answer is right.");
+  expect(made.checks[1]?.message).toBe("Said. It counts once more answers are right.");
 });
 
 const drawn = [arbitraryChecks(1), arbitraryTotal, arbitraryWeights] as const;
@@ -124,8 +124,7 @@ test("the score is bounded, adds up, and is full exactly when the verdict is pas
         6,
       );
       const violated = results.some(({ status }) => status === "protocol_violation" || status === "policy_violation");
-      if (!violated) expect(verdict === "passed").toBe(score.earned === score.possible);
-      else expect(verdict).not.toBe("passed");
+      expect(verdict === "passed").toBe(score.earned === score.possible && !violated);
     }),
   );
 });
