@@ -2,6 +2,7 @@
 
 import { AssignmentView, SubmissionSummary } from "@laptime/contracts";
 import { Download } from "lucide-react";
+import { Fragment } from "react";
 import { z } from "zod";
 import { downloadTextFiles } from "../lib/download.ts";
 import { useResource } from "../lib/use-resource.ts";
@@ -47,9 +48,13 @@ function Assignment({
         </p>
       </div>
       <p className="mt-2 text-ink-2">
-        Hand in {files.submit.map((path) => `\u201c${path}\u201d`).join(", ")}
-        {files.optional.length > 0 &&
-          ` and, if you like, ${files.optional.map((path) => `\u201c${path}\u201d`).join(", ")}`}
+        Hand in <PathList paths={files.submit} />
+        {files.optional.length > 0 && (
+          <>
+            {" "}
+            and, if you like, <PathList paths={files.optional} />
+          </>
+        )}
         . {assignment.counts === "best" ? "Your best submission counts." : "Your last submission counts."}{" "}
         <a href="#hand-in" className="link">
           Go to the form
@@ -80,6 +85,15 @@ function Assignment({
       </Section>
     </>
   );
+}
+
+function PathList({ paths }: { paths: readonly string[] }) {
+  return paths.map((path, index) => (
+    <Fragment key={path}>
+      {index > 0 && ", "}
+      <code className="text-sm text-ink">{path}</code>
+    </Fragment>
+  ));
 }
 
 /** A statement often opens with the title that the page already has. */

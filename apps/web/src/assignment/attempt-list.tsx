@@ -12,7 +12,7 @@ export function AttemptList({ attempts, counts }: Props) {
   if (attempts.length === 0)
     return <p className="text-sm text-ink-2">None yet. You can hand in as often as you like.</p>;
   return (
-    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="Your submissions">
+    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="Submissions, newest first">
       <table className="w-full text-sm">
         <thead className="text-left text-ink-3">
           <tr>

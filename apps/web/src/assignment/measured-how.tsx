@@ -1,5 +1,5 @@
 import type { AssignmentView } from "@laptime/contracts";
-import { count, formatFactor } from "../words/format.ts";
+import { count, formatRequired } from "../words/format.ts";
 import { clockWords } from "../words/speedup-words.ts";
 
 /** What is measured and how, said before anyone hands in. */
@@ -18,7 +18,7 @@ export function MeasuredHow({ speedups }: { speedups: AssignmentView["speedups"]
         {speedups.map(({ id, title, required, clock, cores, pairs }) => (
           <li key={id}>
             <p>
-              {title}: <b className="font-[640]">{formatFactor(required)}</b> as fast as the baseline
+              {title}: <b className="font-[640]">{formatRequired(required)}</b> as fast as the baseline
             </p>
             <p className="text-ink-2">
               On {count(cores, "core")}, in {clockWords[clock]}. Baseline and program run in turn, {pairs} times each.

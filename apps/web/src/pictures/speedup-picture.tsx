@@ -2,7 +2,7 @@
 
 import type { SpeedupResult } from "@laptime/contracts";
 import { ToneMark } from "../ui/tone.tsx";
-import { formatFactor, formatMs } from "../words/format.ts";
+import { formatFactor, formatMs, formatRequired } from "../words/format.ts";
 import { clockWords, decisionWords, speedupSentence } from "../words/speedup-words.ts";
 import { speedupGeometry } from "./speedup-geometry.ts";
 import { useWidth } from "./use-width.ts";
@@ -50,7 +50,7 @@ export function SpeedupPicture({ speedup, title }: { speedup: SpeedupResult; tit
           className="stroke-ink"
         />
         <text x={g.requiredX} y={12} textAnchor={g.requiredAnchor} className="fill-ink font-[560]">
-          {`required ${formatFactor(speedup.required)}`}
+          {`required ${formatRequired(speedup.required)}`}
         </text>
         {g.interval && (
           <g className="stroke-accent" strokeWidth={2}>

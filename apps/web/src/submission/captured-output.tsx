@@ -8,7 +8,7 @@ export function CapturedOutput({ output }: { output: Report["output"] }) {
     { name: "Standard error", text: output.stderr },
   ].filter(({ text }) => text !== "");
   return (
-    <Section title="What your program printed">
+    <Section title="Captured output">
       {parts.length === 0 && <p className="text-sm text-ink-2">Nothing.</p>}
       {output.truncated && (
         <p className="mb-3 text-sm text-partial">It printed more than the limit allows; the rest was cut off.</p>

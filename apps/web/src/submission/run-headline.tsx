@@ -31,7 +31,7 @@ export function RunHeadline({ progress, report }: { progress: RunProgress; repor
           </h1>
           <p className="mt-2 max-w-(--reading)">{words.sentence}</p>
         </div>
-        <p className={`min-w-36 text-3xl leading-tight font-[640] tracking-tight sm:text-right ${colour}`}>
+        <p className={`figures min-w-36 text-3xl leading-tight font-[640] tracking-tight sm:text-right ${colour}`}>
           {score && (
             <>
               {formatPoints(score.earned)}

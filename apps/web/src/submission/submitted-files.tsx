@@ -5,7 +5,7 @@ import { Section } from "../ui/section.tsx";
 /** What was handed in, as it was stored. */
 export function SubmittedFiles({ files }: { files: readonly TextFile[] }) {
   return (
-    <Section title="What you handed in">
+    <Section title="Submitted files">
       <div className="space-y-3">
         {files.map(({ path, text }) => (
           <details key={path} className="rounded-2 border border-line">

@@ -20,8 +20,8 @@ export const toneText: Record<Tone, string> = {
 export function ToneMark({ tone, word, className = "" }: { tone: Tone; word: string; className?: string }) {
   const Icon = toneIcon[tone];
   return (
-    <span className={`inline-flex items-center gap-1.5 font-[560] ${toneText[tone]} ${className}`}>
-      <Icon aria-hidden size={16} className="shrink-0" />
+    <span className={`inline-flex items-baseline gap-1.5 font-[560] ${toneText[tone]} ${className}`}>
+      <Icon aria-hidden size={16} className="shrink-0 self-center" />
       {word}
     </span>
   );

@@ -20,7 +20,10 @@ export const formatPoints = (points: number): string => trimmed(points, 2);
 export const formatScore = (score: { earned: number; possible: number }): string =>
   `${formatPoints(score.earned)} / ${formatPoints(score.possible)}`;
 
-/** A speedup: 2.31x, and 12.4x where more digits would only look exact. */
+/** A factor that an author wrote: 2.8x. */
+export const formatRequired = (factor: number): string => `${trimmed(factor, 2)}x`;
+
+/** A measured factor: 2.31x, and 12.4x where more digits would only look exact. */
 export const formatFactor = (factor: number): string => `${factor.toFixed(factor >= 10 ? 1 : 2)}x`;
 
 export const formatPercent = (share: number): string => `${trimmed(share * 100, 1)} %`;

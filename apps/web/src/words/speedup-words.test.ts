@@ -22,7 +22,7 @@ const measured: SpeedupResult = {
 describe("speedupSentence", () => {
   it("says estimate, interval, certainty, pairs and what was required", () => {
     expect(speedupSentence(measured)).toBe(
-      "Your program is 2.31x as fast as the baseline (between 2.18x and 2.45x with 95 % certainty, 8 pairs). 2.00x was required: reached.",
+      "Your program is 2.31x as fast as the baseline (between 2.18x and 2.45x with 95 % certainty, 8 pairs). 2x was required: reached.",
     );
   });
 
@@ -33,6 +33,6 @@ describe("speedupSentence", () => {
 
   it("keeps the student harmless of what could not be decided", () => {
     expect(speedupSentence({ ...measured, decision: "inconclusive" })).toContain("does not count against you");
-    expect(speedupSentence({ ...measured, estimate: null })).toBe("Nothing could be timed; 2.00x is required.");
+    expect(speedupSentence({ ...measured, estimate: null })).toBe("Nothing could be timed; 2x is required.");
   });
 });

@@ -1,18 +1,18 @@
 import type { Clock, SpeedupResult } from "@laptime/contracts";
-import { count, formatFactor, formatPercent } from "./format.ts";
+import { count, formatFactor, formatPercent, formatRequired } from "./format.ts";
 
 /** The measurement in one sentence that stands without the picture. */
 export function speedupSentence(speedup: SpeedupResult): string {
   const { estimate, required } = speedup;
-  if (estimate === null) return `Nothing could be timed; ${formatFactor(required)} is required.`;
+  if (estimate === null) return `Nothing could be timed; ${formatRequired(required)} is required.`;
   const measured = `Your program is ${formatFactor(estimate)} as fast as the baseline${interval(speedup)}`;
   switch (speedup.decision) {
     case "met":
-      return `${measured}. ${formatFactor(required)} was required: reached.`;
+      return `${measured}. ${formatRequired(required)} was required: reached.`;
     case "not_met":
-      return `${measured}. ${formatFactor(required)} is required: not reached.`;
+      return `${measured}. ${formatRequired(required)} is required: not reached.`;
     case "inconclusive":
-      return `${measured}. That is too uncertain to decide about ${formatFactor(required)}. It does not count against you.`;
+      return `${measured}. That is too uncertain to decide about ${formatRequired(required)}. It does not count against you.`;
   }
 }
 

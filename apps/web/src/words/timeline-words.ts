@@ -1,5 +1,5 @@
 import type { SpeedupResult, TimelineEvent } from "@laptime/contracts";
-import { formatFactor, formatMs } from "./format.ts";
+import { formatFactor, formatMs, formatRequired } from "./format.ts";
 
 export const kindWords: Record<TimelineEvent["kind"], string> = {
   await: "waiting",
@@ -27,7 +27,7 @@ export function timelineSentence(events: readonly TimelineEvent[], speedup: Spee
     Boolean,
   );
   const factor = baseline && yours ? `, ${formatFactor(baseline / yours)} as fast` : "";
-  const required = factor && speedup ? ` (required: ${formatFactor(speedup.required)})` : "";
+  const required = factor && speedup ? ` (required: ${formatRequired(speedup.required)})` : "";
   const loop = blocked > 0 ? ` Your event loop was blocked for ${formatMs(blocked)}.` : "";
   return `${halves.join(", ")}${factor}${required}.${loop}`;
 }
