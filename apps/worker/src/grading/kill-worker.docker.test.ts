@@ -90,7 +90,7 @@ describe.skipIf(serverUrl === undefined)("a worker that is killed in the middle 
 
     const untilPhase = (worker: WorkerProcess, phase: RunProgress["phase"]) =>
       Promise.race([
-        vi.waitFor(() => expect(heard.at(-1)?.phase, worker.log).toBe(phase), patience),
+        vi.waitFor(() => expect({ phase: heard.at(-1)?.phase, log: worker.log }).toMatchObject({ phase }), patience),
         worker.untilEnded(),
       ]);
 
