@@ -8,12 +8,13 @@ import builtins
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from laptime_protocol.errors import Violation
 from laptime_protocol.limits import DEFAULT, Limits
 
-_DEPTH = 8
+_DEPTH: Final = 8
+_LINES: Final = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,8 @@ def describe_exception(error: BaseException, limits: Limits = DEFAULT, own_files
     """Return the wire form. Only frames in files below `own_files` are kept, relative to it; None keeps none."""
     form: dict[str, Any] = {
         "$": "exception",
-        "type": type(error).__name__[:200],
-        "bases": [cls.__name__[:200] for cls in type(error).__mro__][: limits.depth],
+        "type": _name(type(error)),
+        "bases": [_name(cls) for cls in type(error).__mro__][: limits.depth],
         "message": _message(error)[: limits.message_chars],
         "frames": _frames(error, own_files, limits),
         "cause": None,
@@ -69,16 +70,22 @@ def describe_exception(error: BaseException, limits: Limits = DEFAULT, own_files
     return form
 
 
+def _name(cls: type) -> str:
+    # Not cls.__name__: a metaclass may say something else there, or raise.
+    return str(type.__dict__["__name__"].__get__(cls))[:200]
+
+
 def _message(error: BaseException) -> str:
-    if isinstance(error, BaseExceptionGroup):
-        return str(error.message)
-    if isinstance(error, SyntaxError):
-        # Its text repeats the place, which `frames` has.
-        return str(error.msg)
-    # KeyError's text is the repr of its key; that is how students know it. A __str__ that raises must not take us along.
+    # A __str__ that raises, even SystemExit, must not take us along: the call would never be answered.
     try:
+        if isinstance(error, BaseExceptionGroup):
+            return str(error.message)
+        if isinstance(error, SyntaxError):
+            # Its text repeats the place, which `frames` has.
+            return str(error.msg)
+        # KeyError's text is the repr of its key; that is how students know it.
         return str(error)
-    except Exception:  # noqa: BLE001
+    except BaseException:  # noqa: BLE001
         return "(its text could not be made)"
 
 
@@ -86,8 +93,9 @@ def _frames(error: BaseException, own_files: str | None, limits: Limits) -> list
     if own_files is None:
         return []
     places: list[list[Any]] = []
-    if isinstance(error, SyntaxError) and error.filename and error.filename.startswith(own_files):
-        places.append([error.filename[len(own_files) :].lstrip("/"), error.lineno or 0, "<module>"])
+    if isinstance(error, SyntaxError) and isinstance(error.filename, str) and error.filename.startswith(own_files):
+        line = error.lineno if isinstance(error.lineno, int) and 0 <= error.lineno < _LINES else 0
+        places.append([error.filename[len(own_files) :].lstrip("/"), line, "<module>"])
     else:
         for summary in traceback.extract_tb(error.__traceback__):
             if summary.filename.startswith(own_files):
@@ -125,10 +133,14 @@ def _mapping(form: object) -> Mapping[str, Any]:
 
 def _place(form: object) -> Place:
     match form:
-        case [str(file), int(line), str(function)]:
+        case [str(file), int(line), str(function)] if 0 <= line < _LINES:
             return Place(file[:200], line, function[:200])
         case _:
             raise Violation("a place that is not one")
+
+
+#: Those that take more than a message, and the one that no future can carry.
+_NOT_REVIVED: Final = (UnicodeError, ExceptionGroup, StopIteration)
 
 
 def revive(remote: RemoteException) -> BaseException:
@@ -138,6 +150,6 @@ def revive(remote: RemoteException) -> BaseException:
         return ExceptionGroup(remote.message, members) if members else RuntimeError(remote.message)
     for name in (remote.type, *remote.bases):
         cls = getattr(builtins, name, None)
-        if isinstance(cls, type) and issubclass(cls, Exception) and not issubclass(cls, UnicodeError | ExceptionGroup):
+        if isinstance(cls, type) and issubclass(cls, Exception) and not issubclass(cls, _NOT_REVIVED):
             return cls(remote.message)
     return RuntimeError(f"{remote.type}: {remote.message}")

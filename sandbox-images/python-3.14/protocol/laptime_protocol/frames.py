@@ -34,6 +34,8 @@ class FrameBuffer:
     def __init__(self, limits: Limits = DEFAULT) -> None:
         self._limits = limits
         self._bytes = bytearray()
+        #: Length of the frame that `frames` gave last.
+        self.last_length = 0
 
     def feed(self, data: bytes) -> None:
         """Append what was read. The buffer holds at most one frame more than what `frames` has taken out."""
@@ -50,6 +52,7 @@ class FrameBuffer:
                 return
             body = bytes(self._bytes[_HEADER.size : _HEADER.size + length])
             del self._bytes[: _HEADER.size + length]
+            self.last_length = length
             yield _parse(body)
 
 

@@ -1,0 +1,22 @@
+"""Async test functions run on a loop of their own, each within ten seconds."""
+
+import asyncio
+import inspect
+
+import pytest
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
+    """Run an async test."""
+    if not inspect.iscoroutinefunction(pyfuncitem.function):
+        return None
+    names = inspect.signature(pyfuncitem.function).parameters
+    arguments = {name: pyfuncitem.funcargs[name] for name in names}
+
+    async def within_limit() -> None:
+        async with asyncio.timeout(10):
+            await pyfuncitem.obj(**arguments)
+
+    asyncio.run(within_limit())
+    return True
