@@ -33,3 +33,7 @@ test.each([
 ])("refuses %s", (_, change, message) => {
   expect(() => loadConfig(ApiConfig, { ...least, ...change })).toThrow(message);
 });
+
+test("names everything that is missing at once", () => {
+  expect(() => loadConfig(ApiConfig, {})).toThrow(/DATABASE_URL.*\n.*REDIS_URL.*\n.*AUTH_SECRET.*\n.*BLOB_DIR/);
+});

@@ -24,24 +24,33 @@ const Variables = z.object({
   S3_SECRET_ACCESS_KEY: z.string().optional().describe("Its secret."),
 });
 
-export const ApiConfig = Variables.superRefine((env, context) => {
-  if (env.S3_BUCKET === undefined && env.BLOB_DIR === undefined) {
-    context.addIssue({ code: "custom", path: ["BLOB_DIR"], message: "is not set, and neither is S3_BUCKET" });
-  }
-  if (env.S3_BUCKET === undefined) return;
-  for (const name of ["S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"] as const) {
-    if (env[name] === undefined)
-      context.addIssue({ code: "custom", path: [name], message: "is not set, but S3_BUCKET is" });
-  }
-}).transform((env) => ({
-  databaseUrl: env.DATABASE_URL,
-  redisUrl: env.REDIS_URL,
-  http: { port: env.API_PORT, host: env.API_HOST },
-  publicUrl: env.PUBLIC_URL,
-  authSecret: env.AUTH_SECRET,
-  logLevel: env.LOG_LEVEL,
-  blobs: blobsOf(env),
-}));
+/** Looked at even when another variable is wrong, so that all problems are told at once. */
+const always = { when: () => true };
+
+export const ApiConfig = Variables.refine((env) => env.S3_BUCKET !== undefined || env.BLOB_DIR !== undefined, {
+  path: ["BLOB_DIR"],
+  message: "is not set, and neither is S3_BUCKET",
+  ...always,
+})
+  .refine((env) => env.S3_BUCKET === undefined || env.S3_ACCESS_KEY_ID !== undefined, {
+    path: ["S3_ACCESS_KEY_ID"],
+    message: "is not set, but S3_BUCKET is",
+    ...always,
+  })
+  .refine((env) => env.S3_BUCKET === undefined || env.S3_SECRET_ACCESS_KEY !== undefined, {
+    path: ["S3_SECRET_ACCESS_KEY"],
+    message: "is not set, but S3_BUCKET is",
+    ...always,
+  })
+  .transform((env) => ({
+    databaseUrl: env.DATABASE_URL,
+    redisUrl: env.REDIS_URL,
+    http: { port: env.API_PORT, host: env.API_HOST },
+    publicUrl: env.PUBLIC_URL,
+    authSecret: env.AUTH_SECRET,
+    logLevel: env.LOG_LEVEL,
+    blobs: blobsOf(env),
+  }));
 export type ApiConfig = z.output<typeof ApiConfig>;
 
 function blobsOf(env: z.output<typeof Variables>): BlobStoreConfig {

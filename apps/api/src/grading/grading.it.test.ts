@@ -54,10 +54,10 @@ test("a submission, its run and its events are its student's and its staff's; fo
   const paths = [`/api/submissions/${submission.id}`, `/api/runs/${run.id}`, `/api/runs/${run.id}/events`];
   const statuses = async (browser: Visitor) => Promise.all(paths.map(async (path) => (await browser.get(path)).status));
   for (const who of ["lin", "ada", "assistant"] as const) {
-    expect(await statuses(browsers[who]), who).toEqual([200, 200, 200]);
+    expect({ who, statuses: await statuses(browsers[who]) }).toEqual({ who, statuses: [200, 200, 200] });
   }
   for (const who of ["sam", "observer", "stranger", "strangeStaff"] as const) {
-    expect(await statuses(browsers[who]), who).toEqual([404, 404, 404]);
+    expect({ who, statuses: await statuses(browsers[who]) }).toEqual({ who, statuses: [404, 404, 404] });
   }
 });
 
@@ -65,7 +65,8 @@ test.each(["x", "1", "..%2f..%2fme", "%00", "01a206c5-5969-72c4-84c2-530ff0bf714
   "no id %j finds anything",
   async (id) => {
     for (const path of [`submissions/${id}`, `runs/${id}`, `runs/${id}/events`, `courses/${id}`, `assignments/${id}`]) {
-      expect((await browsers.ada.get(`/api/${path}`)).status, path).toBe(404);
+      const { status } = await browsers.ada.get(`/api/${path}`);
+      expect({ path, status }).toEqual({ path, status: 404 });
     }
   },
 );

@@ -124,11 +124,19 @@ test.each([
 
 test("a damaged archive is refused or read, never an exception of another kind", async () => {
   const archive = zipOf([good, { name: "folder/other.py", content: "x = 1\n".repeat(50) }]);
+  const outcomes = new Set<string>();
   for (let index = 0; index < archive.length; index += 1) {
     for (const flip of [0x01, 0x80, 0xff]) {
       const damaged = Buffer.from(archive);
       damaged[index] = (damaged[index] ?? 0) ^ flip;
-      await readZip(damaged, "work.zip").catch((error: unknown) => expect(error).toBeInstanceOf(Refusal));
+      outcomes.add(
+        await readZip(damaged, "work.zip").then(
+          () => "read",
+          (error: unknown) => (error instanceof Refusal ? error.code : String(error)),
+        ),
+      );
     }
   }
+  // What is not checked twice in a zip, such as a date, may be anything.
+  expect([...outcomes].sort()).toEqual(["archive_refused", "read"]);
 });

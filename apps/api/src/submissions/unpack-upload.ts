@@ -1,4 +1,4 @@
-import { isJunk, type FileSet } from "@laptime/assignments";
+import { isJunk } from "@laptime/assignments";
 import type { AssignmentFile } from "@laptime/contracts";
 import { Refusal } from "../http/refusal.ts";
 import { fileTexts } from "../http/student-texts.ts";

@@ -8,9 +8,8 @@ import { Builders, createTestDatabase, type TestDatabase } from "@laptime/testin
 import { createApp } from "../create-app.ts";
 import { AccountStore } from "../identity/index.ts";
 import { hashPassword } from "../identity/password-hash.ts";
-import { Visitor } from "./visitor.ts";
+import { PUBLIC_URL, Visitor } from "./visitor.ts";
 
-export const PUBLIC_URL = "http://localhost:3000";
 export const PASSWORD = "correct horse battery staple";
 
 export interface TestApi {

@@ -1,5 +1,7 @@
 import { RunProgress } from "@laptime/contracts";
-import { PUBLIC_URL } from "./start-api.ts";
+
+/** Where a visitor's pages come from. */
+export const PUBLIC_URL = "http://localhost:3000";
 
 type Headers = Readonly<Record<string, string>>;
 
