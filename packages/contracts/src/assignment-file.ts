@@ -37,6 +37,43 @@ export const Speedup = z.strictObject({
 });
 export type Speedup = z.infer<typeof Speedup>;
 
+const DottedName = z.string().regex(/^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$/, "a dotted name, such as asyncio.get_event_loop");
+
+/** Habits that a rule may be about; each is found in the text of the program, without running it. */
+export const Habit = z.enum([
+  "sleep-in-async",
+  "bare-except",
+  "silent-except",
+  "swallowed-cancel",
+  "legacy-typing",
+  "nested-run",
+  "never-awaited",
+]);
+export type Habit = z.infer<typeof Habit>;
+
+/** What a submission's text must and must not contain. Aliases are resolved; nothing is run. */
+export const PolicyRule = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/, "lower-case letters, digits and hyphens"),
+  title: z.string().min(1),
+  forbid: z.array(DottedName).max(100).default([]).describe("Names that must not be used, nor anything below them."),
+  require: z.array(DottedName).max(100).default([]).describe("Names that must each be used somewhere."),
+  habit: Habit.optional().describe("A habit that must not be found."),
+  action: z
+    .enum(["reject", "deduct", "warn"])
+    .default("deduct")
+    .describe("reject: nothing is run; deduct: its points are lost; warn: it is only said."),
+  points: z.number().min(0).default(5),
+  hint: z.string().optional(),
+});
+export type PolicyRule = z.infer<typeof PolicyRule>;
+
+/** How much of the parameters and returns must be annotated. */
+export const TypeHints = z.strictObject({
+  points: z.number().min(0).default(10),
+  coverage: z.number().min(0).max(100).default(100).describe("Per cent of all parameters and returns."),
+});
+export type TypeHints = z.infer<typeof TypeHints>;
+
 /** assignment.yaml. The smallest one has a title and the file to hand in. */
 export const AssignmentFile = z.strictObject({
   title: z.string().min(1).max(200),
@@ -63,6 +100,8 @@ export const AssignmentFile = z.strictObject({
     .describe("How the points are split over the kinds of checks; left out: in proportion to the checks' own points."),
   counts: z.enum(["best", "last"]).default("best").describe("Which submission makes the grade."),
   limits: Limits.prefault({}),
+  policy: z.array(PolicyRule).max(50).default([]),
+  typeHints: TypeHints.optional().describe("Left out: type hints are not asked for."),
   speedups: z.array(Speedup).max(20).default([]),
 });
 export type AssignmentFile = z.infer<typeof AssignmentFile>;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Habit, PolicyRule, TypeHints } from "./assignment-file.ts";
 import { CheckStatus, CheckKind, Visibility } from "./verdict.ts";
 import { CapturedOutput, MeasuredPair, TimelineEvent } from "./report.ts";
 
@@ -19,6 +20,9 @@ export const JudgedSpeedup = z.object({
   cores: z.int(),
 });
 
+/** A rule as the judge takes it: what the author left out is null. */
+const JudgedRule = PolicyRule.extend({ habit: Habit.nullable(), hint: z.string().nullable() });
+
 /** worker to judge */
 export const ToJudge = z.discriminatedUnion("type", [
   /** First line: the tests to import, once. Answered with `ready` or `broken`. */
@@ -28,6 +32,8 @@ export const ToJudge = z.discriminatedUnion("type", [
     tests: Files,
     baseline: Files,
     speedups: z.array(JudgedSpeedup),
+    policy: z.array(JudgedRule),
+    typeHints: TypeHints.nullable(),
   }),
   /** Listen for a candidate in its own socket folder. Answered with `listening`, then with `joined`. */
   z.object({ type: z.literal("expect"), candidate: z.string() }),
@@ -96,6 +102,7 @@ export const JudgeRequest = z.discriminatedUnion("op", [
   /** Hold `cores` cores alone; answered when granted, with the cores' list as Linux writes it. */
   z.object({ op: z.literal("lease"), cores: z.int() }),
   z.object({ op: z.literal("release") }),
+  /** Answered with the cores that others used of those held, since the thaw; null when the host does not tell. */
   z.object({ op: z.literal("freeze"), candidate: z.string() }),
   z.object({ op: z.literal("thaw"), candidate: z.string() }),
   /** What the kernel counted for the container; answered with `Usage`. */

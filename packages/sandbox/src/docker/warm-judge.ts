@@ -13,6 +13,7 @@ import type { Engine } from "./engine.ts";
 import { Freezer } from "./freezer.ts";
 import { base64Files, gradeMessage, moduleOf } from "./judge-messages.ts";
 import { JudgeProcess } from "./judge-process.ts";
+import { QuietWatch } from "./quiet-watch.ts";
 import type { DockerSandboxSettings } from "./settings.ts";
 import { hostCores } from "./host.ts";
 
@@ -27,6 +28,7 @@ interface Candidate {
   readonly container: Container;
   readonly account: CgroupAccount;
   readonly freezer: Freezer | null;
+  readonly watch: QuietWatch;
   frozen: boolean;
 }
 
@@ -50,6 +52,8 @@ export class WarmJudge {
   #waiting: Candidate[] = [];
   readonly #all = new Set<Candidate>();
   #pinned = false;
+  /** Cores of the timed stage that runs. */
+  #held = 0;
 
   private constructor(
     engine: Engine,
@@ -141,6 +145,8 @@ export class WarmJudge {
       tests: base64Files(tests),
       baseline: base64Files(baseline),
       speedups: this.#timed.map(({ id, title, workload, pairs, cores }) => ({ id, title, workload, pairs, cores })),
+      policy: file.policy.map((rule) => ({ ...rule, habit: rule.habit ?? null, hint: rule.hint ?? null })),
+      typeHints: file.typeHints ?? null,
     });
     const answer = await this.#next(START_MS);
     if (answer.type === "broken") throw new BrokenAssignment(answer.reason);
@@ -166,7 +172,7 @@ export class WarmJudge {
     const container = await this.#engine.start(candidateOptions(placement, name, this.#assignment.file.limits, user));
     const folders = await cgroupFolders(container);
     const account = CgroupAccount.of(container, folders);
-    const candidate: Candidate = { name, container, account, freezer: Freezer.of(folders), frozen: false };
+    const candidate: Candidate = { name, container, account, freezer: Freezer.of(folders), watch: new QuietWatch(account), frozen: false };
     this.#all.add(candidate);
     return candidate;
   }
@@ -199,6 +205,7 @@ export class WarmJudge {
     switch (request.op) {
       case "lease": {
         await leases.hold();
+        this.#held = request.cores;
         const cpus = request.cores === 1 ? "0" : `0-${request.cores - 1}`;
         this.#pinned = request.cores < hostCores();
         if (this.#pinned) await this.#pinAll(cpus);
@@ -209,10 +216,18 @@ export class WarmJudge {
         this.#pinned = false;
         await leases.share();
         return null;
-      case "freeze":
-        return this.#setFrozen(request.candidate, true);
-      case "thaw":
-        return this.#setFrozen(request.candidate, false);
+      case "freeze": {
+        const candidate = this.#find(request.candidate);
+        const lacked = (await candidate?.watch.end(this.#held)) ?? null;
+        if (candidate !== undefined) await this.#setFrozen(candidate, true);
+        return lacked;
+      }
+      case "thaw": {
+        const candidate = this.#find(request.candidate);
+        if (candidate !== undefined) await this.#setFrozen(candidate, false);
+        await candidate?.watch.begin();
+        return null;
+      }
       case "usage":
         return this.#find(request.candidate)?.account.read();
       case "enough":
@@ -230,16 +245,14 @@ export class WarmJudge {
     await Promise.all([...this.#all].filter((one) => !this.#waiting.includes(one)).map((one) => this.#engine.pin(one.container, cpus)));
   }
 
-  async #setFrozen(name: string, frozen: boolean): Promise<null> {
-    const candidate = this.#find(name);
-    // A container that has died of its own doing cannot be frozen and need not be.
-    if (candidate === undefined || candidate.frozen === frozen) return null;
+  async #setFrozen(candidate: Candidate, frozen: boolean): Promise<void> {
+    if (candidate.frozen === frozen) return;
     candidate.frozen = frozen;
-    if (await candidate.freezer?.set(frozen)) return null;
+    if (await candidate.freezer?.set(frozen)) return;
+    // A container that has died of its own doing cannot be frozen and need not be.
     await (frozen ? this.#engine.freeze(candidate.container) : this.#engine.thaw(candidate.container)).catch(async (error: unknown) => {
       if (await this.#isRunning(candidate)) throw error;
     });
-    return null;
   }
 
   async #isRunning(candidate: Candidate): Promise<boolean> {

@@ -1,6 +1,6 @@
 """The container's first Python process: files in, sessions out, nothing left behind.
 
-    judge: {"type": "files", "root": "submission" | "provided", "files": {path: base64}}   agent: {"type": "filed"}
+    judge: {"type": "files", "root": "submission" | "provided", "files": {path: base64}}   agent: {"type": "filed", "problem": text | null}
     judge: {"type": "session", "socket": name, "module": name}        agent forks; the child connects to that socket
     agent: {"type": "output", "stream": "stdout" | "stderr", "v": base64}              as it comes, while a session lives
     judge: {"type": "stop"}                                           agent kills everything that the session started
@@ -23,6 +23,7 @@ from laptime_protocol import Frame
 
 _CHUNK: Final = 64 * 1024
 _DRAIN_S: Final = 1.0
+_FORK_S: Final = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +84,23 @@ class Agent:
                 pass
 
     def _write(self, root: str, files: dict[str, str]) -> None:
-        folder = SUBMISSION if root == "submission" else PROVIDED
-        for path, content in files.items():
-            target = folder / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(base64.b64decode(content))
-        self._control.send({"type": "filed"})
+        folder, problem = SUBMISSION if root == "submission" else PROVIDED, None
+        try:
+            for path, content in files.items():
+                target = folder / path
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(base64.b64decode(content))
+        except OSError as error:
+            # Files that do not fit the scratch space, or a name that is too long for it.
+            problem = error.strerror or type(error).__name__
+        self._control.send({"type": "filed", "problem": problem})
 
     def _fork(self, socket_name: str, module: str) -> None:
         out_read, out_write = os.pipe()
         err_read, err_write = os.pipe()
         sys.stdout.flush()
         sys.stderr.flush()
-        pid = os.fork()
+        pid = _fork_patiently()
         if pid == 0:
             self._become_session(out_write, err_write, (out_read, err_read), socket_name, module)
         for descriptor in (out_write, err_write):
@@ -169,3 +174,16 @@ class Agent:
             os.kill(-1, signal.SIGKILL)
         except ProcessLookupError:
             pass
+
+
+def _fork_patiently() -> int:
+    """As os.fork, but give the init time to bury what the session before has left: the dead count against the limit."""
+    deadline = time.monotonic() + _FORK_S
+    while True:
+        try:
+            return os.fork()
+        except BlockingIOError:
+            # When it stays so, this process ends, and with it the container: the judge takes a fresh one.
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)

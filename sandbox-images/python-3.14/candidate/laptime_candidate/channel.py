@@ -19,23 +19,19 @@ def connect(path: Path) -> socket.socket:
 
 
 class Channel:
-    """Frames over a socket. `send` may be called from any thread; reading is for one thread at a time."""
+    """Frames over a socket. Any thread may send, and any may read: one reads at a time, the others see what it read."""
 
     def __init__(self, connection: socket.socket) -> None:
         self._socket = connection
         self._buffer = FrameBuffer()
         self._ready: deque[Frame] = deque()
         self._sending = threading.Lock()
+        self._reading = threading.Lock()
         self.closed = False
 
     def fileno(self) -> int:
         """The descriptor, for a loop's add_reader."""
         return self._socket.fileno()
-
-    @property
-    def backlog(self) -> bool:
-        """Whether frames wait that were read already."""
-        return bool(self._ready)
 
     def send(self, frame: Frame) -> None:
         """Send one frame. Raises Unsendable when it is too long."""
@@ -45,20 +41,24 @@ class Channel:
 
     def available(self) -> list[Frame]:
         """Return the frames that are there now, without waiting. `closed` is set at the end of the stream."""
-        while not self.closed and select.select([self._socket], [], [], 0)[0]:
-            self._read()
-        frames, self._ready = list(self._ready), deque()
-        return frames
+        # Another thread that reads right now also passes on what it reads.
+        if not self._reading.acquire(blocking=False):
+            return []
+        try:
+            while not self.closed and select.select([self._socket], [], [], 0)[0]:
+                self._read()
+            frames, self._ready = list(self._ready), deque()
+            return frames
+        finally:
+            self._reading.release()
 
-    def receive(self) -> Frame | None:
-        """Wait for the next frame; None at the end of the stream."""
-        while not self._ready and not self.closed:
-            self._read()
-        return self._ready.popleft() if self._ready else None
-
-    def put_back(self, frames: list[Frame]) -> None:
-        """Let the next reader see `frames` first."""
-        self._ready.extendleft(reversed(frames))
+    def receive(self) -> list[Frame]:
+        """Wait for frames and return them; none at the end of the stream."""
+        with self._reading:
+            while not self._ready and not self.closed:
+                self._read()
+            frames, self._ready = list(self._ready), deque()
+            return frames
 
     def _read(self) -> None:
         data = self._socket.recv(_CHUNK)

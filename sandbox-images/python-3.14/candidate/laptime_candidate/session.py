@@ -56,7 +56,7 @@ class Session:
         """Run the loop until the judge calls a plain function (returned) or hangs up (None)."""
         loop = asyncio.get_running_loop()
         self._plain_call = loop.create_future()
-        self._services.read_on(loop)
+        self._services.serve_on(loop)
         try:
             return await self._plain_call
         finally:
@@ -72,7 +72,7 @@ class Session:
                     self._tasks[call] = task
                     task.add_done_callback(lambda _: self._tasks.pop(call, None))
                 elif self._plain_call is None or self._plain_call.done():
-                    self._channel.put_back([frame])
+                    self._services.put_back(frame)
                 else:
                     self._plain_call.set_result(frame)
             case {"type": "cancel", "id": int(call)} if call in self._tasks:
@@ -85,8 +85,12 @@ class Session:
 
     def _find(self, frame: Frame) -> Callable[..., Any] | None:
         target: Any = sys.modules.get(self._module)
-        for name in str(frame.get("function")).split("."):
-            target = getattr(target, name, None)
+        try:
+            for name in str(frame.get("function")).split("."):
+                target = getattr(target, name, None)
+        # A module may have a __getattr__ of its own.
+        except Exception:  # noqa: BLE001
+            return None
         return target if callable(target) else None
 
     async def _answer(self, frame: Frame, function: Callable[..., Coroutine[Any, Any, Any]] | None) -> None:
@@ -133,7 +137,11 @@ async def _await(value: Any) -> Any:
 
 
 def _describe(error: BaseException) -> dict[str, Any]:
-    return describe_exception(error, own_files=str(SUBMISSION))
+    try:
+        return describe_exception(error, own_files=str(SUBMISSION))
+    # An exception that is made not to be described still has to be answered with something.
+    except Exception:  # noqa: BLE001
+        return describe_exception(RuntimeError("an exception that cannot be described"))
 
 
 def _missing(module: str, function: str) -> str:

@@ -14,11 +14,12 @@ from typing import Any, Final
 import pytest
 
 from laptime_judge.dock import Dock
-from laptime_judge.grading import Suite, grade
+from laptime_judge.grading import Suite, grade, limit_memory
 from laptime_judge.link import Message, WorkerLink
 from laptime_judge.measure import Timed
 from laptime_judge.outcomes import JudgeFault
 from laptime_judge.plugin import JudgePlugin
+from laptime_judge.policy import Rule, TypeHints
 from laptime_judge.run import Order
 
 _TESTS: Final = Path("/scratch/assignment/tests")
@@ -45,7 +46,7 @@ class Judge(JudgePlugin):
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Collected: say what there is, then serve."""
         self.served = True
-        suite = Suite(self, session.items, self.declared(session.items), self._timed())
+        suite = Suite(self, session.items, self.declared(session.items), self._timed(), *self._policy())
         provided = self._import_provided()
         if self.problems:
             self._link.send({"type": "broken", "reason": "\n\n".join(self.problems)})
@@ -63,6 +64,10 @@ class Judge(JudgePlugin):
             except Exception as error:  # noqa: BLE001 - the author reads it
                 self.problems.append(f"speedup {timed.id}: {type(error).__name__}: {error}")
         return declared
+
+    def _policy(self) -> tuple[list[Rule], TypeHints | None]:
+        hints = self._assignment["typeHints"]
+        return [Rule(**rule) for rule in self._assignment["policy"]], TypeHints(**hints) if hints else None
 
     def _import_provided(self) -> dict[str, ModuleType]:
         names = [path.removeprefix(_PROVIDED).removesuffix(".py") for path in self._provided_files() if path.endswith(".py")]
@@ -113,10 +118,13 @@ class Judge(JudgePlugin):
         )
         pid = os.fork()
         if pid == 0:
+            code = 1
             try:
+                limit_memory()
                 grade(suite, order, self._link, candidates)
+                code = 0
             finally:
-                os._exit(0)
+                os._exit(code)
         for _, connection in candidates.values():
             connection.close()
         _, status = os.waitpid(pid, 0)

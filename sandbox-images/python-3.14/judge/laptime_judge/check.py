@@ -1,13 +1,16 @@
 """One check of an assignment: what its author declared, and what became of it in a run."""
 
+import math
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pprint import pformat
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, TypeIs
 
 import pytest
 
 from laptime_judge.outcomes import PASSED, SKIPPED, TIMED_OUT, WRONG_ANSWER, JudgeFault, Outcome, Status
+from laptime_protocol import Record
 
 _TEXT: Final = 2_000
 _VISIBILITIES: Final = ("public", "after_due", "hidden")
@@ -47,16 +50,26 @@ def declared(item: pytest.Item) -> Check:
     if visibility not in _VISIBILITIES:
         raise ValueError(f"{item.name}: visibility({visibility!r}) must be one of {', '.join(_VISIBILITIES)}")
     points = _argument(item, "points", 10)
-    if not isinstance(points, int | float) or points < 0:
+    if not _is_number(points) or points < 0:
         raise ValueError(f"{item.name}: points({points!r}) must be a number that is not negative")
+    seconds = _argument(item, "limit", None)
+    if seconds is not None and not (_is_number(seconds) and seconds > 0):
+        raise ValueError(f"{item.name}: limit({seconds!r}) must be a number of seconds")
+    hint = _argument(item, "hint", None)
+    if not isinstance(hint, str | None):
+        raise ValueError(f"{item.name}: hint({hint!r}) must be text")
     return Check(
         id=re.sub(r"[^A-Za-z0-9_.\[\]-]", "-", item.name.removeprefix("test_")),
         title=_title(item),
         visibility=visibility,
         points=float(points),
-        hint=_argument(item, "hint", None),
-        seconds=_argument(item, "limit", None),
+        hint=hint,
+        seconds=seconds,
     )
+
+
+def _is_number(value: object) -> TypeIs[float]:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
 
 
 def _argument(item: pytest.Item, mark: str, default: Any) -> Any:
@@ -81,14 +94,14 @@ def result_of(error: BaseException | None, seconds: float, compared: tuple[str, 
     `compared` holds the two sides of the comparison that failed, as text: what came and what was expected.
     """
     result = Result(durationMs=round(seconds * 1000, 3))
-    match error:
+    match error := _of_group(error):
         case None:
             return result
         case JudgeFault():
             raise error
         case Outcome():
             result.status, result.message = error.status, error.message
-        case AssertionError():
+        case AssertionError() | pytest.fail.Exception():
             result.status, result.message = WRONG_ANSWER, _assertion(error, compared)
             if compared is not None:
                 result.actual, result.expected = compared
@@ -103,8 +116,25 @@ def result_of(error: BaseException | None, seconds: float, compared: tuple[str, 
     return result
 
 
-def _assertion(error: AssertionError, compared: tuple[str, str] | None) -> str:
-    text = str(error).split("\nassert ")[0].strip()
+def _of_group(error: BaseException | None) -> BaseException | None:
+    """What a task group of a test ended for: a fault of ours before anything else, then what the submission did."""
+    if not isinstance(error, BaseExceptionGroup):
+        return error
+    leaves: list[BaseException] = []
+    pending: list[BaseException] = [error]
+    while pending:
+        member = pending.pop()
+        if isinstance(member, BaseExceptionGroup):
+            pending += reversed(member.exceptions)
+        else:
+            leaves.append(member)
+    order = (JudgeFault, Outcome, AssertionError, pytest.fail.Exception, TimeoutError)
+    return next((leaf for kind in order for leaf in leaves if isinstance(leaf, kind)), leaves[0])
+
+
+def _assertion(error: BaseException, compared: tuple[str, str] | None) -> str:
+    text = (error.msg or "") if isinstance(error, pytest.fail.Exception) else str(error)
+    text = text.split("\nassert ")[0].strip()
     if text and not text.startswith("assert "):
         return text[:_TEXT]
     if compared is not None:
@@ -113,9 +143,37 @@ def _assertion(error: AssertionError, compared: tuple[str, str] | None) -> str:
 
 
 def shown(value: object) -> str:
-    """Return a value as text for the report."""
-    text = pformat(value, width=100, compact=True, sort_dicts=False)
+    """Return a value as text for the report. The beginning of a large one: all of it could take minutes to write."""
+    text = pformat(_Beginning().of(value), width=100, compact=True, sort_dicts=False)
     return text if len(text) <= _TEXT else text[:_TEXT] + " …"
+
+
+class _Beginning:
+    """Copies plain data until enough of it has been taken for what is shown."""
+
+    def __init__(self) -> None:
+        self._left = _TEXT
+
+    def of(self, value: object) -> object:
+        """Return the copy."""
+        match value:
+            case str() | bytes():
+                return value[:_TEXT]
+            case list() | tuple() | set() | frozenset() if type(value) in (list, tuple, set, frozenset):
+                return type(value)(map(self.of, self._some(value)))
+            case dict():
+                return {key: self.of(value[key]) for key in self._some(value)}
+            case Record():
+                return Record(value.name, {key: self.of(value.fields[key]) for key in self._some(value.fields)})
+            case _:
+                return value
+
+    def _some(self, items: Iterable[Any]) -> Iterator[Any]:
+        for item in items:
+            if self._left <= 0:
+                return
+            self._left -= 1
+            yield item
 
 
 def wire(check: Check, result: Result) -> dict[str, Any]:

@@ -44,7 +44,7 @@ class Container(asyncio.Protocol):
         self._loop = asyncio.get_running_loop()
         self._buffer = FrameBuffer()
         self._transport: asyncio.Transport | None = None
-        self._filed: asyncio.Future[None] | None = None
+        self._filed: asyncio.Future[str | None] | None = None
         self._exit: asyncio.Future[Exit] | None = None
         self._sessions = 0
         self.session: Session | None = None
@@ -64,17 +64,22 @@ class Container(asyncio.Protocol):
     # ---- orders
 
     async def put(self, root: str, files: Mapping[str, str]) -> None:
-        """Write files (path to base64) below `root`. Raises JudgeFault: nothing of the submission runs yet."""
+        """Write files (path to base64) below `root`. Raises Ended when they do not fit, which is their author's doing,
+        and JudgeFault for anything else: nothing of the submission runs yet."""
         self._filed = self._loop.create_future()
         self._send({"type": "files", "root": root, "files": dict(files)})
         try:
             async with asyncio.timeout(_CONNECT_SECONDS):
-                await self._filed
-        except TimeoutError, Ended:
+                problem = await self._filed
+        except TimeoutError:
             raise JudgeFault(f"candidate {self.name} did not take the files") from None
+        if problem is not None:
+            raise Ended(CRASHED, f"The program's files could not be written: {problem}.")
 
     async def open(self, module: str, provided: Mapping[str, ModuleType]) -> Session:
         """Start a fresh process and return its session, connected but perhaps not loaded yet."""
+        # A test may have given up on an earlier session before it was loaded.
+        await self.stop()
         if self.gone:
             raise Ended(CRASHED, "The program's container ended.")
         self._sessions += 1
@@ -89,13 +94,14 @@ class Container(asyncio.Protocol):
 
         server = await self._loop.create_unix_server(accept, str(path), backlog=1)
         open_to_other_users(path)
-        self._exit = self._loop.create_future()
+        ending = self._exit = self._loop.create_future()
         self._send({"type": "session", "socket": path.name, "module": module})
         try:
-            async with asyncio.timeout(_CONNECT_SECONDS):
-                self.session = await connected
-        except TimeoutError:
-            raise self.violation or Ended(CRASHED, "The program's process did not start.") from None
+            # It may end before it connects: without its folder, or without a process to run in.
+            await asyncio.wait({connected, ending}, timeout=_CONNECT_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+            if not connected.done():
+                raise self.violation or Ended(CRASHED, "The program's process did not start.")
+            self.session = connected.result()
         finally:
             # One connection each: nobody in the candidate can come later and pose as this session.
             server.close()
@@ -115,8 +121,9 @@ class Container(asyncio.Protocol):
             async with asyncio.timeout(_STOP_SECONDS):
                 return await asyncio.shield(self._exit)
         except TimeoutError:
-            # Its agent was killed or is stuck: the container is of no more use.
+            # Its agent was killed or is stuck: the container is of no more use, and nothing that it may still say counts.
             self.gone = True
+            self.close()
             return Exit(None, None)
         finally:
             self._exit = None
@@ -143,7 +150,7 @@ class Container(asyncio.Protocol):
         if self._exit is not None and not self._exit.done():
             self._exit.set_result(Exit(None, None))
         if self._filed is not None and not self._filed.done():
-            self._filed.set_exception(Ended(CRASHED, "The container ended."))
+            self._filed.set_exception(JudgeFault(f"candidate {self.name} ended when it got its files"))
 
     def data_received(self, data: bytes) -> None:
         """Called by the loop. Total: what is no message of ours ends the container."""
@@ -154,9 +161,14 @@ class Container(asyncio.Protocol):
             for frame in self._buffer.frames():
                 self._handle(frame)
         except Violation as violation:
-            self.violation = Misbehaved(str(violation))
-            self.fail(self.violation)
-            self.close()
+            self._misbehaved(str(violation))
+        except MemoryError:
+            self._misbehaved("what it sent takes more memory than the judge has")
+
+    def _misbehaved(self, how: str) -> None:
+        self.violation = Misbehaved(how)
+        self.fail(self.violation)
+        self.close()
 
     def fail(self, outcome: Outcome) -> None:
         """End the session that runs, if one does, for this reason."""
@@ -167,11 +179,13 @@ class Container(asyncio.Protocol):
         match frame:
             case {"type": "output", "stream": "stdout" | "stderr" as stream, "v": str(text)}:
                 self._on_output(stream, _decode(text))
-            case {"type": "filed"} if self._filed is not None and not self._filed.done():
-                self._filed.set_result(None)
+            case {"type": "filed", "problem": str() | None as problem} if self._filed is not None and not self._filed.done():
+                self._filed.set_result(problem if problem is None else problem[:200])
             case {"type": "exited", "code": int() | None as code, "signal": int() | None as signal}:
                 if self._exit is None or self._exit.done() or (code is None) == (signal is None):
                     raise Violation("an end of something that was not running")
+                if not 0 <= (code or 0) <= 255 or not 0 <= (signal or 0) <= 64:
+                    raise Violation("an end that no process can have")
                 self._exit.set_result(Exit(code, signal))
             case _:
                 raise Violation("a message out of order or of unknown shape")

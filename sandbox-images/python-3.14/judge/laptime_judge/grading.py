@@ -1,13 +1,14 @@
 """Grades one order in a forked child: load, check, measure, report."""
 
 import asyncio
+import resource
 import socket
 import sys
 import time
 import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import pytest
 
@@ -15,12 +16,16 @@ from laptime_judge.check import Check, Result, wire
 from laptime_judge.clock import WallClock
 from laptime_judge.link import WorkerLink
 from laptime_judge.measure import Timed, measure, skipped
-from laptime_judge.outcomes import OUT_OF_MEMORY, PASSED, SKIPPED, TIMED_OUT, Outcome
+from laptime_judge.outcomes import OUT_OF_MEMORY, PASSED, POLICY_VIOLATION, SKIPPED, TIMED_OUT, Outcome
 from laptime_judge.plugin import JudgePlugin
+from laptime_judge.policy import Rule, TypeHints, evaluate
 from laptime_judge.run import Order, Run, start_run
 from laptime_judge.submission import Submission
 
 _LOAD = Check(id="load", title="The program can be loaded", visibility="public", points=0, hint=None, seconds=None)
+
+#: Below what the judge's container may use (packages/sandbox), with room for the process that it is forked from.
+_MEMORY_BYTES: Final = 768 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,13 @@ class Suite:
     items: Sequence[pytest.Item]
     checks: Sequence[Check]
     timed: Sequence[Timed]
+    rules: Sequence[Rule]
+    type_hints: TypeHints | None
+
+
+def limit_memory() -> None:
+    """Let what a submission sends end in a MemoryError, which is its doing, before the kernel ends the judge for it."""
+    resource.setrlimit(resource.RLIMIT_DATA, (_MEMORY_BYTES, _MEMORY_BYTES))
 
 
 def grade(suite: Suite, order: Order, link: WorkerLink, candidates: Mapping[str, tuple[str, socket.socket]]) -> None:
@@ -39,9 +51,20 @@ def grade(suite: Suite, order: Order, link: WorkerLink, candidates: Mapping[str,
         with asyncio.Runner() as runner:
             result = _Grading(suite, order, link, runner).result(candidates)
         link.send({"type": "finished", "run": order.run, "result": result})
-    except Exception as error:  # noqa: BLE001 - whatever it is, the run is tried again and nobody loses a point
+    # Also what is no Exception, such as a test's SystemExit: the run is tried again and nobody loses a point.
+    except BaseException as error:  # noqa: BLE001
         traceback.print_exc(file=sys.stderr)
         link.send({"type": "fault", "run": order.run, "reason": f"{type(error).__name__}: {error}"})
+
+
+def by_visibility(checks: Sequence[Check]) -> list[int]:
+    """Return the checks' numbers in the order in which they are run: what is shown at once first.
+
+    A submission may keep what it has seen, in its scratch folder for one. Once a hidden check has run, nothing that the
+    submission says is shown to its student, so that hidden inputs do not come out through a public check.
+    """
+    rank = {"public": 0, "after_due": 1, "hidden": 2}
+    return sorted(range(len(checks)), key=lambda number: rank[checks[number].visibility])
 
 
 class _Grading:
@@ -51,16 +74,22 @@ class _Grading:
         self._link = link
         self._runner = runner
         self._phases: dict[str, float] = {}
+        #: Why the submission's files could not even be written.
+        self._unfit: Outcome | None = None
 
     def result(self, candidates: Mapping[str, tuple[str, socket.socket]]) -> dict[str, Any]:
         """Return the JudgedRun of packages/contracts."""
         run = self._runner.run(self._start(candidates))
-        broken = self._timed_phase("load", lambda: self._runner.run(self._load(run)))
-        if broken is not None:
-            checks, measurements, timeline = self._unloadable(broken)
+        policy = self._timed_phase("policy", lambda: evaluate(self._suite.rules, self._suite.type_hints, self._order.submission))
+        if any(check["status"] == POLICY_VIOLATION for check in policy):
+            checks, measurements, timeline = self._not_run("Not run: the program breaks a rule of this assignment.")
+        elif (broken := self._timed_phase("load", lambda: self._runner.run(self._load(run)))) is not None:
+            checks, measurements, timeline = self._not_run("Not run: the program could not be loaded.")
+            checks.insert(0, wire(_LOAD, Result(broken.status, broken.message)))
         else:
             checks = self._timed_phase("check", lambda: self._check(run))
             measurements, timeline = self._timed_phase("measure", lambda: self._measure(run, checks))
+        checks += policy
         self._phases["callsMs"] = round(run.call_seconds * 1000, 3)
         return {
             "checks": checks,
@@ -74,11 +103,16 @@ class _Grading:
     async def _start(self, candidates: Mapping[str, tuple[str, socket.socket]]) -> Run:
         run = await start_run(self._order, self._link, WallClock())
         for side, (name, connection) in candidates.items():
-            await run.take(side, name, connection)
+            try:
+                await run.take(side, name, connection)
+            except Outcome as outcome:
+                self._unfit = outcome
         return run
 
     async def _load(self, run: Run) -> Outcome | None:
         """Import the submission once by itself, so that what keeps it from loading is said once, not by every check."""
+        if self._unfit is not None:
+            return self._unfit
         try:
             async with run.limit():
                 await Submission(run).load()
@@ -90,21 +124,20 @@ class _Grading:
             await run.close()
         return None
 
-    def _unloadable(self, broken: Outcome) -> tuple[list[dict[str, Any]], list[dict[str, Any]], list[dict[str, Any]]]:
-        reason = "Not run: the program could not be loaded."
-        checks = [wire(_LOAD, Result(broken.status, broken.message))]
-        checks += [wire(check, Result(SKIPPED, reason)) for check in self._suite.checks]
+    def _not_run(self, reason: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]], list[dict[str, Any]]]:
+        checks = [wire(check, Result(SKIPPED, reason)) for check in self._suite.checks]
         return checks, [skipped(timed, reason) for timed in self._suite.timed], []
 
     def _check(self, run: Run) -> list[dict[str, Any]]:
-        results: list[dict[str, Any]] = []
         items, checks = self._suite.items, self._suite.checks
+        results: list[dict[str, Any]] = [{}] * len(items)
         self._suite.plugin.run, self._suite.plugin.loop = run, self._runner.get_loop()
-        for number, (item, check) in enumerate(zip(items, checks, strict=True)):
-            self._progress("checking", number, len(items))
-            following = items[number + 1] if number + 1 < len(items) else None
-            run.output.keeps = check.visibility == "public"
-            results.append(wire(check, self._one(run, item, following)))
+        order = by_visibility(checks)
+        for done, (number, following) in enumerate(zip(order, [*order[1:], None], strict=True)):
+            self._progress("checking", done, len(items))
+            run.output.keeps = checks[number].visibility == "public"
+            result = self._one(run, items[number], None if following is None else items[following])
+            results[number] = wire(checks[number], result)
             run.output.restart()
         self._progress("checking", len(items), len(items))
         return results
@@ -126,10 +159,16 @@ class _Grading:
         if self._suite.checks and not any(check["status"] == PASSED for check in checks):
             reason = "Not measured: no answer was right yet. Speed counts once the answers are right."
             return [skipped(timed, reason) for timed in self._suite.timed], timeline
+        run.output.keeps = all(check.visibility == "public" for check in self._suite.checks)
         for timed in self._suite.timed:
             self._progress("measuring", 0, timed.pairs)
             measurement, bars = self._runner.run(
-                measure(timed, run, lambda done, timed=timed: self._progress("measuring", done, max(done, timed.pairs)))
+                measure(
+                    timed,
+                    run,
+                    lambda done, timed=timed: self._progress("measuring", done, max(done, timed.pairs)),
+                    told=run.output.keeps,
+                )
             )
             measurements.append(measurement)
             timeline += bars

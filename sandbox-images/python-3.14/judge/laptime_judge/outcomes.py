@@ -21,6 +21,7 @@ OUT_OF_MEMORY: Final = "out_of_memory"
 OUTPUT_LIMIT: Final = "output_limit"
 CRASHED: Final = "crashed"
 PROTOCOL_VIOLATION: Final = "protocol_violation"
+POLICY_VIOLATION: Final = "policy_violation"
 SKIPPED: Final = "skipped"
 
 

@@ -23,6 +23,7 @@ from collections.abc import Generator
 from typing import Any
 
 import pytest
+from _pytest.assertion import util
 
 from laptime_judge.check import Check, Result, declared, result_of, shown
 from laptime_judge.clock import Clock
@@ -64,6 +65,8 @@ class JudgePlugin:
                 checks.append(declared(item))
             except ValueError as error:
                 self.problems.append(str(error))
+        ids = [check.id for check in checks]
+        self.problems += [f"two tests are called {id!r}" for id in sorted({id for id in ids if ids.count(id) > 1})]
         return checks
 
     # ---- running one test
@@ -74,6 +77,16 @@ class JudgePlugin:
         item.stash[_RESULT] = Result()
         item.ihook.pytest_runtest_protocol(item=item, nextitem=following)
         return item.stash[_RESULT]
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_call(self, item: pytest.Item) -> Generator[None, Any, Any]:
+        """Take the place of pytest's own explanation of a failed comparison, which nobody would see: with answers that
+        are made for it, its differences take minutes."""
+        explain, util._reprcompare = util._reprcompare, self._keep_both  # noqa: SLF001
+        try:
+            return (yield)
+        finally:
+            util._reprcompare = explain  # noqa: SLF001
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> bool | None:
@@ -106,7 +119,7 @@ class JudgePlugin:
             raise JudgeFault(f"{call.when} of {item.name} failed: {type(error).__name__}: {error}") from error
         return report
 
-    def pytest_assertrepr_compare(self, op: str, left: object, right: object) -> None:
+    def _keep_both(self, op: str, left: object, right: object) -> None:
         """Keep both sides of the comparison that failed."""
         if op == "==" and self._item is not None:
             self._item.stash[_COMPARED] = (shown(left), shown(right))

@@ -1,6 +1,7 @@
 """One run: what the judge knows while it grades one submission. Lives in a forked child and dies with it."""
 
 import asyncio
+import signal
 import socket
 import time
 from collections.abc import AsyncIterator, Mapping
@@ -23,9 +24,11 @@ from laptime_judge.outcomes import (
 )
 from laptime_judge.output import CapturedOutput
 from laptime_judge.session import Session
+from laptime_judge.watchdog import interrupt_after
 
 _REPLACEMENTS: Final = 5
-_SIGNALS: Final = {4: "SIGILL", 6: "SIGABRT", 7: "SIGBUS", 8: "SIGFPE", 9: "SIGKILL", 11: "SIGSEGV", 15: "SIGTERM", 24: "SIGXCPU", 31: "SIGSYS"}
+#: What a test may take beyond its limit before it is taken for stuck in our own process.
+_STUCK_SECONDS: Final = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,7 @@ class Run:
     async def take(self, side: str, name: str, connection: socket.socket) -> None:
         """Adopt a joined candidate for `side` ("submission" or "baseline") and give it its files."""
         container = await Container.adopt(name, SOCKETS / name, connection, self.clock, self.output.add)
+        self._containers[side], self._oom_kills[side] = container, 0
         await self._furnish(side, container)
 
     async def open(self, side: str = "submission") -> Session:
@@ -89,21 +93,27 @@ class Run:
             self.call_seconds += session.busy_seconds
         await self._containers[side].stop()
 
-    async def freeze(self, side: str) -> None:
-        """Stop the side's container in its tracks, so that it costs nothing while the other is timed."""
-        await self.link.request(op="freeze", candidate=self._containers[side].name)
+    async def freeze(self, side: str) -> float | None:
+        """Stop the side's container in its tracks, so that it costs nothing while the other is timed.
+
+        Returns how many of the held cores others used since the thaw; None when the host does not tell.
+        """
+        lacked = await self.link.request(op="freeze", candidate=self._containers[side].name)
+        return float(lacked) if isinstance(lacked, int | float) else None
 
     async def thaw(self, side: str) -> None:
         """Let it go on."""
         await self.link.request(op="thaw", candidate=self._containers[side].name)
 
     async def _furnish(self, side: str, container: Container) -> None:
-        files = self.order.submission if side == "submission" else self.order.baseline
-        if self.order.provided_files:
-            await container.put("provided", self.order.provided_files)
-        await container.put("submission", files)
-        self._containers[side] = container
-        self._oom_kills[side] = 0
+        try:
+            if self.order.provided_files:
+                await container.put("provided", self.order.provided_files)
+            if side == "baseline":
+                return await container.put("submission", self.order.baseline)
+        except Ended as ended:
+            raise JudgeFault(f"the assignment's own files: {ended}") from None
+        await container.put("submission", self.order.submission)
 
     async def _replace(self, side: str) -> Container:
         """A submission can take its whole container down; the checks that are left get a fresh one."""
@@ -117,18 +127,22 @@ class Run:
         dock = Dock(name)
         await self.link.request(op="replace", candidate=old.name, by=name)
         connection = await asyncio.to_thread(dock.accept)
-        container = await Container.adopt(name, SOCKETS / name, connection, self.clock, self.output.add)
-        await self._furnish(side, container)
-        return container
+        await self.take(side, name, connection)
+        return self._containers[side]
 
     # ---- how a session ends by itself
 
     async def _watch(self, side: str, container: Container, session: Session) -> None:
         """Tell a session's callers when its process, or its container, has gone."""
         await asyncio.wait({session.lost, ending := asyncio.ensure_future(container.exited())}, return_when=asyncio.FIRST_COMPLETED)
-        if session.failure is None and container.session is session:
-            session.fail(await self.explain(side, await ending))
-        ending.cancel()
+        try:
+            if session.failure is None and container.session is session:
+                session.fail(await self.explain(side, await ending))
+        except JudgeFault as fault:
+            # Else its callers would wait until their time is up, and the student would be told that it took too long.
+            session.fail(fault)
+        finally:
+            ending.cancel()
 
     async def explain(self, side: str, exit: Exit) -> Outcome:
         """Say why a process ended without answering; the kernel's counters are read by the worker, outside."""
@@ -140,7 +154,7 @@ class Run:
         if exit.gone:
             return Ended(CRASHED, "The program ended its own container before it answered.")
         if exit.signal is not None:
-            return Ended(CRASHED, f"The program was ended by {_SIGNALS.get(exit.signal, f'signal {exit.signal}')} before it answered.")
+            return Ended(CRASHED, f"The program was ended by {_signal_name(exit.signal)} before it answered.")
         return Ended(CRASHED, f"The program ended itself (exit code {exit.code}) before it answered.")
 
     async def memory_outcome(self, side: str = "submission") -> Outcome | None:
@@ -163,15 +177,26 @@ class Run:
 
     # ---- time
 
+    async def lease(self, cores: int) -> None:
+        """Hold cores alone. Waiting for other runs to give them back does not count as this run's time."""
+        began = time.monotonic()
+        await self.link.request(op="lease", cores=cores)
+        self.deadline += time.monotonic() - began
+
     @asynccontextmanager
-    async def limit(self, seconds: float | None = None) -> AsyncIterator[None]:
-        """Give what is inside `seconds`, or the assignment's time for one test. Raises TimeoutError with a sentence."""
+    async def limit(self, seconds: float | None = None, side: str = "submission") -> AsyncIterator[None]:
+        """Give what is inside `seconds`, or the assignment's time for one test. Raises TimeoutError with a sentence.
+
+        The baseline always gets the whole of it: that the submission has used up the run's time is no fault of ours.
+        """
         allowed = seconds or self.order.limits["testSeconds"]
-        left = self.seconds_left
-        timer = asyncio.timeout(min(allowed, max(0.1, left)))
+        left = self.seconds_left if side == "submission" else allowed
+        seconds = min(allowed, max(0.1, left))
+        timer = asyncio.timeout(seconds)
         try:
-            async with timer:
-                yield
+            with interrupt_after(seconds + _STUCK_SECONDS):
+                async with timer:
+                    yield
         except TimeoutError:
             # A TimeoutError of the test's own making passes through; ours gets its sentence.
             if not timer.expired():
@@ -185,6 +210,13 @@ class Run:
     def seconds_left(self) -> float:
         """Real seconds until the whole run has to be over."""
         return self.deadline - time.monotonic()
+
+
+def _signal_name(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return f"signal {number}"
 
 
 async def start_run(order: Order, link: WorkerLink, clock: Clock) -> Run:

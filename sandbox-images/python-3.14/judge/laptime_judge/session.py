@@ -12,10 +12,11 @@ from types import ModuleType
 from typing import Any, Final
 
 from laptime_judge.clock import Clock
-from laptime_judge.outcomes import Misbehaved, Outcome, Raised, Unsendable
+from laptime_judge.outcomes import JudgeFault, Misbehaved, Outcome, Raised, Unsendable
 from laptime_protocol import (
     Frame,
     FrameBuffer,
+    Limits,
     ProtocolError,
     RemoteException,
     Violation,
@@ -26,6 +27,10 @@ from laptime_protocol import (
 )
 
 _CALLS_IN_FLIGHT: Final = 20_000
+#: What one process may send as calls to services. Services keep a record of their calls, and the judge's memory is ours.
+_ASKED_BYTES: Final = 32 * 1024 * 1024
+_CALLS: Final = 200_000
+_ARGUMENTS: Final = Limits(depth=32, items=50_000)
 _UNREAD_BYTES: Final = 64 * 1024 * 1024
 
 
@@ -43,9 +48,11 @@ class Session(asyncio.Protocol):
         self._abandoned: set[int] = set()
         self._targets: list[Callable[..., Any]] = []
         self._serving: dict[int, asyncio.Task[None]] = {}
+        self._calls = 0
+        self._asked_bytes = 0
         self.loaded: asyncio.Future[None] = self._loop.create_future()
         self.lost: asyncio.Future[None] = self._loop.create_future()
-        self.failure: Outcome | None = None
+        self.failure: Outcome | JudgeFault | None = None
         self.spans: list[tuple[float, float]] = []
 
     # ---- calls into the submission
@@ -62,20 +69,21 @@ class Session(asyncio.Protocol):
             "args": encode(list(args), self),
             "kwargs": encode(kwargs, self),
         }
+        data = pack(frame)
         self._open[number] = future
         started = self._clock.now()
-        self._send(frame)
+        self._write(data)
         try:
             return await future
         except asyncio.CancelledError:
             self._abandoned.add(number)
-            self._send({"type": "cancel", "id": number})
+            self._write(pack({"type": "cancel", "id": number}))
             raise
         finally:
             self.spans.append((started, self._clock.now()))
             self._open.pop(number, None)
 
-    def fail(self, outcome: Outcome) -> None:
+    def fail(self, outcome: Outcome | JudgeFault) -> None:
         """End the session: every open call raises `outcome`, as does every later one. The first reason stands."""
         if self.failure is None:
             self.failure = outcome
@@ -107,7 +115,7 @@ class Session(asyncio.Protocol):
         """Functions of provided modules are imported over there; everything else stays here and is called back."""
         module = getattr(function, "__module__", None)
         name = getattr(function, "__name__", type(function).__name__)
-        if isinstance(module, str) and module in self._provided and hasattr(self._provided[module], name):
+        if isinstance(module, str) and module in self._provided and getattr(self._provided[module], name, None) is function:
             return {"$": "import", "module": module, "name": name}
         self._targets.append(function)
         is_async = inspect.iscoroutinefunction(function) or inspect.iscoroutinefunction(type(function).__call__)
@@ -134,6 +142,8 @@ class Session(asyncio.Protocol):
                 self._handle(frame)
         except Violation as violation:
             self.fail(Misbehaved(str(violation)))
+        except MemoryError:
+            self.fail(Misbehaved("what it sent takes more memory than the judge has"))
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Called by the loop. Why it was lost, its container says."""
@@ -155,7 +165,8 @@ class Session(asyncio.Protocol):
             case {"type": "unsendable", "id": int(number), "reason": str(reason)}:
                 self._settle(number, error=Unsendable(reason[:500]))
             case {"type": "call", "id": int(number), "ref": int(ref), "args": list(args), "kwargs": dict(kwargs)}:
-                self._serve(number, ref, decode(args, self), decode(kwargs, self))
+                self._count_call()
+                self._serve(number, ref, decode(args, self, _ARGUMENTS), decode(kwargs, self, _ARGUMENTS))
             case {"type": "cancel", "id": int(number)}:
                 if number in self._serving:
                     self._serving[number].cancel()
@@ -176,6 +187,12 @@ class Session(asyncio.Protocol):
 
     # ---- services
 
+    def _count_call(self) -> None:
+        self._calls += 1
+        self._asked_bytes += self._buffer.last_length
+        if self._calls > _CALLS or self._asked_bytes > _ASKED_BYTES:
+            raise Violation(f"more than {_CALLS:,} calls or {_ASKED_BYTES // 2**20} MiB of arguments to services")
+
     def _serve(self, number: int, ref: int, args: list[Any], kwargs: Any) -> None:
         if not 0 <= ref < len(self._targets) or number in self._serving:
             raise Violation("a call to something that it was not given")
@@ -192,20 +209,23 @@ class Session(asyncio.Protocol):
             value = target(*args, **kwargs)
             if inspect.isawaitable(value):
                 value = await value
-            self._send({"type": "result", "id": number, "value": encode(value, self)})
+            self._reply({"type": "result", "id": number, "value": encode(value, self)})
         except asyncio.CancelledError:
             raise
         # The service's own failure, or arguments that do not fit its signature: both are for the submission to see.
         except Exception as error:  # noqa: BLE001
-            self._send({"type": "error", "id": number, "error": describe_exception(error)})
+            self._reply({"type": "error", "id": number, "error": describe_exception(error)})
 
-    def _send(self, frame: Frame) -> None:
-        if self._transport is None or self._transport.is_closing():
-            return
-        if self._transport.get_write_buffer_size() > _UNREAD_BYTES:
+    def _reply(self, frame: Frame) -> None:
+        # Only answers to what it asked for: how much the test itself sends at once is not the submission's doing.
+        if self._transport is not None and self._transport.get_write_buffer_size() > _UNREAD_BYTES:
             self.fail(Misbehaved("it asks and does not read the answers"))
             return
-        self._transport.write(pack(frame))
+        self._write(pack(frame))
+
+    def _write(self, data: bytes) -> None:
+        if self._transport is not None and not self._transport.is_closing():
+            self._transport.write(data)
 
 
 def _exception(form: object) -> RemoteException:

@@ -3,6 +3,7 @@
 import asyncio
 from typing import Any
 
+from laptime_judge.outcomes import JudgeFault
 from laptime_judge.run import Run
 from laptime_judge.session import Session
 
@@ -21,7 +22,11 @@ class Submission:
         # Two calls at once, each the first, still mean one process.
         async with self._loading:
             if self._session is None:
-                self._session = await self._run.open(self._side)
+                try:
+                    self._session = await self._run.open(self._side)
+                except OSError as error:
+                    # Sockets and folders are ours; what the submission does arrives as an Outcome.
+                    raise JudgeFault(f"a session could not be opened: {error}") from error
 
     async def call(self, function: str, *args: Any, **kwargs: Any) -> Any:
         """Call a function of the submission by name and return its answer, as plain data.
