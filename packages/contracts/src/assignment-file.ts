@@ -13,8 +13,18 @@ export const RelativePath = z
 /** What a submission may use. Each limit has its own verdict. */
 export const Limits = z.strictObject({
   testSeconds: z.number().positive().max(600).default(10).describe("Real time that one test may take, in seconds."),
-  totalSeconds: z.number().positive().max(3600).default(120).describe("Real time that the whole run may take, in seconds."),
-  memoryMib: z.int().min(64).max(16384).default(512).describe("Memory of the candidate container, in MiB; swap is off."),
+  totalSeconds: z
+    .number()
+    .positive()
+    .max(3600)
+    .default(120)
+    .describe("Real time that the whole run may take, in seconds."),
+  memoryMib: z
+    .int()
+    .min(64)
+    .max(16384)
+    .default(512)
+    .describe("Memory of the candidate container, in MiB; swap is off."),
   processes: z.int().min(16).max(1024).default(128).describe("Processes and threads in the candidate container."),
   outputKib: z.int().min(1).max(16384).default(256).describe("stdout and stderr together over the whole run, in KiB."),
   scratchMib: z.int().min(1).max(1024).default(64).describe("The one writable place, in memory, in MiB."),

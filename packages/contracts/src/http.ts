@@ -141,4 +141,3 @@ export const Gradebook = z.object({
   ),
 });
 export type Gradebook = z.infer<typeof Gradebook>;
-

@@ -125,12 +125,21 @@ export type Usage = z.infer<typeof Usage>;
 
 /** judge to worker */
 export const FromJudge = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("ready"), checks: z.array(JudgedCheck.pick({ id: true, kind: true, title: true, visibility: true, points: true })) }),
+  z.object({
+    type: z.literal("ready"),
+    checks: z.array(JudgedCheck.pick({ id: true, kind: true, title: true, visibility: true, points: true })),
+  }),
   /** The assignment's own tests cannot be imported; the author is told why. */
   z.object({ type: z.literal("broken"), reason: z.string() }),
   z.object({ type: z.literal("listening"), candidate: z.string() }),
   z.object({ type: z.literal("joined"), candidate: z.string() }),
-  z.object({ type: z.literal("progress"), run: z.string(), phase: z.enum(["checking", "measuring"]), done: z.int(), total: z.int() }),
+  z.object({
+    type: z.literal("progress"),
+    run: z.string(),
+    phase: z.enum(["checking", "measuring"]),
+    done: z.int(),
+    total: z.int(),
+  }),
   z.object({ type: z.literal("request"), id: z.int(), request: JudgeRequest }),
   z.object({ type: z.literal("finished"), run: z.string(), result: JudgedRun }),
   /** The platform failed: the run is tried again and the student loses nothing. */

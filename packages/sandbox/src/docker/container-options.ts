@@ -57,7 +57,12 @@ export function judgeOptions(placement: Placement, name: string): ContainerCreat
 }
 
 /** The candidate: nothing in it is believed, and nothing but its scratch space and one socket folder can be used. */
-export function candidateOptions(placement: Placement, name: string, limits: Limits, user: number): ContainerCreateOptions {
+export function candidateOptions(
+  placement: Placement,
+  name: string,
+  limits: Limits,
+  user: number,
+): ContainerCreateOptions {
   const memory = limits.memoryMib * MIB;
   return {
     name,
@@ -101,4 +106,5 @@ function confined(runtime: string) {
   };
 }
 
-const scratch = (mib: number, inodes: number): string => `size=${mib}m,nr_inodes=${inodes},mode=1777,nosuid,nodev,noexec`;
+const scratch = (mib: number, inodes: number): string =>
+  `size=${mib}m,nr_inodes=${inodes},mode=1777,nosuid,nodev,noexec`;

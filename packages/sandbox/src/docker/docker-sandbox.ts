@@ -90,7 +90,8 @@ export class DockerSandbox implements Sandbox {
     await Promise.allSettled(this.#resting);
     const found = this.#idle.find(({ version }) => version === assignment.version);
     if (found !== undefined) this.#idle.splice(this.#idle.indexOf(found), 1);
-    const judge = found ?? (await WarmJudge.start(this.#engine, this.#settings, this.#leases, assignment, await this.#sockets()));
+    const judge =
+      found ?? (await WarmJudge.start(this.#engine, this.#settings, this.#leases, assignment, await this.#sockets()));
     this.#running.add(judge);
     return judge;
   }

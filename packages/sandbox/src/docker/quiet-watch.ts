@@ -40,15 +40,16 @@ export class QuietWatch {
   }
 
   async #read(): Promise<Reading | null> {
-    const [stat, usage] = await Promise.all([readFile("/proc/stat", "utf8").catch(() => ""), this.#account.read()]);
+    const [stat, ownMs] = await Promise.all([readFile("/proc/stat", "utf8").catch(() => ""), this.#account.cpuMs()]);
     const hostMs = busyMs(stat);
-    return hostMs === null ? null : { atMs: performance.now(), hostMs, ownMs: usage.cpuMs };
+    return hostMs === null ? null : { atMs: performance.now(), hostMs, ownMs };
   }
 }
 
 /** CPU time of all cores so far, but idle and waiting for I/O, from the first line of /proc/stat. */
 export function busyMs(stat: string): number | null {
-  const [user, nice, system, , , irq, softirq, steal] = /^cpu\s+([\d ]+)$/m.exec(stat)?.[1]?.split(" ").map(Number) ?? [];
+  const [user, nice, system, , , irq, softirq, steal] =
+    /^cpu\s+([\d ]+)$/m.exec(stat)?.[1]?.split(" ").map(Number) ?? [];
   if (user === undefined || steal === undefined) return null;
   return [user, nice, system, irq, softirq, steal].reduce((sum: number, ticks) => sum + (ticks ?? 0), 0) * TICK_MS;
 }

@@ -109,7 +109,12 @@ export class WarmJudge {
     const leases = new StageLease(this.#leases);
     try {
       await leases.share();
-      this.#judge.send(gradeMessage(order, taken.map(({ name }) => name)));
+      this.#judge.send(
+        gradeMessage(
+          order,
+          taken.map(({ name }) => name),
+        ),
+      );
       return await this.#converse(order, taken, leases, onProgress);
     } finally {
       leases.release();
@@ -121,7 +126,10 @@ export class WarmJudge {
   /** Ends the judge and all its candidates. Idempotent; never rejects. */
   async close(): Promise<void> {
     this.#judge.hangUp();
-    await Promise.allSettled([...[...this.#all].map((candidate) => this.#remove(candidate)), this.#engine.remove(this.#judge.container)]);
+    await Promise.allSettled([
+      ...[...this.#all].map((candidate) => this.#remove(candidate)),
+      this.#engine.remove(this.#judge.container),
+    ]);
     await rm(this.#sockets, { recursive: true, force: true }).catch((error: unknown) =>
       this.#settings.logger.warn({ error }, "cannot remove a socket folder"),
     );
@@ -172,7 +180,14 @@ export class WarmJudge {
     const container = await this.#engine.start(candidateOptions(placement, name, this.#assignment.file.limits, user));
     const folders = await cgroupFolders(container);
     const account = CgroupAccount.of(container, folders);
-    const candidate: Candidate = { name, container, account, freezer: Freezer.of(folders), watch: new QuietWatch(account), frozen: false };
+    const candidate: Candidate = {
+      name,
+      container,
+      account,
+      freezer: Freezer.of(folders),
+      watch: new QuietWatch(account),
+      frozen: false,
+    };
     this.#all.add(candidate);
     return candidate;
   }
@@ -191,7 +206,11 @@ export class WarmJudge {
           onProgress({ phase: message.phase, steps: { done: message.done, total: message.total } });
           break;
         case "request":
-          this.#judge.send({ type: "answer", id: message.id, value: await this.#answer(message.request, order, leases) });
+          this.#judge.send({
+            type: "answer",
+            id: message.id,
+            value: await this.#answer(message.request, order, leases),
+          });
           break;
         case "finished":
           return message.result;
@@ -242,7 +261,9 @@ export class WarmJudge {
   }
 
   async #pinAll(cpus: string): Promise<void> {
-    await Promise.all([...this.#all].filter((one) => !this.#waiting.includes(one)).map((one) => this.#engine.pin(one.container, cpus)));
+    await Promise.all(
+      [...this.#all].filter((one) => !this.#waiting.includes(one)).map((one) => this.#engine.pin(one.container, cpus)),
+    );
   }
 
   async #setFrozen(candidate: Candidate, frozen: boolean): Promise<void> {
@@ -250,9 +271,11 @@ export class WarmJudge {
     candidate.frozen = frozen;
     if (await candidate.freezer?.set(frozen)) return;
     // A container that has died of its own doing cannot be frozen and need not be.
-    await (frozen ? this.#engine.freeze(candidate.container) : this.#engine.thaw(candidate.container)).catch(async (error: unknown) => {
-      if (await this.#isRunning(candidate)) throw error;
-    });
+    await (frozen ? this.#engine.freeze(candidate.container) : this.#engine.thaw(candidate.container)).catch(
+      async (error: unknown) => {
+        if (await this.#isRunning(candidate)) throw error;
+      },
+    );
   }
 
   async #isRunning(candidate: Candidate): Promise<boolean> {
@@ -267,9 +290,11 @@ export class WarmJudge {
     this.#all.delete(candidate);
     // What is frozen by file cannot be killed by the engine.
     if (candidate.frozen) await candidate.freezer?.set(false);
-    await this.#engine.remove(candidate.container).catch((error: unknown) =>
-      this.#settings.logger.error({ error, candidate: candidate.name }, "cannot remove a candidate"),
-    );
+    await this.#engine
+      .remove(candidate.container)
+      .catch((error: unknown) =>
+        this.#settings.logger.error({ error, candidate: candidate.name }, "cannot remove a candidate"),
+      );
   }
 
   async #next(withinMs: number): Promise<FromJudge> {
