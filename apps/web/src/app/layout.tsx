@@ -3,6 +3,8 @@ import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { SiteHeader } from "../shell/site-header.tsx";
 import { themeBootstrap } from "../shell/theme.ts";
+import "@fontsource-variable/inter/wght.css";
+import "@fontsource-variable/jetbrains-mono/wght.css";
 import "../styles/globals.css";
 
 export const metadata: Metadata = {

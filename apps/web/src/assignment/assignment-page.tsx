@@ -64,11 +64,18 @@ function Assignment({
         <div className="min-w-0">
           <Markdown text={withoutTitle(statement, title)} />
         </div>
-        <aside className="space-y-6 text-sm" aria-label="How it is graded">
+        <aside
+          className="grid content-start items-start gap-x-12 gap-y-6 text-sm sm:max-lg:grid-cols-2"
+          aria-label="How it is graded"
+        >
           <MeasuredHow speedups={assignment.speedups} />
           <LimitList limits={assignment.limits} />
           {starter.length > 0 && (
-            <button type="button" className="button" onClick={() => downloadTextFiles(`${slug}-starter`, starter)}>
+            <button
+              type="button"
+              className="button justify-self-start"
+              onClick={() => downloadTextFiles(`${slug}-starter`, starter)}
+            >
               <Download aria-hidden size={16} />
               Download the starter
             </button>

@@ -30,7 +30,7 @@ export function AttemptList({ attempts, counts }: Props) {
         <tbody>
           {attempts.map((attempt) => (
             <tr key={attempt.id}>
-              <td className="border-b border-line py-2 pr-4 sm:whitespace-nowrap">
+              <td className="border-b border-line min-w-28 py-2 pr-4 sm:whitespace-nowrap">
                 <Link href={`/submissions/${attempt.id}`} className="link">
                   {formatInstant(attempt.submittedAt)}
                 </Link>

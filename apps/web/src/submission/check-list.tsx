@@ -26,7 +26,7 @@ function Check({ check }: { check: CheckResult }) {
         <ChevronRight
           aria-hidden
           size={15}
-          className="no-print translate-y-0.5 text-ink-3 transition-transform group-open:rotate-90"
+          className="translate-y-0.5 print:invisible text-ink-3 transition-transform group-open:rotate-90"
         />
         <ToneMark tone={tone} word={word} className="text-sm" />
         <span className="max-sm:order-4 max-sm:col-span-2 max-sm:col-start-2">

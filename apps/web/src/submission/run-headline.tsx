@@ -22,7 +22,7 @@ export function RunHeadline({ progress, report }: { progress: RunProgress; repor
       <div
         role="status"
         aria-live="polite"
-        className="flex min-h-36 flex-wrap items-start justify-between gap-x-8 gap-y-2 sm:min-h-24"
+        className="flex min-h-50 flex-wrap items-start justify-between gap-x-8 gap-y-2 sm:min-h-24"
       >
         <div className="min-w-0 flex-1 basis-80">
           <h1 className={`flex items-start gap-3 ${colour}`}>

@@ -51,7 +51,7 @@ function Submission({ submission, renew }: { submission: SubmissionView; renew: 
         <ReportBody report={report} files={files} />
       ) : (
         <div className="mt-10 min-h-dvh space-y-10">
-          <p className="text-sm text-ink-3">The report appears here by itself.</p>
+          {progress.phase !== "stopped" && <p className="text-sm text-ink-3">The report appears here by itself.</p>}
           <SubmittedFiles files={files} />
         </div>
       )}

@@ -26,7 +26,7 @@ const look = EditorView.theme({
     maxHeight: "70vh",
     borderRadius: "8px",
   },
-  ".cm-content": { caretColor: "var(--accent)" },
+  ".cm-content": { caretColor: "var(--accent)", fontVariantLigatures: "none" },
   ".cm-cursor": { borderLeftColor: "var(--accent)" },
   ".cm-gutters": { backgroundColor: "transparent", color: "var(--ink-3)", border: "none" },
   ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "color-mix(in srgb, var(--accent) 5%, transparent)" },
