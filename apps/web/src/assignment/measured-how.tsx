@@ -21,7 +21,8 @@ export function MeasuredHow({ speedups }: { speedups: AssignmentView["speedups"]
               {title}: <b className="font-[640]">{formatRequired(required)}</b> as fast as the baseline
             </p>
             <p className="text-ink-2">
-              On {count(cores, "core")}, in {clockWords[clock]}. Baseline and program run in turn, {pairs} times each.
+              On {count(cores, "core")}, in {clockWords[clock]}. Baseline and program run in turn, at least {pairs}{" "}
+              times each.
             </p>
           </li>
         ))}

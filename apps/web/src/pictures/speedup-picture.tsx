@@ -4,6 +4,7 @@ import type { SpeedupResult } from "@laptime/contracts";
 import { ToneMark } from "../ui/tone.tsx";
 import { formatFactor, formatMs, formatRequired } from "../words/format.ts";
 import { clockWords, decisionWords, speedupSentence } from "../words/speedup-words.ts";
+import { setAside } from "./set-aside.ts";
 import { speedupGeometry } from "./speedup-geometry.ts";
 import { useWidth } from "./use-width.ts";
 
@@ -15,6 +16,7 @@ export function SpeedupPicture({ speedup, title }: { speedup: SpeedupResult; tit
   const [watch, width] = useWidth();
   const sentence = speedupSentence(speedup);
   const decision = decisionWords[speedup.decision];
+  const aside = setAside(speedup);
   const g = speedupGeometry(speedup, width, 24);
   return (
     <figure ref={watch}>
@@ -60,7 +62,14 @@ export function SpeedupPicture({ speedup, title }: { speedup: SpeedupResult; tit
           </g>
         )}
         {g.dots.map(({ x }, index) => (
-          <circle key={index} cx={x} cy={row + 17} r={3} className="fill-ink-3" fillOpacity={0.75} />
+          <circle
+            key={index}
+            cx={x}
+            cy={row + 17}
+            r={3}
+            strokeWidth={1.5}
+            className={aside[index] ? "fill-paper stroke-ink-3" : "fill-ink-3 stroke-ink-3"}
+          />
         ))}
         {g.estimateX !== null && (
           <circle cx={g.estimateX} cy={row} r={6} strokeWidth={2} className="fill-accent stroke-paper" />
@@ -81,6 +90,7 @@ export function SpeedupPicture({ speedup, title }: { speedup: SpeedupResult; tit
         Time is {clockWords[speedup.clock]}.{" "}
         {speedup.samples.length > 0 &&
           "Small dots are single pairs, the bar is the interval, the large dot is the result."}
+        {aside.includes(true) && " Hollow dots were set aside: other programs were on the cores."}
       </p>
       <SamplesTable speedup={speedup} />
     </figure>
@@ -89,13 +99,14 @@ export function SpeedupPicture({ speedup, title }: { speedup: SpeedupResult; tit
 
 function SamplesTable({ speedup }: { speedup: SpeedupResult }) {
   if (speedup.samples.length === 0) return null;
+  const aside = setAside(speedup);
   return (
     <details className="mt-2 text-sm">
       <summary className="w-fit text-ink-2">All measurements as a table</summary>
       <table className="mt-2 text-right">
         <thead className="text-ink-2">
           <tr>
-            {["Pair", "Baseline", "Yours", "Factor", "First"].map((name) => (
+            {["Pair", "Baseline", "Yours", "Factor", "First", "Counts"].map((name) => (
               <th key={name} scope="col" className="pr-6 pb-1 font-[500] last:pr-0">
                 {name}
               </th>
@@ -111,7 +122,8 @@ function SamplesTable({ speedup }: { speedup: SpeedupResult }) {
               <td className="pr-6">{formatMs(baselineMs)}</td>
               <td className="pr-6">{formatMs(candidateMs)}</td>
               <td className="pr-6">{formatFactor(baselineMs / candidateMs)}</td>
-              <td>{order === "baseline_first" ? "baseline" : "yours"}</td>
+              <td className="pr-6">{order === "baseline_first" ? "baseline" : "yours"}</td>
+              <td>{aside[index] ? "no, host busy" : "yes"}</td>
             </tr>
           ))}
         </tbody>

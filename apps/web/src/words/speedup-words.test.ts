@@ -26,6 +26,12 @@ describe("speedupSentence", () => {
     );
   });
 
+  it("says how many pairs were set aside", () => {
+    const pair = { baselineMs: 2, candidateMs: 1, order: "baseline_first" as const };
+    const disturbed = { ...measured, pairs: 2, samples: [pair, pair, { ...pair, lackedCores: 0.7 }] };
+    expect(speedupSentence(disturbed)).toContain("2 pairs, 1 set aside (host busy)");
+  });
+
   it("calls an exact figure exact", () => {
     const exact = { ...measured, confidence: 1, lower: 2.31, upper: 2.31, pairs: 1 };
     expect(speedupSentence(exact)).toContain("(exact)");

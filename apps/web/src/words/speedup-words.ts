@@ -16,8 +16,9 @@ export function speedupSentence(speedup: SpeedupResult): string {
   }
 }
 
-function interval({ lower, upper, confidence, pairs }: SpeedupResult): string {
-  const basis = count(pairs, "pair");
+function interval({ lower, upper, confidence, pairs, samples }: SpeedupResult): string {
+  const left = samples.length - pairs;
+  const basis = left > 0 ? `${count(pairs, "pair")}, ${left} set aside (host busy)` : count(pairs, "pair");
   if (confidence === 1 || lower === null || upper === null) return confidence === 1 ? " (exact)" : ` (${basis})`;
   return ` (between ${formatFactor(lower)} and ${formatFactor(upper)} with ${formatPercent(confidence)} certainty, ${basis})`;
 }
