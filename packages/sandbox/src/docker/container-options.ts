@@ -1,5 +1,6 @@
 import type { ContainerCreateOptions } from "dockerode";
 import type { Limits } from "@laptime/contracts";
+import { seccompOption } from "./seccomp-profile.ts";
 
 /** What a container of ours is: found again by these labels, whoever started it. */
 export const OWNER_LABEL = "laptime.owner";
@@ -98,7 +99,7 @@ function confined(runtime: string) {
     IpcMode: "private",
     ReadonlyRootfs: true,
     CapDrop: ["ALL"],
-    SecurityOpt: ["no-new-privileges"],
+    SecurityOpt: ["no-new-privileges", seccompOption],
     Init: true,
     // Nothing that anybody prints may reach the host's disk.
     LogConfig: { Type: "none", Config: {} },
