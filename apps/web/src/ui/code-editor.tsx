@@ -73,7 +73,7 @@ export function CodeEditor({ initial, label, onChange }: Props) {
         python(),
         look,
         syntaxHighlighting(colours),
-        EditorView.contentAttributes.of({ "aria-label": label }),
+        EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
         EditorView.updateListener.of((update) => update.docChanged && changed.current(update.state.doc.toString())),
       ],
     });

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import ReactMarkdown from "react-markdown";
 import remarkGfm from "remark-gfm";
 
@@ -5,7 +6,7 @@ import remarkGfm from "remark-gfm";
 export function Markdown({ text }: { text: string }) {
   return (
     <div className="statement">
-      <ReactMarkdown remarkPlugins={[remarkGfm]} components={{ h1: "h2", pre: ScrollingCode }}>
+      <ReactMarkdown remarkPlugins={[remarkGfm]} components={{ h1: "h2", pre: ScrollingCode, th: HeaderCell }}>
         {text}
       </ReactMarkdown>
     </div>
@@ -13,6 +14,11 @@ export function Markdown({ text }: { text: string }) {
 }
 
 /** Wide code scrolls, so the keyboard must reach it. */
-function ScrollingCode({ children }: { children?: React.ReactNode }) {
+function ScrollingCode({ children }: { children?: ReactNode }) {
   return <pre tabIndex={0}>{children}</pre>;
+}
+
+/** The empty corner of a table heads nothing, so it is no header. */
+function HeaderCell({ children }: { children?: ReactNode }) {
+  return children ? <th scope="col">{children}</th> : <td />;
 }
