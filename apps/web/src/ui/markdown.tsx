@@ -20,5 +20,5 @@ function ScrollingCode({ children }: { children?: ReactNode }) {
 
 /** The empty corner of a table heads nothing, so it is no header. */
 function HeaderCell({ children }: { children?: ReactNode }) {
-  return children ? <th scope="col">{children}</th> : <td />;
+  return children ? <th scope="col">{children}</th> : <td>{children}</td>;
 }
