@@ -19,6 +19,8 @@ const ENVIRONMENT = [
   "PYTHONHASHSEED=random",
   "HOME=/scratch",
   "TMPDIR=/scratch",
+  // Without a value: taken out. The image's build needed it.
+  "DEBIAN_FRONTEND",
 ];
 
 interface Placement {

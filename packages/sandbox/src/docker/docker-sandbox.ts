@@ -6,6 +6,8 @@ import type { GradingOrder, JudgedAssignment, Sandbox, SandboxOutcome, SandboxPr
 import { CoreLeases } from "./core-leases.ts";
 import { Engine } from "./engine.ts";
 import { describeHost, hostCores } from "./host.ts";
+import { knownOld } from "./known-old.ts";
+import { selfTest } from "./self-test.ts";
 import type { DockerSandboxSettings } from "./settings.ts";
 import { WarmJudge } from "./warm-judge.ts";
 
@@ -26,6 +28,7 @@ export class DockerSandbox implements Sandbox {
   #socketRoot: Promise<string> | null = null;
   readonly #resting = new Set<Promise<void>>();
   #closed = false;
+  #warned = false;
 
   constructor(settings: DockerSandboxSettings) {
     this.#settings = settings;
@@ -33,13 +36,14 @@ export class DockerSandbox implements Sandbox {
   }
 
   async check(): Promise<void> {
-    await this.#engine.version();
+    this.#warnOfOld(await this.#engine.versions());
     for (const image of Object.values(this.#settings.images)) {
       if (!(await this.#engine.hasImage(image))) {
         throw new SandboxFault(`the sandbox image ${image} is missing: run \`npm run setup\``);
       }
     }
     await this.#engine.sweep(this.#settings.owner);
+    await selfTest(this.#engine, this.#settings);
   }
 
   async grade(
@@ -83,6 +87,16 @@ export class DockerSandbox implements Sandbox {
     this.#idle = [];
     if (this.#socketRoot !== null) await rm(await this.#socketRoot, { recursive: true, force: true });
     this.#socketRoot = null;
+  }
+
+  #warnOfOld(versions: Readonly<Record<string, string>>): void {
+    const old = knownOld(versions);
+    if (old.length === 0 || this.#warned) return;
+    this.#warned = true;
+    this.#settings.logger.warn(
+      { old },
+      "the container engine is fine to build on, not for production: it has known holes",
+    );
   }
 
   async #take(assignment: JudgedAssignment): Promise<WarmJudge> {

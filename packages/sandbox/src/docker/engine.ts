@@ -25,9 +25,16 @@ export class Engine {
     this.#docker = host === undefined ? new Docker() : new Docker(dockerodeAddress(host));
   }
 
-  /** Resolves with the engine's version when it answers. */
-  async version(): Promise<string> {
-    return (await this.#try("reach the container engine", () => this.#docker.version())).Version;
+  /** Resolves, when the engine answers, with the versions of its parts by name: "Engine", "containerd", "runc". */
+  async versions(): Promise<Readonly<Record<string, string>>> {
+    const { Components } = await this.#try("reach the container engine", () => this.#docker.version());
+    return Object.fromEntries((Components ?? []).map(({ Name, Version }) => [Name, Version]));
+  }
+
+  /** Resolves with the names of the runtimes that it knows. */
+  async runtimes(): Promise<string[]> {
+    const info = (await this.#try("ask the engine", () => this.#docker.info())) as { Runtimes?: object };
+    return Object.keys(info.Runtimes ?? {});
   }
 
   async hasImage(name: string): Promise<boolean> {
