@@ -9,7 +9,7 @@ import pytest
 
 from laptime_protocol import FrameBuffer, Violation, decode, encode, pack
 
-SECONDS = 1.5
+SECONDS = 1.0
 TAGS = ["int", "float", "complex", "bytes", "tuple", "set", "frozenset", "dict", "dataclass", "exception", "ref", "import"]
 SEEDS = [
     {"type": "result", "id": 1, "value": encode([1, (2, 3), {4}, {5: b"x"}, 1j, float("nan"), 2**80, "ü"])},

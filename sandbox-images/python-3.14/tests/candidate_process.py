@@ -1,0 +1,117 @@
+"""The candidate's own code in real processes, in folders of a test, with the judge's own code at the other end."""
+
+import asyncio
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from laptime_judge.clock import WallClock
+from laptime_judge.container import Container
+from laptime_judge.session import Session
+
+_PLACES = """
+import sys
+from pathlib import Path
+import laptime_candidate.places as places
+root = Path(sys.argv[1])
+places.SOCKETS, places.SCRATCH = root / "sockets", root / "scratch"
+places.CONTROL_SOCKET = places.SOCKETS / "control.sock"
+places.SUBMISSION, places.PROVIDED = places.SCRATCH / "submission", places.SCRATCH / "provided"
+"""
+_AGENT = _PLACES + "from laptime_candidate.__main__ import main\nsys.exit(main())\n"
+_SESSION = (
+    _PLACES
+    + "from laptime_candidate.channel import Channel, connect\n"
+    + "from laptime_candidate.session import Session\n"
+    + "sys.exit(Session(Channel(connect(places.SOCKETS / 'session.sock')), 'program').serve())\n"
+)
+
+#: Whoever ends "every process that this user may signal" must not be the user that runs the tests.
+OTHER_USER = 20_002
+
+
+def folders(root: Path) -> Path:
+    for name in ("sockets", "scratch/submission", "scratch/provided"):
+        (root / name).mkdir(parents=True, exist_ok=True)
+    return root
+
+
+def start(program: str, root: Path, user: int | None = None) -> subprocess.Popen[bytes]:
+    paths = [str(root / "scratch/provided"), str(root / "scratch/submission"), os.environ["PYTHONPATH"]]
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": ":".join(paths), "PYTHONDONTWRITEBYTECODE": "1"}
+    extra: dict[str, Any] = {} if user is None else {"user": user, "group": user, "extra_groups": []}
+    return subprocess.Popen([sys.executable, "-c", program, str(root)], env=environment, start_new_session=True, **extra)
+
+
+@asynccontextmanager
+async def loaded(root: Path, source: str) -> AsyncIterator[Session]:
+    """A loaded session of a submission with this source, in a process of its own."""
+    (folders(root) / "scratch/submission/program.py").write_text(source)
+    session, process = await _connected(root)
+    try:
+        await session.loaded
+        yield session
+    finally:
+        session.close()
+        process.kill()
+        process.wait()
+
+
+async def loading(root: Path, source: str) -> Any:
+    """What loading this source raises."""
+    try:
+        async with loaded(root, source):
+            return None
+    except Exception as error:  # noqa: BLE001
+        return error
+
+
+async def _connected(root: Path) -> tuple[Session, subprocess.Popen[bytes]]:
+    connected: asyncio.Future[Session] = asyncio.get_running_loop().create_future()
+
+    def accept() -> Session:
+        connected.set_result(Session(WallClock(), {}))
+        return connected.result()
+
+    path = root / "sockets/session.sock"
+    server = await asyncio.get_running_loop().create_unix_server(accept, str(path))
+    process = start(_SESSION, root)
+    try:
+        return await connected, process
+    finally:
+        server.close()
+        path.unlink(missing_ok=True)
+
+
+@asynccontextmanager
+async def container(root: Path, on_output: Callable[[str, bytes], None] = lambda *_: None) -> AsyncIterator[Container]:
+    """A real agent, as another user, adopted by the judge's real Container."""
+    folders(root)
+    for place in (root, *root.rglob("*")):
+        os.chown(place, OTHER_USER, OTHER_USER)
+    (root / "sockets").chmod(0o777)
+    loop = asyncio.get_running_loop()
+    listener = socket.socket(socket.AF_UNIX)
+    listener.bind(str(root / "sockets/control.sock"))
+    os.chmod(root / "sockets/control.sock", 0o777)
+    listener.listen(1)
+    listener.setblocking(False)
+    process = start(_AGENT, root, OTHER_USER)
+    connection, _ = await loop.sock_accept(listener)
+    listener.close()
+    connection.setblocking(False)
+    hello = await loop.sock_recv(connection, 4_096)
+    assert b'"hello"' in hello
+    adopted = await Container.adopt("c", root / "sockets", connection, WallClock(), on_output)
+    try:
+        yield adopted
+    finally:
+        adopted.close()
+        process.kill()
+        # Not on this thread: the loop has to turn for the connection to be closed.
+        await asyncio.to_thread(process.wait, 5)
