@@ -95,11 +95,11 @@ HOSTILE: dict[str, tuple[Callable[[Peer], Awaitable[None]], str]] = {
     ),
     "a reference as an answer": (
         lambda peer: peer.say({"type": "result", "id": 1, "value": {"$": "ref", "id": 0}}),
-        "reference where a value",
+        "reference that is none of ours",
     ),
     "a function to import as an answer": (
         lambda peer: peer.say({"type": "result", "id": 1, "value": {"$": "import", "module": "os", "name": "abort"}}),
-        "reference where a value",
+        "reference that is none of ours",
     ),
     "an unknown service": (
         lambda peer: peer.say({"type": "call", "id": 1, "ref": 7, "args": [], "kwargs": {}}),

@@ -14,7 +14,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from laptime_candidate.channel import Channel
-from laptime_protocol import Frame, RemoteException, Unsendable, Violation, decode, encode, revive
+from laptime_candidate.objects import Objects
+from laptime_candidate.proxy import proxy
+from laptime_protocol import Frame, RemoteException, Violation, decode, encode, revive
 
 
 class Services:
@@ -23,6 +25,7 @@ class Services:
     def __init__(self, channel: Channel, dispatch: Callable[[Frame], None]) -> None:
         self._channel = channel
         self._dispatch = dispatch
+        self.objects = Objects()
         self._calls = itertools.count(1)
         self._waiting: dict[int, asyncio.Future[Any]] = {}
         self._loops: weakref.WeakSet[asyncio.AbstractEventLoop] = weakref.WeakSet()
@@ -35,13 +38,17 @@ class Services:
 
     # ---- References, for encode and decode
 
-    def describe(self, function: Callable[..., Any]) -> Any:
-        """A callable of the submission has no form yet."""
-        raise Unsendable(f"{getattr(function, '__name__', 'a callable')!r} is a function; return its result instead")
+    def describe(self, function: Any) -> Any:
+        """A callable of the submission stays here; the judge holds it by a number."""
+        return self.objects.keep(function)
 
     def resolve(self, form: Mapping[str, Any]) -> Any:
-        """Return the callable for a reference of the judge's."""
+        """Return what stands for a reference of the judge's."""
         match form:
+            case {"$": "kept"}:
+                return self.objects.get(form)
+            case {"$": "proxy", "name": str(name), "methods": dict(methods)}:
+                return proxy(name, {method: self.resolve(ref) for method, ref in methods.items()})
             case {"$": "import", "module": str(module), "name": str(name)}:
                 return getattr(importlib.import_module(module), name)
             case {"$": "ref", "id": int(ref), "async": bool(is_async), "name": str(name)}:

@@ -1,7 +1,9 @@
 """One fresh process: imports the submission, answers the judge's calls, carries the submission's own calls out.
 
     session: {"type": "loaded"} | {"type": "load_failed", "error": exception}                            once, first
-    judge:   {"type": "call", "id": n, "function": name, "args": [...], "kwargs": {...}}
+    judge:   {"type": "call", "id": n, "function": name, "args": [...], "kwargs": {...}, "keep": bool}
+             with "object": m, the function is a method of what was kept as m, or with no name that object itself;
+             with "keep", the result stays here and its reference is the answer
     judge:   {"type": "cancel", "id": n}
     session: {"type": "result", "id": n, "value": value} | {"type": "error", "id": n, "error": exception}
              | {"type": "unsendable", "id": n, "reason": text}
@@ -86,7 +88,9 @@ class Session:
     def _find(self, frame: Frame) -> Callable[..., Any] | None:
         target: Any = sys.modules.get(self._module)
         try:
-            for name in str(frame.get("function")).split("."):
+            if "object" in frame:
+                target = self._services.objects.get({"$": "kept", "id": frame["object"]})
+            for name in filter(None, str(frame.get("function")).split(".")):
                 target = getattr(target, name, None)
         # A module may have a __getattr__ of its own.
         except Exception:  # noqa: BLE001
@@ -99,7 +103,7 @@ class Session:
             if function is None:
                 raise AttributeError(_missing(self._module, str(frame.get("function"))))
             args, kwargs = self._arguments(frame)
-            self._reply(call, await function(*args, **kwargs))
+            self._reply(frame, await function(*args, **kwargs))
         # Also SystemExit and KeyboardInterrupt: they must not end the loop without an answer.
         except BaseException as error:  # noqa: BLE001
             self._channel.send({"type": "error", "id": call, "error": _describe(error)})
@@ -114,7 +118,7 @@ class Session:
             value = function(*args, **kwargs)
             if inspect.isawaitable(value):
                 value = runner.run(_await(value))
-            self._reply(frame["id"], value)
+            self._reply(frame, value)
         except BaseException as error:  # noqa: BLE001
             self._channel.send({"type": "error", "id": frame["id"], "error": _describe(error)})
         finally:
@@ -125,11 +129,12 @@ class Session:
         kwargs = decode(frame.get("kwargs", {}), self._services)
         return args, kwargs
 
-    def _reply(self, call: int, value: object) -> None:
+    def _reply(self, frame: Frame, value: object) -> None:
         try:
-            self._channel.send({"type": "result", "id": call, "value": encode(value, self._services)})
+            form = self._services.objects.keep(value) if frame.get("keep") else encode(value, self._services)
+            self._channel.send({"type": "result", "id": frame["id"], "value": form})
         except ProtocolError as error:
-            self._channel.send({"type": "unsendable", "id": call, "reason": str(error)})
+            self._channel.send({"type": "unsendable", "id": frame["id"], "reason": str(error)})
 
 
 async def _await(value: Any) -> Any:

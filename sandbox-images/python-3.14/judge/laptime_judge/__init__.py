@@ -7,6 +7,7 @@ For authors of tests: `Raised`, and the fixtures and marks that `plugin` documen
 """
 
 from laptime_judge.outcomes import Raised
+from laptime_judge.remote import RemoteObject
 from laptime_judge.services import Fleet, Service
 
-__all__ = ["Fleet", "Raised", "Service"]
+__all__ = ["Fleet", "Raised", "RemoteObject", "Service"]

@@ -13,6 +13,8 @@ from typing import Any, Final
 
 from laptime_judge.clock import Clock
 from laptime_judge.outcomes import JudgeFault, Misbehaved, Outcome, Raised, Unsendable
+from laptime_judge.proxied import methods_of
+from laptime_judge.remote import RemoteObject
 from laptime_protocol import (
     Frame,
     FrameBuffer,
@@ -27,6 +29,8 @@ from laptime_protocol import (
 )
 
 _CALLS_IN_FLIGHT: Final = 20_000
+#: Objects that the submission may keep for us; as many as it may itself.
+_OBJECTS: Final = 10_000
 #: What one process may send as calls to services. Services keep a record of their calls, and the judge's memory is ours.
 _ASKED_BYTES: Final = 32 * 1024 * 1024
 _CALLS: Final = 200_000
@@ -57,8 +61,14 @@ class Session(asyncio.Protocol):
 
     # ---- calls into the submission
 
-    async def call(self, function: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        """Call and return the decoded answer. Raises an Outcome for anything else that the submission does."""
+    async def call(
+        self, function: str, args: tuple[Any, ...], kwargs: dict[str, Any], keep: bool = False, on: RemoteObject | None = None
+    ) -> Any:
+        """Call and return the decoded answer. Raises an Outcome for anything else that the submission does.
+
+        With `keep` the result stays in the submission's process, and a RemoteObject stands for it. With `on` the
+        function is a method of such an object.
+        """
         if self.failure is not None:
             raise self.failure
         number, future = next(self._ids), self._loop.create_future()
@@ -68,13 +78,19 @@ class Session(asyncio.Protocol):
             "function": function,
             "args": encode(list(args), self),
             "kwargs": encode(kwargs, self),
+            "keep": keep,
         }
+        if on is not None:
+            frame["object"] = on.number
         data = pack(frame)
         self._open[number] = future
         started = self._clock.now()
         self._write(data)
         try:
-            return await future
+            answer = await future
+            if keep and not isinstance(answer, RemoteObject):
+                raise Misbehaved("it did not keep what it was asked to keep")
+            return answer
         except asyncio.CancelledError:
             self._abandoned.add(number)
             self._write(pack({"type": "cancel", "id": number}))
@@ -111,19 +127,31 @@ class Session(asyncio.Protocol):
 
     # ---- References: how our callables reach the submission
 
-    def describe(self, function: Callable[..., Any]) -> Any:
+    def describe(self, function: Any) -> Any:
         """Functions of provided modules are imported over there; everything else stays here and is called back."""
+        if isinstance(function, RemoteObject):
+            return {"$": "kept", "id": function.number}
         module = getattr(function, "__module__", None)
         name = getattr(function, "__name__", type(function).__name__)
         if isinstance(module, str) and module in self._provided and getattr(self._provided[module], name, None) is function:
             return {"$": "import", "module": module, "name": name}
+        if not callable(function):
+            methods = {name: self.describe(method) for name, method in methods_of(function).items()}
+            return {"$": "proxy", "name": name, "methods": methods}
         self._targets.append(function)
         is_async = inspect.iscoroutinefunction(function) or inspect.iscoroutinefunction(type(function).__call__)
         return {"$": "ref", "id": len(self._targets) - 1, "async": is_async, "name": name}
 
     def resolve(self, form: Mapping[str, Any]) -> Any:
-        """The submission's own callables do not cross yet."""
-        raise Violation("a reference where a value belongs")
+        """What the submission keeps for us is called over there."""
+        match form:
+            case {"$": "ref", "id": int(number), "async": bool(), "name": str(name)} if 0 <= number < _OBJECTS:
+                return RemoteObject(self._carry, number, name[:200])
+            case _:
+                raise Violation("a reference that is none of ours to resolve")
+
+    async def _carry(self, on: RemoteObject, method: str, args: tuple[Any, ...], kwargs: dict[str, Any], keep: bool) -> Any:
+        return await self.call(method, args, kwargs, keep, on)
 
     # ---- what arrives
 

@@ -4,6 +4,7 @@ import asyncio
 from typing import Any
 
 from laptime_judge.outcomes import JudgeFault
+from laptime_judge.remote import RemoteObject
 from laptime_judge.run import Run
 from laptime_judge.session import Session
 
@@ -37,6 +38,18 @@ class Submission:
         await self.load()
         assert self._session is not None
         return await self._session.call(function, args, kwargs)
+
+    async def create(self, function: str, *args: Any, **kwargs: Any) -> RemoteObject:
+        """Call a class, or a function, and keep what it returns in the submission's process.
+
+        For classes that the test drives (`client = await submission.create("APIClient", url)`), async generators and
+        context managers. Raises `Raised` when the call does.
+        """
+        await self.load()
+        assert self._session is not None
+        kept = await self._session.call(function, args, kwargs, keep=True)
+        assert isinstance(kept, RemoteObject)
+        return kept
 
     @property
     def seconds(self) -> float:

@@ -11,6 +11,8 @@
     {"$": "dataclass", "name": …, "v": {field: …}}    decoded to a Record, never to a class
     {"$": "exception", …}                             see `exceptions`
     {"$": "ref", "id": n, "async": …, "name": …}      a callable that stays with its owner
+    {"$": "kept", "id": n}                            an object that the other side keeps
+    {"$": "proxy", "name": …, "methods": {name: ref}} an async iterable or context manager that stays with its owner
     {"$": "import", "module": …, "name": …}           a function that the other side imports by name
 """
 
@@ -49,16 +51,16 @@ class Record:
 
 
 class References(Protocol):
-    """How callables cross. `describe` gives the tagged form of ours, `resolve` a callable for theirs."""
+    """How what stays with its owner crosses. `describe` gives the tagged form of ours, `resolve` what stands for theirs."""
 
-    def describe(self, function: Callable[..., Any]) -> Json: ...
+    def describe(self, function: Any) -> Json: ...
     def resolve(self, form: Mapping[str, Any]) -> Any: ...
 
 
 class NoReferences:
     """For values that must be plain data."""
 
-    def describe(self, function: Callable[..., Any]) -> Json:
+    def describe(self, function: Any) -> Json:
         raise Unsendable(f"a {type(function).__name__} cannot be sent here")
 
     def resolve(self, form: Mapping[str, Any]) -> Any:
@@ -76,6 +78,11 @@ def encode(value: object, references: References | None = None, limits: Limits =
 def decode(form: Json, references: References | None = None, limits: Limits = DEFAULT) -> Any:
     """Return the value of `form`. Raises Violation when it is none; total, whatever JSON gave."""
     return _Decoder(references or NoReferences(), limits).decode(form, 0)
+
+
+def _is_entered(value: object) -> bool:
+    """Whether it is an async iterable or context manager: those stay with their owner, as callables do."""
+    return hasattr(type(value), "__aiter__") or hasattr(type(value), "__aenter__")
 
 
 class _Encoder:
@@ -115,7 +122,7 @@ class _Encoder:
             case _ if dataclasses.is_dataclass(value) and not isinstance(value, type):
                 fields = {f.name: self.encode(getattr(value, f.name), depth + 1) for f in dataclasses.fields(value)}
                 return {"$": "dataclass", "name": type(value).__name__, "v": fields}
-            case _ if callable(value) and not isinstance(value, type):
+            case _ if (callable(value) and not isinstance(value, type)) or _is_entered(value):
                 return self._references.describe(value)
             case Mapping():
                 return self._dict(dict(value), depth)
@@ -214,7 +221,7 @@ class _Decoder:
                 return Record(name[:200], {key: self.decode(item, depth + 1) for key, item in fields.items()})
             case {"$": "exception"}:
                 return decode_exception(form, self._limits)
-            case {"$": "ref" | "import"}:
+            case {"$": "ref" | "import" | "kept" | "proxy"}:
                 return self._references.resolve(form)
             case _:
                 raise Violation("a tagged value that is not one of ours")
