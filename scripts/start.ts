@@ -1,4 +1,4 @@
-import { type EngineInUse } from "./setup/container-engine.ts";
+import type { EngineInUse } from "./setup/container-engine.ts";
 import { setUp } from "./setup/set-up.ts";
 import { stateFolder } from "./places.ts";
 import { main } from "./step.ts";
@@ -10,7 +10,7 @@ import { systemConfig } from "./system/system-config.ts";
 /** `npm start`: set-up, then everything runs until Ctrl-C, a signal, or the end of one of its parts. */
 await main(async () => {
   const stopped = stopRequest();
-  const household = new Household(stateFolder);
+  const household = await Household.open(stateFolder);
   let engine: EngineInUse | null = null;
 
   const startUp = async () => {

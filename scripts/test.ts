@@ -24,7 +24,7 @@ await main(async () => {
     for (const suite of chosen) {
       const folder = join(stateFolder, suite.name);
       mkdirSync(folder);
-      const household = new Household(folder);
+      const household = await Household.open(folder);
       households.push(household);
       tallies.push(await runSuite(suite, folder, household));
       await household.stop();

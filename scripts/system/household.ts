@@ -11,14 +11,17 @@ export class Household {
   #fail: (what: string) => void = () => {};
   #stopping: Promise<void> | null = null;
 
-  constructor(stateFolder: string) {
-    this.#register = new ProcessRegister(join(stateFolder, "processes.json"));
+  private constructor(register: ProcessRegister) {
+    this.#register = register;
     this.failed = new Promise((resolve) => (this.#fail = resolve));
   }
 
-  /** Resolves with the names of services of an earlier, killed start that had to be stopped first. */
-  take(): Promise<string[]> {
-    return this.#register.take();
+  /** Takes the folder, after stopping what an earlier, killed start has left there. Rejects when one is alive. */
+  static async open(stateFolder: string): Promise<Household> {
+    const register = new ProcessRegister(join(stateFolder, "processes.json"));
+    const left = await register.take();
+    if (left.length > 0) console.log(`Stopped what an earlier start had left running: ${left.join(", ")}`);
+    return new Household(register);
   }
 
   readonly launch: Launch = (order) => {

@@ -29,8 +29,6 @@ export interface RunningSystem {
 /** Everything, in the order in which one needs the other. Whoever calls stops the household, also after a failure. */
 export async function startSystem(order: SystemOrder, household: Household): Promise<RunningSystem> {
   const { config, stateFolder } = order;
-  const left = await household.take();
-  if (left.length > 0) console.log(`Stopped what an earlier start had left running: ${left.join(", ")}`);
   await claimPort("WEB_PORT", config.host, config.ports.web);
   await claimPort("API_PORT", "127.0.0.1", config.ports.api);
   await claimPort("WORKER_PORT", "127.0.0.1", config.ports.worker);

@@ -22,20 +22,23 @@ const engine = { engine: true, browser: false };
 /** In the order in which they run: what fails soonest stands first. */
 export const suites: readonly Suite[] = [
   { name: "unit", needs: bare, run: () => vitestSuite("unit", {}) },
-  { name: "it", needs: bare, run: integration },
+  { name: "it", needs: bare, run: onDatabase("it") },
   { name: "py", needs: engine, run: pythonSuite },
-  { name: "docker", needs: engine, run: () => vitestSuite("docker", {}) },
+  { name: "docker", needs: engine, run: onDatabase("docker") },
   { name: "check", needs: engine, run: () => courseSuite("courses/asyncio") },
   { name: "e2e", needs: { engine: true, browser: true }, run: endToEnd },
 ];
 
-async function integration(stateFolder: string, household: Household): Promise<Tally> {
-  const order = { stateFolder, secrets: secretsOf(stateFolder), ports: {}, durable: false };
-  const data = await startDataServices(order, household.launch);
-  return vitestSuite("it", {
-    LAPTIME_TEST_DATABASE_URL: data.databaseUrl,
-    LAPTIME_TEST_REDIS_URL: data.redisUrl,
-  });
+/** A vitest project whose tests use a real Postgres and a real Redis. */
+function onDatabase(project: "it" | "docker"): Suite["run"] {
+  return async (stateFolder, household) => {
+    const order = { stateFolder, secrets: secretsOf(stateFolder), ports: {}, durable: false };
+    const data = await startDataServices(order, household.launch);
+    return vitestSuite(project, {
+      LAPTIME_TEST_DATABASE_URL: data.databaseUrl,
+      LAPTIME_TEST_REDIS_URL: data.redisUrl,
+    });
+  };
 }
 
 /** The system that `npm start` starts, on ports and in a folder of its own. */
