@@ -4,7 +4,7 @@ import { loadConfig } from "../../packages/runtime/src/load-config.ts";
 const port = z.coerce.number().int().min(1).max(65_535);
 
 /** What may be set when `npm start` is called; the apps' own variables pass through to them (.env.example). */
-const SystemEnv = z
+export const SystemConfig = z
   .object({
     HOST: z.string().default("127.0.0.1"),
     WEB_PORT: port.default(3000),
@@ -32,8 +32,8 @@ const SystemEnv = z
     authSecret: env.AUTH_SECRET,
   }));
 
-export type SystemConfig = z.output<typeof SystemEnv>;
+export type SystemConfig = z.output<typeof SystemConfig>;
 
 export function systemConfig(env: NodeJS.ProcessEnv): SystemConfig {
-  return loadConfig(SystemEnv, env);
+  return loadConfig(SystemConfig, env);
 }
