@@ -19,10 +19,19 @@ export const ExpectedFile = z.strictObject({
     })
     .optional()
     .describe("Points in all and by kind: a number, or {min, max}."),
-  checks: z.record(z.string(), CheckStatus).optional().describe("Status of single checks, by id."),
+  checks: z
+    .record(z.string(), z.union([CheckStatus, z.array(CheckStatus).min(1)]))
+    .optional()
+    .describe("Status of single checks, by id; or those that are all right."),
   kinds: z.partialRecord(CheckKind, CheckStatus).optional().describe("Status that every check of a kind must have."),
   stderr: z.string().optional().describe("Text that the captured stderr must contain."),
   assignment: z.string().optional().describe("For corpus/hostile: the assignment that the case is aimed at."),
+  stoppedBy: z.string().optional().describe("For corpus/hostile: what keeps the attack from its aim."),
+  testSeconds: z
+    .number()
+    .positive()
+    .optional()
+    .describe("For corpus/hostile: the assignment's limits.testSeconds, shortened where a case only waits for it."),
   why: z.string().optional().describe("What the case shows, for whoever reads it."),
 });
 export type ExpectedFile = z.infer<typeof ExpectedFile>;
