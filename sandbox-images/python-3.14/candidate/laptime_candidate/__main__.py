@@ -1,5 +1,6 @@
 """`python3 -m laptime_candidate`: started once per container, before anybody knows whose submission will enter."""
 
+# pyright: reportUnusedImport=false
 # Imported here, before the fork, so that no session pays for what most submissions import.
 import asyncio  # noqa: F401
 import collections.abc  # noqa: F401

@@ -158,11 +158,13 @@ class _Beginning:
         """Return the copy."""
         match value:
             case str() | bytes():
-                return value[:_TEXT]
+                beginning = value[: max(0, self._left)]
+                self._left -= len(beginning)
+                return beginning
             case list() | tuple() | set() | frozenset() if type(value) in (list, tuple, set, frozenset):
                 return type(value)(map(self.of, self._some(value)))
             case dict():
-                return {key: self.of(value[key]) for key in self._some(value)}
+                return {self.of(key): self.of(value[key]) for key in self._some(value)}
             case Record():
                 return Record(value.name, {key: self.of(value.fields[key]) for key in self._some(value.fields)})
             case _:

@@ -6,7 +6,7 @@ import socket
 import sys
 import time
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -177,7 +177,7 @@ class _Grading:
     def _progress(self, phase: str, done: int, total: int) -> None:
         self._link.send({"type": "progress", "run": self._order.run, "phase": phase, "done": done, "total": total})
 
-    def _timed_phase[T](self, name: str, step: Any) -> T:
+    def _timed_phase[T](self, name: str, step: Callable[[], T]) -> T:
         began = time.monotonic()
         result: T = step()
         self._phases[f"{name}Ms"] = round((time.monotonic() - began) * 1000, 3)

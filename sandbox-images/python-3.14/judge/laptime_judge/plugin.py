@@ -82,11 +82,11 @@ class JudgePlugin:
     def pytest_runtest_call(self, item: pytest.Item) -> Generator[None, Any, Any]:
         """Take the place of pytest's own explanation of a failed comparison, which nobody would see: with answers that
         are made for it, its differences take minutes."""
-        explain, util._reprcompare = util._reprcompare, self._keep_both  # noqa: SLF001
+        explain, util._reprcompare = util._reprcompare, self._keep_both  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]
         try:
             return (yield)
         finally:
-            util._reprcompare = explain  # noqa: SLF001
+            util._reprcompare = explain  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> bool | None:
@@ -94,7 +94,7 @@ class JudgePlugin:
         if not inspect.iscoroutinefunction(pyfuncitem.function):
             return None
         assert self.loop is not None
-        names = pyfuncitem._fixtureinfo.argnames  # noqa: SLF001 - as pytest-asyncio does
+        names = pyfuncitem._fixtureinfo.argnames  # noqa: SLF001 # pyright: ignore[reportPrivateUsage] - as pytest-asyncio does
         arguments = {name: pyfuncitem.funcargs[name] for name in names}
         self.loop.run_until_complete(self._within_limit(pyfuncitem, arguments))
         return True

@@ -4,7 +4,7 @@ import asyncio
 import signal
 import socket
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from types import ModuleType
@@ -184,7 +184,7 @@ class Run:
         self.deadline += time.monotonic() - began
 
     @asynccontextmanager
-    async def limit(self, seconds: float | None = None, side: str = "submission") -> AsyncIterator[None]:
+    async def limit(self, seconds: float | None = None, side: str = "submission") -> AsyncGenerator[None]:
         """Give what is inside `seconds`, or the assignment's time for one test. Raises TimeoutError with a sentence.
 
         The baseline always gets the whole of it: that the submission has used up the run's time is no fault of ours.

@@ -1,7 +1,7 @@
 """Gets the judge's own code out of work that an answer was made to cause, such as a comparison without end."""
 
 import signal
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Any, Final, NoReturn
 
@@ -9,7 +9,7 @@ _AGAIN_SECONDS: Final = 5.0
 
 
 @contextmanager
-def interrupt_after(seconds: float) -> Iterator[None]:
+def interrupt_after(seconds: float) -> Generator[None]:
     """Raise TimeoutError in whatever Python code runs after `seconds`, and again if that was swallowed.
 
     asyncio's own time limits need a loop that turns; this is for when it does not. Main thread only; does not nest.

@@ -20,8 +20,8 @@ import base64
 import binascii
 import dataclasses
 import math
-from collections.abc import Callable, Mapping, Set
-from types import FunctionType, BuiltinFunctionType, MethodType
+from collections.abc import Mapping, Set
+from types import BuiltinFunctionType, FunctionType, MethodType
 from typing import Any, Final, Protocol
 
 from laptime_protocol.errors import Unsendable, Violation

@@ -1,0 +1,83 @@
+"""What the submission printed, and the bars of its service calls."""
+
+import random
+
+from laptime_judge.clock import WallClock
+from laptime_judge.output import CapturedOutput
+from laptime_judge.services import ServiceCall, Services
+from laptime_judge.timeline import events
+
+
+class Started:
+    """A submission that was first called at ten seconds."""
+
+    started: float | None = 10.0
+
+
+def test_each_stream_keeps_half_and_says_that_it_was_cut() -> None:
+    output = CapturedOutput(100, lambda: None)
+    output.add("stdout", b"a" * 60)
+    output.add("stderr", b"b" * 10)
+    assert output.report() == {"stdout": "a" * 50, "stderr": "b" * 10, "truncated": True}
+
+
+def test_the_limit_is_said_once_and_again_after_a_restart() -> None:
+    said: list[int] = []
+    output = CapturedOutput(100, lambda: said.append(output.total))
+    for _ in range(5):
+        output.add("stdout", b"x" * 40)
+    assert said == [120]
+    output.restart()
+    output.add("stderr", b"x" * 101)
+    assert said == [120, 101]
+
+
+def test_exactly_the_limit_is_within() -> None:
+    said: list[bool] = []
+    CapturedOutput(100, lambda: said.append(True)).add("stdout", b"x" * 100)
+    assert said == []
+
+
+def test_what_a_hidden_check_prints_counts_and_is_not_kept() -> None:
+    said: list[bool] = []
+    output = CapturedOutput(10, lambda: said.append(True))
+    output.keeps = False
+    output.add("stdout", b"secret input")
+    assert said == [True]
+    assert output.report() == {"stdout": "", "stderr": "", "truncated": False}
+
+
+def test_bytes_that_are_no_text() -> None:
+    output = CapturedOutput(100, lambda: None)
+    output.add("stdout", b"\xff\x00\xc3")
+    assert output.report()["stdout"] == "\ufffd\x00\ufffd"
+
+
+def test_bars_count_from_the_first_call() -> None:
+    services = Services(WallClock(), random.Random(1))
+    fleet = services({"news": 1.0, "weather": 1.0})
+    fleet["news"].calls.append(ServiceCall("news", (), 10.5, 11.5, "answered"))
+    fleet["weather"].calls.append(ServiceCall("weather", (), 9.0, None, "running"))
+    fleet["weather"].calls.append(ServiceCall("weather", (), 12.0, 12.25, "cancelled"))
+    bars = events(Started(), services, "submission", "speedup")  # type: ignore[arg-type]
+    assert [(bar["lane"], bar["kind"], bar["startMs"], bar["endMs"]) for bar in bars] == [
+        ("weather", "await", 0.0, 0.0),
+        ("news", "await", 500.0, 1500.0),
+        ("weather", "cancelled", 2000.0, 2250.0),
+    ]
+
+
+def test_no_bars_without_a_call_and_not_too_many() -> None:
+    services = Services(WallClock(), random.Random(1))
+    fleet = services({"news": 1.0})
+    fleet["news"].calls += [ServiceCall("news", (), 10.0, 10.0, "failed")] * 1_000
+    assert len(events(Started(), services, "baseline", "speedup")) == 400  # type: ignore[arg-type]
+    never = Started()
+    never.started = None
+    assert events(never, services, "baseline", "speedup") == []  # type: ignore[arg-type]
+
+
+def test_peak_of_calls_at_once() -> None:
+    fleet = Services(WallClock(), random.Random(1))({"a": 1.0})
+    fleet["a"].calls += [ServiceCall("a", (), 0, 2), ServiceCall("a", (), 1, 3), ServiceCall("a", (), 2, 4)]
+    assert fleet.peak == 2
