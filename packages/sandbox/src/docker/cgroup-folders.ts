@@ -17,7 +17,8 @@ export async function cgroupFolders(container: Container): Promise<Map<string, s
   }
 }
 
-function foldersOf(lines: readonly string[]): Map<string, string> {
+/** Host folders by controller, from the lines of /proc/<pid>/cgroup. */
+export function foldersOf(lines: readonly string[]): Map<string, string> {
   const folders = new Map<string, string>();
   for (const line of lines) {
     const [, controllers = "", path = ""] = /^\d+:([^:]*):(.*)$/.exec(line) ?? [];

@@ -23,6 +23,8 @@ export class DockerSandbox implements Sandbox {
   readonly #engine: Engine;
   readonly #leases = new CoreLeases();
   readonly #running = new Set<WarmJudge>();
+  /** Every order that is not answered yet. */
+  readonly #grading = new Set<Promise<unknown>>();
   /** Least recently used first. */
   #idle: WarmJudge[] = [];
   #socketRoot: Promise<string> | null = null;
@@ -46,17 +48,26 @@ export class DockerSandbox implements Sandbox {
     await selfTest(this.#engine, this.#settings);
   }
 
-  async grade(
-    order: GradingOrder,
-    options: { onProgress?: (progress: SandboxProgress) => void; signal?: AbortSignal } = {},
-  ): Promise<SandboxOutcome> {
+  async grade(order: GradingOrder, options: GradeOptions = {}): Promise<SandboxOutcome> {
+    options.signal?.throwIfAborted();
+    if (this.#closed) throw new SandboxFault("the sandbox is closed");
+    const grading = this.#grade(order, options);
+    this.#grading.add(grading);
+    try {
+      return await grading;
+    } finally {
+      this.#grading.delete(grading);
+    }
+  }
+
+  async #grade(order: GradingOrder, options: GradeOptions): Promise<SandboxOutcome> {
     const onProgress = options.onProgress ?? (() => undefined);
     onProgress({ phase: "starting", steps: null });
     const startedAt = performance.now();
     const judge = await this.#take(order.assignment);
     const abort = abortOf(options.signal);
     try {
-      await Promise.race([judge.standBy(), abort.promise]);
+      await Promise.race([this.#undisturbing(() => judge.standBy()), abort.promise]);
       const startMs = performance.now() - startedAt;
       const run = await Promise.race([judge.grade(order, onProgress), abort.promise]);
       this.#rest(judge);
@@ -82,9 +93,11 @@ export class DockerSandbox implements Sandbox {
 
   async close(): Promise<void> {
     this.#closed = true;
-    await Promise.allSettled(this.#resting);
-    await Promise.all([...this.#running, ...this.#idle].map((judge) => judge.close()));
-    this.#idle = [];
+    // A run whose judge is closed ends with a fault, one that is still starting its judge closes it itself.
+    while (this.#grading.size + this.#resting.size + this.#idle.length > 0) {
+      await Promise.all([...this.#running, ...this.#idle.splice(0)].map((judge) => judge.close()));
+      await Promise.allSettled([...this.#grading, ...this.#resting]);
+    }
     if (this.#socketRoot !== null) await rm(await this.#socketRoot, { recursive: true, force: true });
     this.#socketRoot = null;
   }
@@ -104,10 +117,27 @@ export class DockerSandbox implements Sandbox {
     await Promise.allSettled(this.#resting);
     const found = this.#idle.find(({ version }) => version === assignment.version);
     if (found !== undefined) this.#idle.splice(this.#idle.indexOf(found), 1);
-    const judge =
-      found ?? (await WarmJudge.start(this.#engine, this.#settings, this.#leases, assignment, await this.#sockets()));
+    const judge = found ?? (await this.#undisturbing(() => this.#startJudge(assignment)));
+    if (this.#closed) {
+      await judge.close();
+      throw new SandboxFault("the sandbox is closed");
+    }
     this.#running.add(judge);
     return judge;
+  }
+
+  async #startJudge(assignment: JudgedAssignment): Promise<WarmJudge> {
+    return WarmJudge.start(this.#engine, this.#settings, this.#leases, assignment, await this.#sockets());
+  }
+
+  /** Starting a container would disturb a timed stage: it waits like other untimed work. */
+  async #undisturbing<T>(work: () => Promise<T>): Promise<T> {
+    const release = await this.#leases.share();
+    try {
+      return await work();
+    } finally {
+      release();
+    }
   }
 
   /** Gets the judge ready for its next run, then puts it back; closes those that are too many. */
@@ -117,19 +147,15 @@ export class DockerSandbox implements Sandbox {
   }
 
   async #ready(judge: WarmJudge): Promise<void> {
-    // Starting a container would disturb a timed stage: it waits like other untimed work.
-    const release = await this.#leases.share();
     try {
       if (this.#closed) throw new SandboxFault("the sandbox is closing");
-      await judge.standBy();
+      await this.#undisturbing(() => judge.standBy());
       this.#idle.push(judge);
       const tooMany = this.#idle.splice(0, Math.max(0, this.#idle.length - this.#settings.idleJudges));
       await Promise.all(tooMany.map((old) => old.close()));
     } catch (error) {
       if (!this.#closed) this.#settings.logger.warn({ error }, "a judge could not be made ready again");
       await judge.close();
-    } finally {
-      release();
     }
   }
 
@@ -143,6 +169,8 @@ export class DockerSandbox implements Sandbox {
     return this.#socketRoot;
   }
 }
+
+type GradeOptions = { onProgress?: (progress: SandboxProgress) => void; signal?: AbortSignal };
 
 /** A promise that rejects on abort and can be forgotten. */
 function abortOf(signal: AbortSignal | undefined): { promise: Promise<never>; forget: () => void } {

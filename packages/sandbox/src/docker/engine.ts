@@ -19,6 +19,8 @@ export interface Attached {
  */
 export class Engine {
   readonly #docker: Docker;
+  /** Ids of containers that this process started and has not removed. */
+  readonly #started = new Set<string>();
 
   /** Without `host`: the engine's default socket. `host` is a DOCKER_HOST address. */
   constructor(host?: string) {
@@ -51,7 +53,8 @@ export class Engine {
   async start(options: ContainerCreateOptions): Promise<Container> {
     return this.#try(`start ${options.name ?? "a container"}`, async () => {
       const container = await this.#docker.createContainer(options);
-      await container.start();
+      this.#started.add(container.id);
+      await this.#orRemove(container, () => container.start());
       return container;
     });
   }
@@ -60,13 +63,9 @@ export class Engine {
   async startAttached(options: ContainerCreateOptions): Promise<{ container: Container; streams: Attached }> {
     return this.#try(`start ${options.name ?? "a container"}`, async () => {
       const container = await this.#docker.createContainer(options);
-      const input = (await container.attach({
-        stream: true,
-        hijack: true,
-        stdin: true,
-        stdout: true,
-        stderr: true,
-      })) as Duplex;
+      this.#started.add(container.id);
+      const ends = { stream: true, hijack: true, stdin: true, stdout: true, stderr: true };
+      const input = (await this.#orRemove(container, () => container.attach(ends))) as Duplex;
       const streams = { input, stdout: new PassThrough(), stderr: new PassThrough() };
       this.#docker.modem.demuxStream(input, streams.stdout, streams.stderr);
       for (const event of ["end", "close", "error"]) {
@@ -75,7 +74,7 @@ export class Engine {
           streams.stderr.end();
         });
       }
-      await container.start();
+      await this.#orRemove(container, () => container.start());
       return { container, streams };
     });
   }
@@ -98,20 +97,23 @@ export class Engine {
   async remove(container: Container): Promise<void> {
     try {
       await container.remove({ force: true });
+      this.#started.delete(container.id);
     } catch (error) {
       // 404: gone already. 409: its own --rm is removing it right now.
       if (!isStatus(error, 404) && !isStatus(error, 409)) {
         throw new SandboxFault("cannot remove a container", { cause: error });
       }
+      this.#started.delete(container.id);
     }
   }
 
-  /** Removes what an earlier life of `owner` left behind; resolves with how many. */
+  /** Removes what an earlier life of `owner` left behind, nothing that this one has started; resolves with how many. */
   async sweep(owner: string): Promise<number> {
     const filters = { label: [`${OWNER_LABEL}=${owner}`] };
     const left = await this.#try("list containers", () => this.#docker.listContainers({ all: true, filters }));
-    await Promise.all(left.map(({ Id }) => this.#sweepOne(this.#docker.getContainer(Id))));
-    return left.length;
+    const strays = left.filter(({ Id }) => !this.#started.has(Id));
+    await Promise.all(strays.map(({ Id }) => this.#sweepOne(this.#docker.getContainer(Id))));
+    return strays.length;
   }
 
   async #sweepOne(container: Container): Promise<void> {
@@ -119,6 +121,16 @@ export class Engine {
     const folders = await cgroupFolders(container).catch(() => new Map<string, string>());
     await Freezer.of(folders)?.set(false);
     await this.remove(container);
+  }
+
+  /** A container that was made and cannot be used is nobody's to remove but ours. */
+  async #orRemove<T>(container: Container, call: () => Promise<T>): Promise<T> {
+    try {
+      return await call();
+    } catch (error) {
+      await this.remove(container).catch(() => undefined);
+      throw error;
+    }
   }
 
   async #try<T>(what: string, call: () => Promise<T>): Promise<T> {

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { chmod, mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -20,6 +21,8 @@ import { hostCores } from "./host.ts";
 /** A judge that says nothing for this much longer than a run may take is broken. */
 const SILENCE_MARGIN_MS = 60_000;
 const START_MS = 60_000;
+/** How long the engine may take to see that a container has ended. */
+const DYING_MS = 2_000;
 const FIRST_USER = 20_000;
 const USERS = 10_000;
 
@@ -51,7 +54,11 @@ export class WarmJudge {
   readonly #judge: JudgeProcess;
   #waiting: Candidate[] = [];
   readonly #all = new Set<Candidate>();
-  #pinned = false;
+  /** Starts and removals that nobody waits for at once; `close` does. */
+  readonly #underWay = new Set<Promise<unknown>>();
+  #closed = false;
+  /** The cores that a timed stage is kept to, in Linux' list form; null: all. */
+  #pinnedTo: string | null = null;
   /** Cores of the timed stage that runs. */
   #held = 0;
 
@@ -80,7 +87,7 @@ export class WarmJudge {
     assignment: JudgedAssignment,
     socketRoot: string,
   ): Promise<WarmJudge> {
-    const name = containerName(settings, "judge");
+    const name = containerName(settings, "judge", uniqueName());
     const sockets = join(socketRoot, name);
     // The judge is another user than we are; the folder above is closed to everybody else.
     await mkdir(sockets);
@@ -123,13 +130,15 @@ export class WarmJudge {
     }
   }
 
-  /** Ends the judge and all its candidates. Idempotent; never rejects. */
+  /** Ends the judge and all its candidates, also those that are just being started. Idempotent; never rejects. */
   async close(): Promise<void> {
+    this.#closed = true;
     this.#judge.hangUp();
     await Promise.allSettled([
       ...[...this.#all].map((candidate) => this.#remove(candidate)),
       this.#engine.remove(this.#judge.container),
     ]);
+    while (this.#underWay.size > 0) await Promise.allSettled(this.#underWay);
     await rm(this.#sockets, { recursive: true, force: true }).catch((error: unknown) =>
       this.#settings.logger.warn({ error }, "cannot remove a socket folder"),
     );
@@ -162,7 +171,8 @@ export class WarmJudge {
   }
 
   async #startCandidate(): Promise<Candidate> {
-    const name = containerName(this.#settings, "candidate");
+    // Short, because it is part of a socket's path, which may not be longer than 107 characters.
+    const name = uniqueName();
     this.#judge.send({ type: "expect", candidate: name });
     await this.#judge.expect("listening");
     const candidate = await this.#runCandidate(name);
@@ -171,25 +181,50 @@ export class WarmJudge {
   }
 
   /** Starts a container that joins the judge, which listens in the folder of this name already. */
-  async #runCandidate(name: string): Promise<Candidate> {
+  #runCandidate(name: string): Promise<Candidate> {
+    return this.#track(this.#start(name));
+  }
+
+  async #start(name: string): Promise<Candidate> {
     containersStarted += 1;
     const { owner, images, runtime } = this.#settings;
     const placement = { owner, image: images.candidate, runtime, sockets: join(this.#sockets, name) };
     // A user of its own for each: what the kernel counts per user is not shared between submissions.
     const user = FIRST_USER + (containersStarted % USERS);
-    const container = await this.#engine.start(candidateOptions(placement, name, this.#assignment.file.limits, user));
-    const folders = await cgroupFolders(container);
-    const account = CgroupAccount.of(container, folders);
-    const candidate: Candidate = {
-      name,
-      container,
-      account,
-      freezer: Freezer.of(folders),
-      watch: new QuietWatch(account),
-      frozen: false,
-    };
-    this.#all.add(candidate);
-    return candidate;
+    const options = candidateOptions(
+      placement,
+      containerName(this.#settings, "candidate", name),
+      this.#assignment.file.limits,
+      user,
+    );
+    const container = await this.#engine.start(options);
+    try {
+      if (this.#pinnedTo !== null) await this.#engine.pin(container, this.#pinnedTo);
+      const folders = await cgroupFolders(container);
+      // Nobody would look for one that has started after the rest was ended.
+      if (this.#closed) throw new SandboxFault("the judge was closed while a candidate started");
+      const account = CgroupAccount.of(container, folders);
+      const candidate: Candidate = {
+        name,
+        container,
+        account,
+        freezer: Freezer.of(folders),
+        watch: new QuietWatch(account),
+        frozen: false,
+      };
+      this.#all.add(candidate);
+      return candidate;
+    } catch (error) {
+      await this.#engine.remove(container);
+      throw error;
+    }
+  }
+
+  #track<T>(work: Promise<T>): Promise<T> {
+    this.#underWay.add(work);
+    const done = () => this.#underWay.delete(work);
+    work.then(done, done);
+    return work;
   }
 
   async #converse(
@@ -226,13 +261,13 @@ export class WarmJudge {
         await leases.hold();
         this.#held = request.cores;
         const cpus = request.cores === 1 ? "0" : `0-${request.cores - 1}`;
-        this.#pinned = request.cores < hostCores();
-        if (this.#pinned) await this.#pinAll(cpus);
+        this.#pinnedTo = request.cores < hostCores() ? cpus : null;
+        if (this.#pinnedTo !== null) await this.#pinAll(cpus);
         return cpus;
       }
       case "release":
-        if (this.#pinned) await this.#pinAll(`0-${hostCores() - 1}`);
-        this.#pinned = false;
+        if (this.#pinnedTo !== null) await this.#pinAll(`0-${hostCores() - 1}`);
+        this.#pinnedTo = null;
         await leases.share();
         return null;
       case "freeze": {
@@ -261,33 +296,46 @@ export class WarmJudge {
   }
 
   async #pinAll(cpus: string): Promise<void> {
-    await Promise.all(
-      [...this.#all].filter((one) => !this.#waiting.includes(one)).map((one) => this.#engine.pin(one.container, cpus)),
-    );
+    const taken = [...this.#all].filter((candidate) => !this.#waiting.includes(candidate));
+    await Promise.all(taken.map((one) => this.#ifAlive(one, () => this.#engine.pin(one.container, cpus))));
   }
 
   async #setFrozen(candidate: Candidate, frozen: boolean): Promise<void> {
     if (candidate.frozen === frozen) return;
     candidate.frozen = frozen;
     if (await candidate.freezer?.set(frozen)) return;
-    // A container that has died of its own doing cannot be frozen and need not be.
-    await (frozen ? this.#engine.freeze(candidate.container) : this.#engine.thaw(candidate.container)).catch(
-      async (error: unknown) => {
-        if (await this.#isRunning(candidate)) throw error;
-      },
+    await this.#ifAlive(candidate, () =>
+      frozen ? this.#engine.freeze(candidate.container) : this.#engine.thaw(candidate.container),
     );
   }
 
-  async #isRunning(candidate: Candidate): Promise<boolean> {
-    return (await candidate.container.inspect().catch(() => null))?.State.Running ?? false;
+  /**
+   * Does something to a candidate's container. That it cannot be done to one that the submission has just taken down is
+   * no fault of ours, and the engine may learn of its end a little later than we do.
+   */
+  async #ifAlive(candidate: Candidate, act: () => Promise<void>): Promise<void> {
+    try {
+      await act();
+    } catch (error) {
+      for (const until = performance.now() + DYING_MS; performance.now() < until; await delay(20)) {
+        const running = (await candidate.container.inspect().catch(() => null))?.State.Running ?? false;
+        if (!running) return;
+      }
+      throw error;
+    }
   }
 
   #find(name: string): Candidate | undefined {
     return [...this.#all].find((candidate) => candidate.name === name);
   }
 
-  async #remove(candidate: Candidate): Promise<void> {
+  #remove(candidate: Candidate): Promise<void> {
     this.#all.delete(candidate);
+    return this.#track(this.#end(candidate));
+  }
+
+  /** Never rejects. */
+  async #end(candidate: Candidate): Promise<void> {
     // What is frozen by file cannot be killed by the engine.
     if (candidate.frozen) await candidate.freezer?.set(false);
     await this.#engine
@@ -295,6 +343,8 @@ export class WarmJudge {
       .catch((error: unknown) =>
         this.#settings.logger.error({ error, candidate: candidate.name }, "cannot remove a candidate"),
       );
+    // A warm judge lives for thousands of runs. What cannot be removed now goes with the judge's own folder.
+    await rm(join(this.#sockets, candidate.name), { recursive: true, force: true }).catch(() => undefined);
   }
 
   async #next(withinMs: number): Promise<FromJudge> {
@@ -337,7 +387,9 @@ class StageLease {
   }
 }
 
-function containerName(settings: DockerSandboxSettings, role: string): string {
-  const unique = Math.random().toString(36).slice(2, 10);
-  return `laptime-${settings.owner}-${role}-${unique}`;
+const uniqueName = (): string => randomBytes(6).toString("hex");
+
+/** The engine allows few characters in a name; the label has the owner as it is. */
+function containerName({ owner }: DockerSandboxSettings, role: string, unique: string): string {
+  return `laptime-${owner.replace(/[^A-Za-z0-9_.-]/g, "-")}-${role}-${unique}`;
 }
