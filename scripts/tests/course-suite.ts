@@ -8,11 +8,16 @@ const CheckReport = z.object({
 });
 
 /** Each solution, starter and example of a course must get what it declares: each is one test. */
-export async function courseSuite(course: string): Promise<Tally> {
-  const { stdout, output } = await run("laptime", ["check", course, "--json"], { cwd: root });
+export const courseSuite = (course: string): Promise<Tally> => casesSuite(["check", course]);
+
+/** Each hostile submission must get its verdict and no more than its points, and honest ones must pass after them. */
+export const corpusSuite = (corpus: string): Promise<Tally> => casesSuite(["attack", corpus]);
+
+async function casesSuite(command: readonly string[]): Promise<Tally> {
+  const { stdout, output } = await run("laptime", [...command, "--json"], { cwd: root });
   const report = readReport(stdout);
   if (report === null) {
-    console.error(`laptime check ${course} gave no report:\n${lastLines(output, 30)}`);
+    console.error(`laptime ${command.join(" ")} gave no report:\n${lastLines(output, 30)}`);
     return { passed: 0, failed: 1, skipped: 0 };
   }
   for (const one of report.cases)

@@ -4,7 +4,7 @@ import { claimPort } from "../system/ports.ts";
 import { secretsOf } from "../system/secrets.ts";
 import { startSystem } from "../system/start-system.ts";
 import { systemConfig } from "../system/system-config.ts";
-import { courseSuite } from "./course-suite.ts";
+import { corpusSuite, courseSuite } from "./course-suite.ts";
 import { pythonSuite } from "./python-suite.ts";
 import type { Tally } from "./tally.ts";
 import { vitestSuite } from "./vitest-suite.ts";
@@ -26,6 +26,7 @@ export const suites: readonly Suite[] = [
   { name: "py", needs: engine, run: pythonSuite },
   { name: "docker", needs: engine, run: onDatabase("docker") },
   { name: "check", needs: engine, run: () => courseSuite("courses/asyncio") },
+  { name: "corpus", needs: engine, run: () => corpusSuite("corpus/hostile") },
   { name: "e2e", needs: { engine: true, browser: true }, run: endToEnd },
 ];
 

@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { Clock } from "@laptime/contracts";
+import { attackCommand } from "./attack/attack-command.ts";
 import { checkCommand } from "./check/check-command.ts";
 import type { Context } from "./context.ts";
 import { ExitCode, explainError } from "./exit-code.ts";
@@ -32,6 +33,12 @@ interface GradeFlags {
   readonly cores?: number;
 }
 
+interface AttackFlags {
+  readonly json?: true;
+  readonly course: string;
+  readonly write?: string;
+}
+
 function describeProgram(context: Context, exit: (code: ExitCode) => void): Command {
   const { terminal } = context;
   const program = new Command("laptime")
@@ -59,6 +66,15 @@ function describeProgram(context: Context, exit: (code: ExitCode) => void): Comm
     .option("--json", "print the cases alone on standard output")
     .action(async (dir: string, { json }: { readonly json?: true }) => {
       exit(await checkCommand(dir, { json: json ?? false }, context));
+    });
+  program
+    .command("attack <corpus-dir>")
+    .description("grade hostile submissions: none may earn more than it declares, and honest ones must pass after them")
+    .option("--course <dir>", "the course whose assignments are attacked", "courses/asyncio")
+    .option("--write <file>", "write the table of attacks to this file")
+    .option("--json", "print the cases alone on standard output")
+    .action(async (dir: string, { json, course, write }: AttackFlags) => {
+      exit(await attackCommand(dir, { json: json ?? false, course, write: write ?? null }, context));
     });
   return program;
 }

@@ -28,7 +28,8 @@ export async function openSandbox(
     images: sandboxImages(),
     runtime,
     ...(dockerHost !== undefined && { dockerHost }),
-    idleJudges: 1,
+    // `attack` grades two at a time, and some on a copy of the assignment.
+    idleJudges: 4,
     logger,
   });
   try {

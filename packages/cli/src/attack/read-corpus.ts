@@ -1,0 +1,68 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import {
+  type AssignmentFolder,
+  type AssignmentProblem,
+  digestFiles,
+  InvalidAssignment,
+  parseYamlFile,
+  readSubmission,
+} from "@laptime/assignments";
+import { ExpectedFile, type Report } from "@laptime/contracts";
+import type { Case } from "../check/cases.ts";
+import { compareReport } from "../check/compare-report.ts";
+
+/** A hostile submission with what it may get at most. */
+export interface Attack extends Case {
+  /** The first word of its name: forge, read, time, exhaust, … */
+  readonly class: string;
+  readonly why: string;
+  readonly stoppedBy: string;
+}
+
+/**
+ * Reads a folder of attacks on these assignments. Rejects with `InvalidAssignment` naming every case that cannot be
+ * used: one without a limit of points would be one that may earn them.
+ */
+export async function readCorpus(dir: string, assignments: readonly AssignmentFolder[]): Promise<Attack[]> {
+  const entries = await readdir(dir, { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  const read = await Promise.all(names.toSorted().map((name) => readAttack(dir, name, assignments)));
+  const problems = read.flatMap((one) => ("problems" in one && Array.isArray(one.problems) ? one.problems : []));
+  if (problems.length > 0) throw new InvalidAssignment(`The corpus in ${dir}`, problems);
+  return read.filter((one) => "submission" in one);
+}
+
+async function readAttack(
+  dir: string,
+  name: string,
+  assignments: readonly AssignmentFolder[],
+): Promise<Attack | { problems: readonly AssignmentProblem[] }> {
+  const file = `${name}/expected.yaml`;
+  const content = await readFile(join(dir, file)).catch(() => new Uint8Array());
+  const { value, problems } = parseYamlFile(ExpectedFile, file, content);
+  if (value === null) return { problems };
+  const { why, stoppedBy, points } = value;
+  const aim = assignments.find(({ id }) => id === value.assignment);
+  const most = typeof points?.total === "number" ? points.total : points?.total?.max;
+  if (why === undefined || stoppedBy === undefined || aim === undefined || most === undefined) {
+    const message = "needs `why`, `stoppedBy`, `points: { total: { max } }` and the `assignment` that it is aimed at";
+    return { problems: [{ file, line: null, message }] };
+  }
+  return {
+    name,
+    class: name.split("-")[0] ?? name,
+    why,
+    stoppedBy,
+    assignment: value.testSeconds === undefined ? aim : withTestSeconds(aim, value.testSeconds),
+    submission: await readSubmission(join(dir, name, "submission")),
+    problems: (report: Report) => compareReport(report, value),
+  };
+}
+
+/** A copy of the assignment, another version, so that it gets a judge of its own. */
+function withTestSeconds(assignment: AssignmentFolder, testSeconds: number): AssignmentFolder {
+  const file = { ...assignment.file, limits: { ...assignment.file.limits, testSeconds } };
+  const version = digestFiles(new Map([...assignment.files, ["testSeconds", Buffer.from(String(testSeconds))]]));
+  return { ...assignment, file, version };
+}
