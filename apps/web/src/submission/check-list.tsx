@@ -31,9 +31,13 @@ function Check({ check }: { check: CheckResult }) {
         <ToneMark tone={tone} word={word} className="text-sm" />
         <span className="max-sm:order-4 max-sm:col-span-2 max-sm:col-start-2">
           {check.title}
-          {check.visibility !== "public" && <span className="text-sm text-ink-3"> (hidden from students)</span>}
+          {check.visibility !== "public" && (
+            <span className="text-sm text-ink-3"> {visibilityWords[check.visibility]}</span>
+          )}
         </span>
-        <span className="text-right text-xs text-ink-3 max-sm:hidden">{formatMs(check.durationMs)}</span>
+        <span className="text-right text-xs text-ink-3 max-sm:hidden">
+          {check.durationMs > 0 && formatMs(check.durationMs)}
+        </span>
         <span className="text-right text-sm font-[560]">{check.possible > 0 && formatScore(check)}</span>
       </summary>
       <div className="space-y-3 pb-5 pl-7 text-sm">
@@ -53,6 +57,8 @@ function Check({ check }: { check: CheckResult }) {
     </details>
   );
 }
+
+const visibilityWords = { hidden: "(details stay hidden)", after_due: "(details after the due date)" };
 
 const marks: Record<DiffLine["mark"], { sign: string; said: string; colour: string }> = {
   same: { sign: " ", said: "", colour: "" },

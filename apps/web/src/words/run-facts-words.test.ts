@@ -10,10 +10,12 @@ describe("where the time went", () => {
     ]);
   });
 
-  it("keeps the order, puts the total last and scales to the longest", () => {
-    expect(phaseTimes({ totalMs: 40, queueMs: 10, checkingMs: 30 })).toEqual([
-      { name: "Queue", ms: 10, share: 0.25 },
+  it("follows the run, whatever order the report has, and scales to the longest", () => {
+    expect(phaseTimes({ callsMs: 25, checkMs: 30, poolWaitMs: 5, totalMs: 40, queueMs: 10 })).toEqual([
+      { name: "In the queue", ms: 10, share: 0.25 },
       { name: "Checking", ms: 30, share: 0.75 },
+      { name: "Pool wait", ms: 5, share: 0.125 },
+      { name: "of this, inside your program and the baseline", ms: 25, share: 0.625 },
       { name: "Total", ms: 40, share: 1 },
     ]);
     expect(phaseTimes({})).toEqual([]);

@@ -2,7 +2,20 @@ import type { Report } from "@laptime/contracts";
 
 export type PhaseTime = { name: string; ms: number; share: number };
 
-/** "stagingMs" is read as "Staging", "poolWaitMs" as "Pool wait". */
+/** The phases of a run as they follow each other, in a student's words. */
+const known: Record<string, string> = {
+  queueMs: "In the queue",
+  prepareMs: "Getting the files",
+  startMs: "Waiting for a sandbox",
+  policyMs: "Reading the code",
+  loadMs: "Loading it",
+  checkMs: "Checking",
+  measureMs: "Measuring",
+};
+/** Not a phase but a part of several: said last, with a total if there is one. */
+const across: Record<string, string> = { callsMs: "of this, inside your program and the baseline", totalMs: "Total" };
+
+/** A phase that has no words here yet: "poolWaitMs" is read as "Pool wait". */
 export function phaseName(key: string): string {
   const words = key
     .replace(/Ms$/, "")
@@ -12,14 +25,14 @@ export function phaseName(key: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** Where the time went, in the order of the report, with each phase's share of the longest one. A total stands last. */
+/** Where the time went, in the order in which it went, with each phase's share of the longest one. */
 export function phaseTimes(phases: Report["phases"]): PhaseTime[] {
-  const all = Object.entries(phases).map(([key, ms]) => ({ name: phaseName(key), ms }));
-  const longest = Math.max(1e-9, ...all.map(({ ms }) => ms));
-  const isTotal = ({ name }: { name: string }) => name === "Total";
-  return [...all.filter((each) => !isTotal(each)), ...all.filter(isTotal)].map(({ name, ms }) => ({
-    name,
-    ms,
-    share: ms / longest,
-  }));
+  const longest = Math.max(1e-9, ...Object.values(phases));
+  const keys = Object.keys(phases);
+  const unknown = keys.filter((key) => !(key in known) && !(key in across));
+  const order = [...Object.keys(known), ...unknown, ...Object.keys(across)].filter((key) => keys.includes(key));
+  return order.map((key) => {
+    const ms = phases[key] ?? 0;
+    return { name: known[key] ?? across[key] ?? phaseName(key), ms, share: ms / longest };
+  });
 }
