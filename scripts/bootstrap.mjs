@@ -59,8 +59,20 @@ function handOver() {
   // The child stops in its own order and its own time; we only wait. A terminal's Ctrl-C reaches it by itself,
   // and a second copy does no harm.
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  // npm's shell dies of a SIGTERM and does not pass it on, and outlives a killed npm: to be left alone by either means
+  // to stop as well.
+  const born = ancestors();
+  if (process.env.npm_execpath) setInterval(() => ancestors() !== born && child.kill("SIGTERM"), 500).unref();
   child.on("error", (error) => stop(`bootstrap: ${node} does not run: ${error.message}`));
   child.on("exit", (code, signal) => process.exit(signal === null ? code : 128 + constants.signals[signal]));
+}
+
+/** The shell's number and, where it can be known, npm's. */
+function ancestors() {
+  const stat = `/proc/${process.ppid}/stat`;
+  if (!existsSync(stat)) return `${process.ppid}`;
+  const line = readFileSync(stat, "utf8");
+  return `${process.ppid} ${line.slice(line.lastIndexOf(")")).split(" ")[2]}`;
 }
 
 function stop(message) {

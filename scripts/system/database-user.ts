@@ -1,7 +1,6 @@
-import { statSync } from "node:fs";
 import { dirname } from "node:path";
 import { mustRun, run } from "../command.ts";
-import { postgresPrograms } from "./postgres-programs.ts";
+import { isOpenToAll } from "./open-to-all.ts";
 
 const name = "laptime";
 
@@ -25,16 +24,12 @@ export async function asDatabaseUser(
   const user = await databaseUser();
   if (user === null) return [program, [...args]];
   const become = [`--reuid=${user.uid}`, `--regid=${user.gid}`, "--clear-groups"];
-  return ["setpriv", [...become, ...(await passage(folder)), "--", program, ...args]];
+  return ["setpriv", [...become, ...passage(folder), "--", program, ...args]];
 }
 
-/** A clone under /root is closed to other users. One capability lets the server walk through, and write nowhere more. */
-async function passage(data: string): Promise<string[]> {
-  const closed = [data, (await postgresPrograms()).postgres].some((path) => !isOpenToAll(dirname(path)));
-  return closed ? ["--inh-caps=-all,+dac_read_search", "--ambient-caps=-all,+dac_read_search"] : [];
-}
-
-function isOpenToAll(folder: string): boolean {
-  const mayPass = (statSync(folder).mode & 0o001) !== 0;
-  return mayPass && (folder === "/" || isOpenToAll(dirname(folder)));
+/** One capability lets the server walk through a closed folder to its data, and write nowhere more. */
+function passage(folder: string): string[] {
+  return isOpenToAll(dirname(folder))
+    ? []
+    : ["--inh-caps=-all,+dac_read_search", "--ambient-caps=-all,+dac_read_search"];
 }

@@ -42,6 +42,7 @@ export class Household {
   }
 
   async #stopAll(): Promise<void> {
+    this.#register.markStopping();
     for (const service of [...this.#services].reverse()) await service.stop();
     this.#register.clear();
   }

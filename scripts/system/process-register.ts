@@ -25,7 +25,8 @@ export class ProcessRegister {
    * that were stopped now; rejects when that start is still alive.
    */
   async take(): Promise<string[]> {
-    const left = this.#read().filter(({ pid, token }) => isAlive(pid) && startToken(pid) === token);
+    await this.#untilStopped();
+    const left = this.#alive();
     const owner = left.find(({ name }) => name === "owner");
     if (owner !== undefined && owner.pid !== process.pid) {
       throw new NeedsAction(
@@ -43,8 +44,30 @@ export class ProcessRegister {
     if (token !== null) this.#write([...this.#entries, { name, pid, token, stopSignal }]);
   }
 
+  /** Tells the next start that it need only wait. */
+  markStopping(): void {
+    this.add("stopping", process.pid, "SIGTERM");
+  }
+
   clear(): void {
     this.#write([]);
+  }
+
+  /**
+   * npm ends at its own signal and not at our end, so that a restart may come while we still stop, or, when npm was
+   * killed, a moment before we notice.
+   */
+  async #untilStopped(): Promise<void> {
+    const startedMs = performance.now();
+    for (let alive = this.#alive(); alive.some(({ name }) => name === "owner"); alive = this.#alive()) {
+      const isStopping = alive.some(({ name }) => name === "stopping");
+      if (performance.now() - startedMs > (isStopping ? 60_000 : 2_500)) return;
+      await delay(100);
+    }
+  }
+
+  #alive(): Entry[] {
+    return this.#read().filter(({ pid, token }) => isAlive(pid) && startToken(pid) === token);
   }
 
   #read(): Entry[] {
