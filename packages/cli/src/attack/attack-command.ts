@@ -1,12 +1,11 @@
 import { writeFile } from "node:fs/promises";
 import { type AssignmentFolder, readCourse } from "@laptime/assignments";
-import type { Report } from "@laptime/contracts";
 import { type Case, casesOf } from "../check/cases.ts";
 import { type CaseResult, tryCase } from "../check/try-case.ts";
 import type { Context } from "../context.ts";
 import { ExitCode } from "../exit-code.ts";
 import { overrideAssignment } from "../override-assignment.ts";
-import { attackPage, attackRow, summary } from "./attack-page.ts";
+import { attackPage, type AttackResult, attackRow, summary } from "./attack-page.ts";
 import { type Attack, readCorpus } from "./read-corpus.ts";
 
 export interface AttackOptions {
@@ -15,12 +14,6 @@ export interface AttackOptions {
   readonly course: string;
   /** Where to write the table as a page; null: nowhere. */
   readonly write: string | null;
-}
-
-export interface AttackResult {
-  readonly attack: Attack;
-  readonly report: Report;
-  readonly result: CaseResult;
 }
 
 /** Classes under way at once. Cases that wait for a limit take little but time; what is timed is alone anyhow. */

@@ -1,5 +1,12 @@
+import type { Report } from "@laptime/contracts";
 import type { CaseResult } from "../check/try-case.ts";
-import type { AttackResult } from "./attack-command.ts";
+import type { Attack } from "./read-corpus.ts";
+
+export interface AttackResult {
+  readonly attack: Attack;
+  readonly report: Report;
+  readonly result: CaseResult;
+}
 
 /** One line for the terminal, and what is not as declared below it. */
 export function attackRow({ attack, report, result }: AttackResult): string {
