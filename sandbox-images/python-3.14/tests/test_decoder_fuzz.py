@@ -1,6 +1,7 @@
 """Whatever bytes arrive: a value or a Violation, never another exception."""
 
 import json
+import os
 import random
 import time
 from typing import Any
@@ -9,8 +10,9 @@ import pytest
 
 from laptime_protocol import FrameBuffer, Violation, decode, encode, pack
 
-SECONDS = 1.0
-TAGS = ["int", "float", "complex", "bytes", "tuple", "set", "frozenset", "dict", "dataclass", "exception", "ref", "import"]
+#: Short in every run of the suite; LAPTIME_FUZZ_SECONDS makes a long one (CONTRIBUTING.md).
+SECONDS = float(os.environ.get("LAPTIME_FUZZ_SECONDS", "1"))
+TAGS = ["int", "float", "complex", "bytes", "tuple", "set", "frozenset", "dict", "dataclass", "exception", "ref", "kept", "proxy", "import"]
 SEEDS = [
     {"type": "result", "id": 1, "value": encode([1, (2, 3), {4}, {5: b"x"}, 1j, float("nan"), 2**80, "ü"])},
     {"type": "error", "id": 1, "error": encode(ExceptionGroup("g", [ValueError("a"), KeyError(1)]))},
