@@ -29,7 +29,7 @@ def coverage(tree: ast.Module) -> Coverage:
             missing += [(argument.lineno, f"{node.name}: {argument.arg}") for argument in parameters if argument.annotation is None]
             if node.returns is None:
                 missing.append((node.lineno, f"{node.name}: return"))
-    return Coverage(places, tuple(missing))
+    return Coverage(places, tuple(sorted(missing, key=lambda place: place[0])))
 
 
 def _parameters(function: ast.FunctionDef | ast.AsyncFunctionDef, is_method: bool) -> list[ast.arg]:
