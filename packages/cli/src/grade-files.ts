@@ -11,6 +11,8 @@ export interface GradeFilesInput {
   readonly seed: number;
   readonly onProgress: (progress: SandboxProgress) => void;
   readonly signal: AbortSignal;
+  /** Take the declared pairs and no more, whether or not they decide: for who only asks that nothing is gained. */
+  readonly declaredPairsOnly?: boolean;
   /** Called only when something has to run. */
   readonly sandbox: () => Promise<Sandbox>;
 }
@@ -42,6 +44,7 @@ export async function gradeFiles(input: GradeFilesInput): Promise<Report> {
       submission,
       seed,
       enough: (id, samples) => {
+        if (input.declaredPairsOnly) return true;
         const speedup = assignment.file.speedups.find((one) => one.id === id);
         return speedup === undefined || enoughPairs(speedup, samples);
       },

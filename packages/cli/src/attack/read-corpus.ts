@@ -55,6 +55,7 @@ async function readAttack(
     why,
     stoppedBy,
     assignment: value.testSeconds === undefined ? aim : withTestSeconds(aim, value.testSeconds),
+    declaredPairsOnly: true,
     submission: await readSubmission(join(dir, name, "submission")),
     problems: (report: Report) => compareReport(report, value),
   };

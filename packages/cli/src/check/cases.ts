@@ -8,6 +8,8 @@ export interface Case {
   readonly name: string;
   readonly assignment: AssignmentFolder;
   readonly submission: FileSet;
+  /** As in `gradeFiles`. */
+  readonly declaredPairsOnly?: boolean;
   /** Where the promise is broken; empty when it is kept. */
   readonly problems: (report: Report) => string[];
 }

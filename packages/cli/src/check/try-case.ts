@@ -26,9 +26,9 @@ export async function tryCase(one: Case, context: Context): Promise<{ result: Ca
   return { result: { case: one.name, ok: problems.length === 0, problems, ms }, report };
 }
 
-function gradeCase({ name, assignment, submission }: Case, { terminal, sandbox, signal }: Context): Promise<Report> {
+function gradeCase({ name, ...graded }: Case, { terminal, sandbox, signal }: Context): Promise<Report> {
   const onProgress = sayProgress(terminal, `${name}: `);
-  return gradeFiles({ assignment, submission, seed: drawSeed(), onProgress, signal, sandbox });
+  return gradeFiles({ ...graded, seed: drawSeed(), onProgress, signal, sandbox });
 }
 
 /** Measured on enough cores, and too noisy to tell. */
