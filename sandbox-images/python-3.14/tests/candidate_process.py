@@ -5,7 +5,7 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -44,12 +44,14 @@ def folders(root: Path) -> Path:
 def start(program: str, root: Path, user: int | None = None) -> subprocess.Popen[bytes]:
     paths = [str(root / "scratch/provided"), str(root / "scratch/submission"), os.environ["PYTHONPATH"]]
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": ":".join(paths), "PYTHONDONTWRITEBYTECODE": "1"}
-    extra: dict[str, Any] = {} if user is None else {"user": user, "group": user, "extra_groups": []}
-    return subprocess.Popen([sys.executable, "-c", program, str(root)], env=environment, start_new_session=True, **extra)
+    command = [sys.executable, "-c", program, str(root)]
+    if user is None:
+        return subprocess.Popen(command, env=environment, start_new_session=True)
+    return subprocess.Popen(command, env=environment, start_new_session=True, user=user, group=user, extra_groups=[])
 
 
 @asynccontextmanager
-async def loaded(root: Path, source: str) -> AsyncIterator[Session]:
+async def loaded(root: Path, source: str) -> AsyncGenerator[Session]:
     """A loaded session of a submission with this source, in a process of its own."""
     (folders(root) / "scratch/submission/program.py").write_text(source)
     session, process = await _connected(root)
@@ -89,7 +91,7 @@ async def _connected(root: Path) -> tuple[Session, subprocess.Popen[bytes]]:
 
 
 @asynccontextmanager
-async def container(root: Path, on_output: Callable[[str, bytes], None] = lambda *_: None) -> AsyncIterator[Container]:
+async def container(root: Path, on_output: Callable[[str, bytes], None] = lambda *_: None) -> AsyncGenerator[Container]:
     """A real agent, as another user, adopted by the judge's real Container."""
     folders(root)
     for place in (root, *root.rglob("*")):

@@ -2,7 +2,7 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -43,7 +43,7 @@ class Peer:
 
 
 @asynccontextmanager
-async def session_with_peer(**provided: Any) -> AsyncIterator[tuple[Session, Peer]]:
+async def session_with_peer(**provided: Any) -> AsyncGenerator[tuple[Session, Peer]]:
     """A real Session on one end of a socket pair, a Peer on the other."""
     ours, theirs = socket.socketpair()
     theirs.setblocking(False)

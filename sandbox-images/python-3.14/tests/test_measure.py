@@ -86,7 +86,7 @@ async def right(submission: Any) -> None:
 
 
 async def test_pairs_in_turn_each_alone(workloads: types.ModuleType) -> None:
-    workloads.work = right
+    setattr(workloads, "work", right)
     link = FakeLink()
     run = FakeRun(link)
     done: list[int] = []
@@ -110,7 +110,7 @@ async def test_pairs_in_turn_each_alone(workloads: types.ModuleType) -> None:
 
 
 async def test_more_pairs_when_the_rule_wants_them(workloads: types.ModuleType) -> None:
-    workloads.work = right
+    setattr(workloads, "work", right)
     link = FakeLink()
     link.enough = False
 
@@ -127,7 +127,7 @@ async def test_both_sides_of_a_pair_get_the_same_draw_and_every_pair_a_new_one(w
     async def work(submission: Any, rng: Any) -> None:
         drawn.append(rng.random())
 
-    workloads.work = work
+    setattr(workloads, "work", work)
     await measure(timed(), FakeRun(FakeLink()), quiet)
     assert drawn[0] == drawn[1] and drawn[2] == drawn[3] and drawn[4] == drawn[5]
     assert len(set(drawn)) == 3
@@ -154,7 +154,7 @@ def failing(error: BaseException, on: str) -> Any:
 @pytest.mark.parametrize("number", range(len(FAILURES)))
 async def test_a_timed_call_that_is_not_right_is_a_failure(workloads: types.ModuleType, number: int) -> None:
     error, status, message = FAILURES[number]
-    workloads.work = failing(error, "submission")
+    setattr(workloads, "work", failing(error, "submission"))
     link = FakeLink()
     run = FakeRun(link)
     measurement, _ = await measure(timed(), run, quiet)
@@ -164,7 +164,7 @@ async def test_a_timed_call_that_is_not_right_is_a_failure(workloads: types.Modu
 
 
 async def test_what_could_carry_hidden_inputs_is_not_said(workloads: types.ModuleType) -> None:
-    workloads.work = failing(Ended(CRASHED, "secret 42"), "submission")
+    setattr(workloads, "work", failing(Ended(CRASHED, "secret 42"), "submission"))
     measurement, _ = await measure(timed(), FakeRun(FakeLink()), quiet, told=False)
     assert "42" not in str(measurement)
     assert measurement["failure"]["status"] == "crashed"
@@ -172,7 +172,7 @@ async def test_what_could_carry_hidden_inputs_is_not_said(workloads: types.Modul
 
 @pytest.mark.parametrize("number", range(len(FAILURES)))
 async def test_a_baseline_that_fails_is_a_fault_and_the_cores_are_given_back(workloads: types.ModuleType, number: int) -> None:
-    workloads.work = failing(FAILURES[number][0], "baseline")
+    setattr(workloads, "work", failing(FAILURES[number][0], "baseline"))
     link = FakeLink()
     with pytest.raises(JudgeFault, match="the baseline failed"):
         await measure(timed(), FakeRun(link), quiet)
@@ -181,13 +181,13 @@ async def test_a_baseline_that_fails_is_a_fault_and_the_cores_are_given_back(wor
 
 @pytest.mark.parametrize("side", ["baseline", "submission"])
 async def test_a_fault_is_never_a_failure(workloads: types.ModuleType, side: str) -> None:
-    workloads.work = failing(JudgeFault("ours"), side)
+    setattr(workloads, "work", failing(JudgeFault("ours"), side))
     with pytest.raises(JudgeFault, match="ours"):
         await measure(timed(), FakeRun(FakeLink()), quiet)
 
 
 async def test_time_that_is_used_up_is_not_the_baselines_fault(workloads: types.ModuleType) -> None:
-    workloads.work = right
+    setattr(workloads, "work", right)
     measurement, _ = await measure(timed(), FakeRun(FakeLink(), total=-1), quiet)
     assert measurement["failure"]["status"] == "timed_out"
     assert measurement["samples"] == []
@@ -216,7 +216,7 @@ async def test_waiting_for_cores_is_not_the_runs_time(monkeypatch: pytest.Monkey
 async def test_a_workload_that_makes_no_call_takes_a_time_that_can_be_divided_by(workloads: types.ModuleType) -> None:
     async def work() -> None: ...
 
-    workloads.work = work
+    setattr(workloads, "work", work)
     run = FakeRun(FakeLink())
     run.seconds = {"baseline": 0.0, "submission": 0.0}
     measurement, _ = await measure(timed(), run, quiet)
