@@ -1,3 +1,4 @@
+import type { Report } from "@laptime/contracts";
 import { writeFile } from "node:fs/promises";
 import { type AssignmentFolder, readCourse } from "@laptime/assignments";
 import { type Case, casesOf } from "../check/cases.ts";
@@ -55,8 +56,17 @@ function honestAfter(ofClass: readonly Attack[], assignments: readonly Assignmen
   return assignments
     .filter(({ id }) => aims.has(id))
     .flatMap((assignment) => casesOf(assignment).slice(0, 1))
-    .map((one) => ({ ...one, name: `${one.name} after ${ofClass[0]?.class ?? "nothing"}` }));
+    .map((one) => ({
+      ...one,
+      name: `${one.name} after ${ofClass[0]?.class ?? "nothing"}`,
+      declaredPairsOnly: true,
+      problems: (report: Report) => (isUnharmed(report) ? [] : one.problems(report)),
+    }));
 }
+
+/** A host that is too noisy to measure on, which costs nobody a point, was so without the attacks. */
+const isUnharmed = ({ checks }: Report): boolean =>
+  checks.every(({ kind, status }) => status === "passed" || (kind === "speedup" && status === "inconclusive"));
 
 async function inLanes<Item>(items: readonly Item[], act: (item: Item) => Promise<void>): Promise<void> {
   const queue = items.values();
