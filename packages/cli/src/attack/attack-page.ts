@@ -38,8 +38,9 @@ export function attackPage(attacked: readonly AttackResult[], honest: readonly C
     "# Attacks",
     "",
     "Written by `npx laptime attack corpus/hostile --write docs/attacks.md`; `npm test -- corpus` holds every case to its",
-    "verdict and its points. An honest submission that does nothing (`return {}`) earns 10 points of `async-fetcher`,",
-    "because one of its checks asks for nothing. After each class an honest solution is graded and has to pass in full.",
+    "verdict and its points. An honest submission that does nothing (`return {}`) earns 7.5 points of `async-fetcher`,",
+    "because one of its checks asks for nothing. After each class an honest solution is graded: every check",
+    "has to pass, and its speed too unless the host is too noisy to tell.",
     "",
     ...[
       ["Attack", "What it does", "Verdict", "Points", "What stops it"],
