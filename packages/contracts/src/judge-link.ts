@@ -102,7 +102,7 @@ export const JudgeRequest = z.discriminatedUnion("op", [
   /** Hold `cores` cores alone; answered when granted, with the cores' list as Linux writes it. */
   z.object({ op: z.literal("lease"), cores: z.int() }),
   z.object({ op: z.literal("release") }),
-  /** Answered with the cores that others used of those held, since the thaw; null when the host does not tell. */
+  /** Answered with `{lacked, used}` cores since the thaw: what others took of those held, and its own; or with null. */
   z.object({ op: z.literal("freeze"), candidate: z.string() }),
   z.object({ op: z.literal("thaw"), candidate: z.string() }),
   /** What the kernel counted for the container; answered with `Usage`. */

@@ -31,6 +31,8 @@ export const MeasuredPair = z.object({
    * what they used beyond the spare cores. Left out: not known.
    */
   lackedCores: z.number().min(0).optional(),
+  /** CPU time of the candidate over the time it was awake, by the kernel's count. Left out: not known. */
+  candidateCores: z.number().min(0).optional(),
 });
 export type MeasuredPair = z.infer<typeof MeasuredPair>;
 

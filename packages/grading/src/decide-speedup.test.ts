@@ -113,3 +113,15 @@ test("a program that is faster in every pair is never decided worse", () => {
     }),
   );
 });
+
+test("one core's work is not parallel, however fast a noisy host made it look", () => {
+  const using = (cores: number) => pairs(2.6, 2.5, 2.7).map((pair) => ({ ...pair, candidateCores: cores }));
+  expect(decide(using(1.05)).decision).toBe("not_met");
+  expect(decide(using(1.9)).decision).toBe("met");
+  expect(decide(using(1.05).slice(1)).decision).toBe("inconclusive");
+});
+
+test("disturbed pairs decide nothing about several cores", () => {
+  const disturbed = pairs(2.6, 2.5, 2.7).map((pair) => ({ ...pair, lackedCores: 0.5 }));
+  expect(decide(disturbed).decision).toBe("inconclusive");
+});

@@ -14,6 +14,9 @@ export function speedupMessage(speedup: Speedup, result: SpeedupResult): string 
     case "met":
       return `Fast enough: ${figures}${span}.`;
     case "not_met":
+      if (estimate >= speedup.required) {
+        return `Right, but one core did all the work: ${figures}${span}, which a noisy host made look faster.`;
+      }
       return `Right, but not fast enough: ${figures}${span}.`;
     case "inconclusive":
       return `We could not measure this fairly: ${figures}${span}. Too close or too noisy to tell; nothing is lost.`;

@@ -28,15 +28,16 @@ export class QuietWatch {
     this.#start = await this.#read();
   }
 
-  /** Resolves with the cores that were lacking of `cores`; null when the host does not tell. */
-  async end(cores: number): Promise<number | null> {
+  /** Resolves with the cores that were lacking of `cores`, and those that it used itself; null when the host is silent. */
+  async end(cores: number): Promise<{ lacked: number; used: number } | null> {
     const [from, to] = [this.#start, await this.#read()];
     if (from === null || to === null || to.atMs <= from.atMs) return null;
     const passedMs = to.atMs - from.atMs;
     const othersMs = to.hostMs - from.hostMs - (to.ownMs - from.ownMs);
     // Both counters advance in steps: two ticks too many are no neighbour.
     const others = Math.max(0, othersMs - 2 * TICK_MS) / passedMs;
-    return Math.max(0, others - (hostCores() - cores));
+    const lacked = Math.max(0, others - (hostCores() - cores));
+    return { lacked, used: (to.ownMs - from.ownMs) / passedMs };
   }
 
   async #read(): Promise<Reading | null> {

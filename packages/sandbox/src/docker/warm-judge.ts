@@ -272,9 +272,9 @@ export class WarmJudge {
         return null;
       case "freeze": {
         const candidate = this.#find(request.candidate);
-        const lacked = (await candidate?.watch.end(this.#held)) ?? null;
+        const observed = (await candidate?.watch.end(this.#held)) ?? null;
         if (candidate !== undefined) await this.#setFrozen(candidate, true);
-        return lacked;
+        return observed;
       }
       case "thaw": {
         const candidate = this.#find(request.candidate);

@@ -15,7 +15,7 @@ import pytest
 
 from laptime_judge.check import result_of
 from laptime_judge.outcomes import SKIPPED, JudgeFault
-from laptime_judge.run import Run
+from laptime_judge.run import Observed, Run
 from laptime_judge.services import Services
 from laptime_judge.submission import Submission
 from laptime_judge.timeline import events
@@ -96,31 +96,35 @@ async def _pair(timed: Timed, run: Run, number: int, timeline: list[dict[str, An
     # The order alternates, so that a drift of the host does not favour one side.
     order = SIDES if number % 2 == 0 else SIDES[::-1]
     milliseconds: dict[str, float] = {}
-    lacked: list[float] = []
+    observed: dict[str, Observed] = {}
     for side in order:
-        seconds, missing, bars = await _timed(timed, run, side, number)
-        lacked += [] if missing is None else [round(missing, 3)]
+        seconds, counted, bars = await _timed(timed, run, side, number)
+        if counted is not None:
+            observed[side] = counted
         # A workload that makes no call took no time, and the report's times can be divided by.
         milliseconds[side] = max(0.001, round(seconds * 1000, 3))
         if number == 0:
             timeline += bars
-    sample = {
+    sample: dict[str, Any] = {
         "baselineMs": milliseconds["baseline"],
         "candidateMs": milliseconds["submission"],
         "order": "baseline_first" if order[0] == "baseline" else "candidate_first",
     }
-    # A pair is as disturbed as the worse of its two halves.
-    return sample | ({"lackedCores": max(lacked)} if lacked else {})
+    if len(observed) == len(SIDES):
+        # A pair is as disturbed as the worse of its two halves.
+        sample["lackedCores"] = round(max(half.lacked for half in observed.values()), 3)
+        sample["candidateCores"] = round(observed["submission"].used, 3)
+    return sample
 
 
-async def _timed(timed: Timed, run: Run, side: str, number: int) -> tuple[float, float | None, list[dict[str, Any]]]:
+async def _timed(timed: Timed, run: Run, side: str, number: int) -> tuple[float, Observed | None, list[dict[str, Any]]]:
     """Run the workload once in a fresh process. The same draw for both sides of a pair, a new one for every pair."""
     rng = random.Random(f"{run.order.seed}:{timed.id}:{number}")
     services, submission = Services(run.clock, rng), Submission(run, side)
     fixtures = {"submission": submission, "services": services, "rng": rng, "clock": run.clock}
     function = timed.function()
     arguments = {name: fixtures[name] for name in inspect.signature(function).parameters}
-    lacked: float | None = None
+    observed: Observed | None = None
     await run.thaw(side)
     try:
         async with run.limit(side=side):
@@ -131,8 +135,8 @@ async def _timed(timed: Timed, run: Run, side: str, number: int) -> tuple[float,
         raise Failed(side, error) from error
     finally:
         await run.close(side)
-        lacked = await run.freeze(side)
-    return submission.seconds, lacked, events(submission, services, side, timed.id)
+        observed = await run.freeze(side)
+    return submission.seconds, observed, events(submission, services, side, timed.id)
 
 
 def _failure(failed: Failed, told: bool) -> dict[str, str]:

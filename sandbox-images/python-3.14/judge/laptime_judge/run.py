@@ -45,6 +45,14 @@ class Order:
     limits: Mapping[str, float]
 
 
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """Cores during a timed call: what others took of those that were held, and what the container used itself."""
+
+    lacked: float
+    used: float
+
+
 @dataclass(slots=True)
 class Run:
     """The candidate of this run, its output, and its limits. `side` names which files a container holds."""
@@ -93,13 +101,17 @@ class Run:
             self.call_seconds += session.busy_seconds
         await self._containers[side].stop()
 
-    async def freeze(self, side: str) -> float | None:
+    async def freeze(self, side: str) -> Observed | None:
         """Stop the side's container in its tracks, so that it costs nothing while the other is timed.
 
-        Returns how many of the held cores others used since the thaw; None when the host does not tell.
+        Returns what the host counted since the thaw; None when it does not tell.
         """
-        lacked = await self.link.request(op="freeze", candidate=self._containers[side].name)
-        return float(lacked) if isinstance(lacked, int | float) else None
+        counted = await self.link.request(op="freeze", candidate=self._containers[side].name)
+        match counted:
+            case {"lacked": int() | float() as lacked, "used": int() | float() as used}:
+                return Observed(float(lacked), float(used))
+            case _:
+                return None
 
     async def thaw(self, side: str) -> None:
         """Let it go on."""

@@ -4,32 +4,43 @@ import os
 from concurrent import interpreters
 
 
+#: A product of two primes that only the grader knows.
+MODULUS = int(
+    "943933665088189546522275928573923310051701069601555726874848331246287760689204"
+    "4312576873705074945690796563084752486956149772476399769597524253383292905283"
+)
+
+
 def mix(start: int, rounds: int) -> int:
-    """Return a number that only these many rounds of work can give (a linear congruential generator, Knuth's MMIX)."""
-    state = start
+    """Return `start` squared `rounds` times modulo MODULUS.
+
+    Without its factors there is no shorter way than one squaring after the other (the time-lock puzzle of Rivest,
+    Shamir and Wagner, 1996), so that the work cannot be saved, only shared out over the cores.
+    """
+    state = start + 2
     for _ in range(rounds):
-        state = (state * 6364136223846793005 + 1442695040888963407) % 2**64
+        state = state * state % MODULUS
     return state
 
 
 def heavy(start: int) -> int:
     """Return `mix` of about a third of a second of work."""
-    return mix(start, 3_500_000)
+    return mix(start, 600_000)
 
 
 def light(start: int) -> int:
     """Return `mix` of a few milliseconds of work."""
-    return mix(start, 20_000)
+    return mix(start, 4_000)
 
 
 def medium(start: int) -> int:
     """Return `mix` of some tenths of a second of work."""
-    return mix(start, 2_000_000)
+    return mix(start, 350_000)
 
 
 def uneven(start: int) -> int:
     """Return `mix`; the smaller the start, the longer it takes."""
-    return mix(start, 400_000 if start < 10 else 1_000)
+    return mix(start, 70_000 if start < 10 else 200)
 
 
 def fragile(start: int) -> int:
