@@ -19,8 +19,10 @@ export function verdictOf(checks: readonly Judged[]): Verdict {
   if (has("protocol_violation")) return "protocol_violation";
   if (has("policy_violation")) return "policy_violation";
 
-  // A check worth nothing is advice; it does not keep anyone from passing.
-  const missing = checks.filter(({ status, possible }) => status !== "passed" && possible > 0);
+  // A check worth nothing is advice; it does not keep anyone from passing. One that passed and does not count yet does.
+  const missing = checks.filter(
+    ({ status, earned, possible }) => (status !== "passed" || earned < possible) && possible > 0,
+  );
   const anyPassed = checks.some(({ status, possible }) => status === "passed" && possible > 0);
   if (anyPassed && missing.length === 0) return "passed";
   if (missing.length > 0 && missing.every(({ status }) => status === "inconclusive")) return "inconclusive";
