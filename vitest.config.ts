@@ -13,6 +13,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
+          setupFiles: ["packages/grading/src/testing/property-seed.ts"],
           include: named("test.{ts,tsx}"),
           exclude: [...named("it.test.ts"), ...named("docker.test.ts"), "**/node_modules/**", "**/dist/**"],
         },
