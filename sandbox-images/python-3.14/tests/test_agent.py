@@ -131,8 +131,10 @@ async def test_stop_ends_what_has_left_its_session(open_folder: Path) -> None:
         await session.call("f", (), {})
         assert len(others()) > 2
         await candidate.stop()
-        # The agent alone is left; the dead may still wait to be buried.
-        assert len(others()) == 1
+        # The agent alone is left: a killed process ends when it is next scheduled, and the dead wait to be buried.
+        async with asyncio.timeout(5):
+            while len(others()) > 1:
+                await asyncio.sleep(0)
         session = await session_of(candidate, "def f(): return 'next'")
         assert await session.call("f", (), {}) == "next"
 
