@@ -52,7 +52,7 @@ function choose(names: readonly string[]): readonly Suite[] {
       `No such suite: ${unknown.join(", ")}. There are ${suites.map(({ name }) => name).join(", ")}.`,
     );
   }
-  return names.length === 0 ? suites : suites.filter(({ name }) => names.includes(name));
+  return suites.filter(({ name, onDemand = false }) => (names.length === 0 ? !onDemand : names.includes(name)));
 }
 
 /** What keeps a suite from running is a failure of it, and no reason to leave out the others. */

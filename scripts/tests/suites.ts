@@ -12,6 +12,8 @@ import { vitestSuite } from "./vitest-suite.ts";
 export interface Suite {
   readonly name: string;
   readonly needs: { readonly engine: boolean; readonly browser: boolean };
+  /** Runs only when it is named: it would take CI past its quarter of an hour. */
+  readonly onDemand?: boolean;
   /** Runs the tests, with services of its own in `stateFolder`, started by the household. */
   readonly run: (stateFolder: string, household: Household) => Promise<Tally>;
 }
@@ -26,7 +28,7 @@ export const suites: readonly Suite[] = [
   { name: "py", needs: engine, run: pythonSuite },
   { name: "docker", needs: engine, run: onDatabase("docker") },
   { name: "check", needs: engine, run: () => courseSuite("courses/asyncio") },
-  { name: "corpus", needs: engine, run: () => corpusSuite("corpus/hostile") },
+  { name: "corpus", needs: engine, onDemand: true, run: () => corpusSuite("corpus/hostile") },
   { name: "e2e", needs: { engine: true, browser: true }, run: endToEnd },
 ];
 
