@@ -72,7 +72,7 @@ test("nothing in a candidate tells one run, student or worker from another", () 
   expect(candidate.Hostname).toBe("candidate");
   expect(JSON.stringify([candidate.Env, candidate.Cmd, candidate.Entrypoint])).not.toMatch(/owner|name/);
   const names = (candidate.Env ?? []).map((entry) => entry.split("=")[0]);
-  expect(names.sort()).toEqual([
+  expect(names.toSorted((a, b) => ((a ?? "") < (b ?? "") ? -1 : 1))).toEqual([
     "DEBIAN_FRONTEND",
     "HOME",
     "LANG",

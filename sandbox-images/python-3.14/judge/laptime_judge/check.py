@@ -133,7 +133,8 @@ def _of_group(error: BaseException | None) -> BaseException | None:
 
 
 def _assertion(error: BaseException, compared: tuple[str, str] | None) -> str:
-    text = (error.msg or "") if isinstance(error, pytest.fail.Exception) else str(error)
+    # What pytest.fail raises has its reason in `msg`; its own text may carry more.
+    text = str(getattr(error, "msg", None) or "") if isinstance(error, pytest.fail.Exception) else str(error)
     text = text.split("\nassert ")[0].strip()
     if text and not text.startswith("assert "):
         return text[:_TEXT]
