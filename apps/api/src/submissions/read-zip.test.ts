@@ -26,7 +26,7 @@ test("gives what was put in, and names what it left out", async () => {
       { name: "work/solution.py", content: "answer = 42\n", mode: 0o100644 },
       { name: "work/stored.py", content: "x = 1\n", method: 0 },
       { name: "work/__pycache__/solution.cpython-314.pyc", content: "\0" },
-      { name: "__MACOSX/work/._solution.py", content: "\0" },
+      { name: "__MACOSX/handin/._solution.py", content: "\0" },
       { name: "work/.DS_Store", content: "\0" },
     ]),
     "work.zip",
@@ -37,7 +37,7 @@ test("gives what was put in, and names what it left out", async () => {
   ]);
   expect(ignored).toEqual([
     "work/__pycache__/solution.cpython-314.pyc",
-    "__MACOSX/work/._solution.py",
+    "__MACOSX/handin/._solution.py",
     "work/.DS_Store",
   ]);
 });
