@@ -108,6 +108,9 @@ export const AssignmentFile = z.strictObject({
     })
     .optional()
     .describe("How the points are split over the kinds of checks; left out: in proportion to the checks' own points."),
+  clock: Clock.default("discrete").describe(
+    "Clock of the tests: discrete (waiting costs its latency, computing nothing), hybrid, or wall. A test's mark clock(...) goes before it.",
+  ),
   counts: z.enum(["best", "last"]).default("best").describe("Which submission makes the grade."),
   limits: Limits.prefault({}),
   policy: z.array(PolicyRule).max(50).default([]),

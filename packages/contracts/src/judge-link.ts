@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Habit, PolicyRule, TypeHints } from "./assignment-file.ts";
-import { CheckStatus, CheckKind, Visibility } from "./verdict.ts";
+import { CheckKind, CheckStatus, Clock, Visibility } from "./verdict.ts";
 import { CapturedOutput, MeasuredPair, TimelineEvent } from "./report.ts";
 
 /*
@@ -18,6 +18,7 @@ export const JudgedSpeedup = z.object({
   workload: z.string(),
   pairs: z.int(),
   cores: z.int(),
+  clock: Clock,
 });
 
 /** A rule as the judge takes it: what the author left out is null. */
@@ -34,6 +35,8 @@ export const ToJudge = z.discriminatedUnion("type", [
     speedups: z.array(JudgedSpeedup),
     policy: z.array(JudgedRule),
     typeHints: TypeHints.nullable(),
+    /** Of the tests; each may say otherwise. */
+    clock: Clock,
   }),
   /** Listen for a candidate in its own socket folder. Answered with `listening`, then with `joined`. */
   z.object({ type: z.literal("expect"), candidate: z.string() }),
@@ -73,6 +76,7 @@ export const JudgedCheck = z.object({
   expected: z.string().optional(),
   actual: z.string().optional(),
   durationMs: z.number().min(0),
+  clock: z.object({ governed: Clock, why: z.string().optional() }).optional(),
 });
 export type JudgedCheck = z.infer<typeof JudgedCheck>;
 
@@ -83,6 +87,8 @@ export const Measurement = z.object({
   /** Set when a timed call did not end in a right answer: then there is no speedup to decide. */
   failure: z.object({ status: CheckStatus, message: z.string() }).nullable(),
   durationMs: z.number().min(0),
+  /** The clock that really governed, where it is not the declared one, and why. */
+  governed: z.object({ clock: Clock, why: z.string() }).optional(),
 });
 export type Measurement = z.infer<typeof Measurement>;
 

@@ -18,14 +18,39 @@ export const CheckResult = z.object({
   expected: z.string().optional(),
   actual: z.string().optional(),
   durationMs: ms,
+  /** The clock that governed it, and why, where that is not the declared one. */
+  clock: z.object({ governed: Clock, why: z.string().optional() }).optional(),
 });
 export type CheckResult = z.infer<typeof CheckResult>;
 
-/** One timed block: the baseline and the candidate on the same cores, one right after the other. */
+/** What the kernel counted for one timed run, from outside its container. What the host does not tell is left out. */
+export const KernelCount = z.object({
+  /** CPU time of the container, all threads. */
+  cpuMs: ms,
+  /** Time that its threads were runnable and waited in a run queue, all threads (schedstat). */
+  waitedMs: ms.optional(),
+  /** Time that the hypervisor took from the cores of the stage. */
+  stolenMs: ms.optional(),
+  /** Time in which at least one of its tasks waited for a CPU (PSI "some"). */
+  pressureMs: ms.optional(),
+});
+export type KernelCount = z.infer<typeof KernelCount>;
+
+/**
+ * One timed block (a cycle): the baseline, the candidate and, on the wall clock, the parallel reference, on the same
+ * cores, one right after the other. `baseline_first` means baseline, candidate, reference; `candidate_first` is the way
+ * back: reference, candidate, baseline.
+ */
 export const MeasuredPair = z.object({
   baselineMs: z.number().positive(),
   candidateMs: z.number().positive(),
+  /** The instructor's parallel solution. Left out: not measured, as on a clock that is exact. */
+  referenceMs: z.number().positive().optional(),
   order: z.enum(["baseline_first", "candidate_first"]),
+  kernel: z
+    .object({ baseline: KernelCount, candidate: KernelCount, reference: KernelCount.optional() })
+    .partial()
+    .optional(),
   /**
    * Cores' worth of time that other programs of the host took, on average, from those that the stage was to hold alone:
    * what they used beyond the spare cores. Left out: not known.
@@ -36,10 +61,28 @@ export const MeasuredPair = z.object({
 });
 export type MeasuredPair = z.infer<typeof MeasuredPair>;
 
+/** What the reference attains on the stage's cores of this host when it is idle; measured by the host, kept with a decision. */
+export const HostCalibration = z.object({
+  /** Baseline time over reference time, idle. */
+  attainable: z.number().positive(),
+  /** CPU time of one run on the idle host: the speedometer. */
+  baselineCpuMs: z.number().positive(),
+  referenceCpuMs: z.number().positive(),
+  /** Standard deviation of the log of attainable over clean cycles. */
+  spread: z.number().min(0),
+  /** Granted share of the reference on the idle host: CPU over CPU plus time waited in a run queue. */
+  granted: z.number().min(0).max(1),
+  cycles: z.int().positive(),
+  measuredAt: z.iso.datetime(),
+});
+export type HostCalibration = z.infer<typeof HostCalibration>;
+
 /** A speedup that was measured and how it was decided. Times are the judge's. */
 export const SpeedupResult = z.object({
   check: z.string().min(1),
   clock: Clock,
+  /** The clock that really governed, where it is not the declared one, and why. */
+  governed: z.object({ clock: z.enum(["discrete", "hybrid", "wall"]), why: z.string() }).optional(),
   /** The factor that the decision was made against. */
   required: z.number().positive(),
   /** Baseline time over candidate time; null when nothing could be measured. */
@@ -60,13 +103,30 @@ export const SpeedupResult = z.object({
 });
 export type SpeedupResult = z.infer<typeof SpeedupResult>;
 
-/** A bar of the timeline. Times count from the start of the call that the lane belongs to. */
+/** A line of the submission (or of the baseline, when the bar is of the baseline). */
+export const SourceLine = z.object({ file: z.string(), line: z.int().positive() });
+export type SourceLine = z.infer<typeof SourceLine>;
+
+/**
+ * A bar of the timeline. Times count from the start of the call that the lane belongs to.
+ *
+ * await, failed, cancelled: one call of a service, seen by the judge; the lane is the service. blocked: the event loop
+ * could not turn (time.sleep, a blocking call). cpu: a core, interpreter or thread computed. task: a task of the program
+ * lived; job: an executor ran a job. What only the program can know (task, job, `where`, `parent`) is its own word: it
+ * explains, and decides nothing.
+ */
 export const TimelineEvent = z.object({
   lane: z.string(),
-  kind: z.enum(["await", "blocked", "cpu", "cancelled", "failed"]),
+  kind: z.enum(["await", "blocked", "cpu", "cancelled", "failed", "task", "job"]),
   label: z.string(),
   startMs: ms,
   endMs: ms,
+  /** Where in the program it was waited for, or blocked. */
+  where: SourceLine.optional(),
+  /** A task: the name of the task that made it. An await: the name of the task that waited. */
+  parent: z.string().optional(),
+  /** A job: the interpreter it ran in; 0 is the main one. */
+  interpreter: z.int().min(0).optional(),
   /** Whose run the bar is of; both are drawn on one scale. */
   side: z.enum(["baseline", "submission"]),
   check: z.string(),

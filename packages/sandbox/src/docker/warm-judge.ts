@@ -161,7 +161,15 @@ export class WarmJudge {
       module: moduleOf(file),
       tests: base64Files(tests),
       baseline: base64Files(baseline),
-      speedups: this.#timed.map(({ id, title, workload, pairs, cores }) => ({ id, title, workload, pairs, cores })),
+      speedups: this.#timed.map(({ id, title, workload, pairs, cores, clock }) => ({
+        id,
+        title,
+        workload,
+        pairs,
+        cores,
+        clock,
+      })),
+      clock: file.clock,
       policy: file.policy.map((rule) => ({ ...rule, habit: rule.habit ?? null, hint: rule.hint ?? null })),
       typeHints: file.typeHints ?? null,
     });

@@ -32,6 +32,7 @@ class Timed:
     workload: str
     pairs: int
     cores: int
+    clock: str = "wall"
 
     def function(self) -> Callable[..., Any]:
         """Return the workload function. Raises AttributeError or ImportError, for the author."""
