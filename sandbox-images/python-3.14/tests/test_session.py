@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from socket_peer import Peer, error_form, session_with_peer
 
+from laptime_judge import allowance as allowance_module
 from laptime_judge import session as session_module
 from laptime_judge.outcomes import PROTOCOL_VIOLATION, Ended, Misbehaved, Raised, Unsendable
 from laptime_judge.session import Session
@@ -310,25 +311,44 @@ async def test_too_many_calls_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def test_too_many_calls_in_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(session_module, "_CALLS", 10)
+    monkeypatch.setattr(allowance_module, "_FRAMES", 10)
     async with session_with_peer() as (session, peer):
         call = await given(session, peer, lambda: 1)
         for number in range(10):
             await peer.say(use(number))
             await peer.hear()
         await peer.say(use(10))
-        with pytest.raises(Misbehaved, match="more than 10 calls"):
+        with pytest.raises(Misbehaved, match="more than 10 frames of the kind 'call'"):
             await call
 
 
 async def test_too_much_said_to_services(monkeypatch: pytest.MonkeyPatch) -> None:
     # Services keep a record of their calls: without a bound that record is what ends the judge.
-    monkeypatch.setattr(session_module, "_ASKED_BYTES", 10_000)
+    monkeypatch.setattr(allowance_module, "_BYTES", 10_000)
     async with session_with_peer() as (session, peer):
         call = await given(session, peer, lambda text: None)
         await peer.say(*(use(number, "x" * 2_000) for number in range(6)))
-        with pytest.raises(Misbehaved, match="arguments to services"):
+        with pytest.raises(Misbehaved, match="MiB of calls to services"):
             await call
+
+
+async def test_cancelling_more_than_was_called() -> None:
+    async with session_with_peer() as (session, peer):
+        call = await given(session, peer, lambda: 1)
+        await peer.say(use(1), {"type": "cancel", "id": 1}, {"type": "cancel", "id": 1})
+        with pytest.raises(Misbehaved, match="more calls cancelled than made"):
+            await call
+
+
+async def test_a_service_that_hands_out_functions_hands_out_so_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(session_module, "_TARGETS", 3)
+    async with session_with_peer() as (session, peer):
+        call = await given(session, peer, lambda: [len])
+        await peer.say(*(use(number) for number in range(4)))
+        answers = [await peer.hear() for _ in range(4)]
+        assert [answer["type"] for answer in answers if answer is not None] == ["result", "result", "error", "error"]
+        await peer.say(result(1))
+        await call
 
 
 async def test_a_peer_that_does_not_read_what_it_asks_for(monkeypatch: pytest.MonkeyPatch) -> None:

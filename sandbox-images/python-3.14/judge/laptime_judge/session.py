@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from types import ModuleType
 from typing import Any, Final
 
+from laptime_judge.allowance import Allowance
 from laptime_judge.clock import Clock
 from laptime_judge.outcomes import JudgeFault, Misbehaved, Outcome, Raised, Unsendable
 from laptime_judge.proxied import methods_of
@@ -31,9 +32,8 @@ from laptime_protocol import (
 _CALLS_IN_FLIGHT: Final = 20_000
 #: Objects that the submission may keep for us; as many as it may itself.
 _OBJECTS: Final = 10_000
-#: What one process may send as calls to services. Services keep a record of their calls, and the judge's memory is ours.
-_ASKED_BYTES: Final = 32 * 1024 * 1024
-_CALLS: Final = 200_000
+#: Functions of ours that one session may hold: those that the test hands over, and those that services answer with.
+_TARGETS: Final = 50_000
 _ARGUMENTS: Final = Limits(depth=32, items=50_000)
 _UNREAD_BYTES: Final = 64 * 1024 * 1024
 
@@ -52,8 +52,7 @@ class Session(asyncio.Protocol):
         self._abandoned: set[int] = set()
         self._targets: list[Callable[..., Any]] = []
         self._serving: dict[int, asyncio.Task[None]] = {}
-        self._calls = 0
-        self._asked_bytes = 0
+        self._allowance = Allowance()
         self.loaded: asyncio.Future[None] = self._loop.create_future()
         self.lost: asyncio.Future[None] = self._loop.create_future()
         self.failure: Outcome | JudgeFault | None = None
@@ -138,6 +137,9 @@ class Session(asyncio.Protocol):
         if not callable(function):
             methods = {name: self.describe(method) for name, method in methods_of(function).items()}
             return {"$": "proxy", "name": name, "methods": methods}
+        # From a service's answer it reaches the submission as that service's error; it can ask for no more of them.
+        if len(self._targets) >= _TARGETS:
+            raise Misbehaved(f"it holds {_TARGETS:,} functions of the test already")
         self._targets.append(function)
         is_async = inspect.iscoroutinefunction(function) or inspect.iscoroutinefunction(type(function).__call__)
         return {"$": "ref", "id": len(self._targets) - 1, "async": is_async, "name": name}
@@ -193,9 +195,10 @@ class Session(asyncio.Protocol):
             case {"type": "unsendable", "id": int(number), "reason": str(reason)}:
                 self._settle(number, error=Unsendable(reason[:500]))
             case {"type": "call", "id": int(number), "ref": int(ref), "args": list(args), "kwargs": dict(kwargs)}:
-                self._count_call()
+                self._allowance.take("call", self._buffer.last_length)
                 self._serve(number, ref, decode(args, self, _ARGUMENTS), decode(kwargs, self, _ARGUMENTS))
             case {"type": "cancel", "id": int(number)}:
+                self._allowance.take("cancel", self._buffer.last_length)
                 if number in self._serving:
                     self._serving[number].cancel()
             case _:
@@ -214,12 +217,6 @@ class Session(asyncio.Protocol):
             future.set_exception(error)
 
     # ---- services
-
-    def _count_call(self) -> None:
-        self._calls += 1
-        self._asked_bytes += self._buffer.last_length
-        if self._calls > _CALLS or self._asked_bytes > _ASKED_BYTES:
-            raise Violation(f"more than {_CALLS:,} calls or {_ASKED_BYTES // 2**20} MiB of arguments to services")
 
     def _serve(self, number: int, ref: int, args: list[Any], kwargs: Any) -> None:
         if not 0 <= ref < len(self._targets) or number in self._serving:
