@@ -113,6 +113,13 @@ export const AssignmentFile = z.strictObject({
   ),
   counts: z.enum(["best", "last"]).default("best").describe("Which submission makes the grade."),
   limits: Limits.prefault({}),
+  preload: z
+    .array(DottedName)
+    .max(10)
+    .default([])
+    .describe(
+      "Modules imported before the submission enters its container, such as httpx, so that no test waits for them.",
+    ),
   policy: z.array(PolicyRule).max(50).default([]),
   typeHints: TypeHints.optional().describe("Left out: type hints are not asked for."),
   speedups: z.array(Speedup).max(20).default([]),

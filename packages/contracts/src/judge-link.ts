@@ -38,7 +38,10 @@ export const ToJudge = z.discriminatedUnion("type", [
     /** Of the tests; each may say otherwise. */
     clock: Clock,
   }),
-  /** Listen for a candidate in its own socket folder. Answered with `listening`, then with `joined`. */
+  /**
+   * Listen for a candidate in its own socket folder. Answered with `listening`, then with `joined`, or with `broken` when
+   * the assignment needs what candidates on this host do not have.
+   */
   z.object({ type: z.literal("expect"), candidate: z.string() }),
   /** Grade one submission in a candidate that has joined. Answered with `progress`, `request`, at last `finished` or `fault`. */
   z.object({
@@ -135,7 +138,7 @@ export const FromJudge = z.discriminatedUnion("type", [
     type: z.literal("ready"),
     checks: z.array(JudgedCheck.pick({ id: true, kind: true, title: true, visibility: true, points: true })),
   }),
-  /** The assignment's own tests cannot be imported; the author is told why. */
+  /** The assignment's own tests cannot be imported, or cannot be run with this host's candidates; the author is told why. */
   z.object({ type: z.literal("broken"), reason: z.string() }),
   z.object({ type: z.literal("listening"), candidate: z.string() }),
   z.object({ type: z.literal("joined"), candidate: z.string() }),

@@ -65,11 +65,13 @@ export function candidateOptions(
   name: string,
   limits: Limits,
   user: number,
+  preload: readonly string[] = [],
 ): ContainerCreateOptions {
   const memory = limits.memoryMib * MIB;
   return {
     name,
     Image: placement.image,
+    Cmd: [...preload],
     User: `${user}:${user}`,
     Env: [...ENVIRONMENT, "PYTHONPATH=/scratch/provided:/scratch/submission"],
     Labels: { [OWNER_LABEL]: placement.owner, [ROLE_LABEL]: "candidate" },

@@ -1,6 +1,6 @@
 import type { Container } from "dockerode";
 import { FromJudge, type ToJudge } from "@laptime/contracts";
-import { SandboxFault } from "../errors.ts";
+import { BrokenAssignment, SandboxFault } from "../errors.ts";
 import type { Attached } from "./engine.ts";
 import { jsonLines } from "./json-lines.ts";
 
@@ -42,9 +42,10 @@ export class JudgeProcess {
     return message.data;
   }
 
-  /** Resolves with the next message, which has to be of this type. */
+  /** Resolves with the next message, which has to be of this type; rejects with BrokenAssignment at `broken`. */
   async expect<T extends FromJudge["type"]>(type: T): Promise<Extract<FromJudge, { type: T }>> {
     const message = await this.next();
+    if (message.type === "broken") throw new BrokenAssignment(message.reason);
     if (message.type !== type) throw new SandboxFault(`the judge said ${message.type} instead of ${type}`);
     return message as Extract<FromJudge, { type: T }>;
   }

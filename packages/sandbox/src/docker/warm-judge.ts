@@ -204,6 +204,7 @@ export class WarmJudge {
       containerName(this.#settings, "candidate", name),
       this.#assignment.file.limits,
       user,
+      this.#assignment.file.preload,
     );
     const container = await this.#engine.start(options);
     try {

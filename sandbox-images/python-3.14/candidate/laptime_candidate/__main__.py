@@ -1,4 +1,8 @@
-"""`python3 -m laptime_candidate`: started once per container, before anybody knows whose submission will enter."""
+"""`python3 -m laptime_candidate [module ...]`: started once per container, before anybody knows whose submission will enter.
+
+The modules are what the assignment wants imported beforehand (`preload` in assignment.yaml), so that its sessions begin
+without waiting for them.
+"""
 
 # pyright: reportUnusedImport=false
 # Imported here, before the fork, so that no session pays for what most submissions import.
@@ -27,7 +31,16 @@ def main() -> int:
     """Serve sessions until the judge hangs up. Returns the exit code."""
     # Its first call imports importlib.metadata, 10 ms that would else fall into every session.
     importlib.invalidate_caches()
-    return Agent(connect(CONTROL_SOCKET)).serve()
+    unknown = [module for module in sys.argv[1:] if not _imported(module)]
+    return Agent(connect(CONTROL_SOCKET), unknown).serve()
+
+
+def _imported(module: str) -> bool:
+    try:
+        importlib.import_module(module)
+    except ImportError:
+        return False
+    return True
 
 
 # Children of `spawn` and `forkserver` import this module again under another name; they must not start an agent.

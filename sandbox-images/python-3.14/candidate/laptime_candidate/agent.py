@@ -1,5 +1,6 @@
 """The container's first Python process: files in, sessions out, nothing left behind.
 
+    agent: {"type": "hello", "python": version, "unknown": [module, …]}      once, first, with the listeners' descriptors
     judge: {"type": "files", "root": "submission" | "provided", "files": {path: base64}}   agent: {"type": "filed", "problem": text | null}
     judge: {"type": "session", "socket": name, "module": name}        agent forks; the child connects to that socket
     agent: {"type": "output", "stream": "stdout" | "stderr", "v": base64}              as it comes, while a session lives
@@ -14,10 +15,12 @@ import signal
 import socket
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, NoReturn
 
 from laptime_candidate.channel import Channel, connect
+from laptime_candidate.listeners import join
 from laptime_candidate.places import PROVIDED, SOCKETS, SUBMISSION
 from laptime_protocol import Frame
 
@@ -37,7 +40,9 @@ class _Child:
 class Agent:
     """Serves one judge over one connection; one session at a time."""
 
-    def __init__(self, connection: socket.socket) -> None:
+    def __init__(self, connection: socket.socket, unknown: Sequence[str] = ()) -> None:
+        """`unknown`: what was to be imported beforehand and is not there."""
+        join(connection, {"type": "hello", "python": sys.version.split()[0], "unknown": list(unknown)})
         self._control = Channel(connection)
         self._child: _Child | None = None
         for folder in (SUBMISSION, PROVIDED):
@@ -45,7 +50,6 @@ class Agent:
 
     def serve(self) -> int:
         """Answer the judge until it hangs up."""
-        self._control.send({"type": "hello", "python": sys.version.split()[0]})
         while not self._control.closed:
             self._wait()
             for frame in self._control.available():

@@ -4,16 +4,17 @@ The conversation is in packages/contracts/src/judge-link.ts.
 """
 
 import base64
+import inspect
 import os
 import sys
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Final
+from typing import Final
 
 import pytest
 
-from laptime_judge.dock import Dock
+from laptime_judge.dock import Dock, Joined
 from laptime_judge.grading import Suite, grade, limit_memory
 from laptime_judge.link import Message, WorkerLink
 from laptime_judge.measure import Timed
@@ -33,8 +34,9 @@ class Judge(JudgePlugin):
         super().__init__()
         self._link = link
         self._assignment = assignment
-        self._joined: dict[str, Any] = {}
+        self._joined: dict[str, Joined] = {}
         self.served = False
+        self._uses_http = False
 
     def pytest_configure(self, config: pytest.Config) -> None:
         """Let asserts in modules beside the tests explain themselves as those in tests do."""
@@ -46,6 +48,7 @@ class Judge(JudgePlugin):
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Collected: say what there is, then serve."""
         self.served = True
+        self._uses_http = any("http_services" in getattr(item, "fixturenames", ()) for item in session.items)
         suite = Suite(self, session.items, self.declared(session.items), self._timed(), *self._policy())
         provided = self._import_provided()
         if self.problems:
@@ -60,7 +63,7 @@ class Judge(JudgePlugin):
         declared = [Timed(**speedup) for speedup in self._assignment["speedups"]]
         for timed in declared:
             try:
-                timed.function()
+                self._uses_http |= "http_services" in inspect.signature(timed.function()).parameters
             except Exception as error:  # noqa: BLE001 - the author reads it
                 self.problems.append(f"speedup {timed.id}: {type(error).__name__}: {error}")
         return declared
@@ -95,11 +98,23 @@ class Judge(JudgePlugin):
         try:
             dock = Dock(name)
             self._link.send({"type": "listening", "candidate": name})
-            self._joined[name] = dock.accept()
+            joined = self._joined[name] = dock.accept()
         except JudgeFault as fault:
             self._link.send({"type": "fault", "run": None, "reason": str(fault)})
         else:
-            self._link.send({"type": "joined", "candidate": name})
+            reason = self._unfit(joined)
+            self._link.send({"type": "broken", "reason": reason} if reason else {"type": "joined", "candidate": name})
+
+    def _unfit(self, joined: Joined) -> str | None:
+        """Why the assignment cannot be graded with such candidates; None when it can."""
+        if joined.unknown:
+            return f"preload: the candidate's image has no module {', '.join(joined.unknown)}"
+        if self._uses_http and not joined.listeners:
+            return (
+                "The tests use http_services, and this host's container runtime hands no sockets over from one container "
+                "to another (gVisor's runsc does not). Grade this assignment on a host with runtime: runc, or use services."
+            )
+        return None
 
     def _grade(self, message: Message, suite: Suite, provided: dict[str, ModuleType]) -> None:
         """Fork: the child grades and dies, with whatever a hostile value may have done to it."""
@@ -125,8 +140,8 @@ class Judge(JudgePlugin):
                 code = 0
             finally:
                 os._exit(code)
-        for _, connection in candidates.values():
-            connection.close()
+        for _, joined in candidates.values():
+            joined.close()
         _, status = os.waitpid(pid, 0)
         if status != 0:
             self._link.send({"type": "fault", "run": order.run, "reason": f"the judge's child ended with status {status}"})

@@ -170,7 +170,7 @@ class Container(asyncio.Protocol):
         self.fail(self.violation)
         self.close()
 
-    def fail(self, outcome: Outcome) -> None:
+    def fail(self, outcome: Outcome | JudgeFault) -> None:
         """End the session that runs, if one does, for this reason."""
         if self.session is not None:
             self.session.fail(outcome)

@@ -2,10 +2,16 @@
 
 Every listener takes one connection and is gone: later, nothing in the candidate's folder can be connected to, so that
 a submission cannot speak for a candidate that comes after it.
+
+With its hello, which is said before any submission is in, a candidate hands over listening sockets on its own loopback:
+what `http_services` serves on. This is the only place where the judge takes descriptors from anybody; elsewhere it
+reads with plain `recv`, and the kernel closes those that come along.
 """
 
 import os
 import socket
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +20,25 @@ from laptime_protocol import Frame, FrameBuffer, Violation
 
 SOCKETS: Final = Path("/run/laptime")
 _JOIN_SECONDS: Final = 20.0
+_LISTENERS: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A candidate that waits for work: its control connection, and its loopback's listening sockets.
+
+    `listeners` is empty where the container runtime passes no descriptors. `unknown` names the modules of the
+    assignment's `preload` that the candidate's image has not.
+    """
+
+    connection: socket.socket
+    listeners: Sequence[socket.socket] = ()
+    unknown: Sequence[str] = ()
+
+    def close(self) -> None:
+        """Close this process' own descriptors; what another process holds of them lives on."""
+        for each in (self.connection, *self.listeners):
+            each.close()
 
 
 class Dock:
@@ -29,20 +54,20 @@ class Dock:
         open_to_other_users(self._path)
         self._listener.listen(1)
 
-    def accept(self) -> socket.socket:
-        """Wait until the candidate has joined and return its connection. Raises JudgeFault when it does not come."""
+    def accept(self) -> Joined:
+        """Wait until the candidate has joined. Raises JudgeFault when it does not come."""
         self._listener.settimeout(_JOIN_SECONDS)
         try:
             connection, _ = self._listener.accept()
             connection.settimeout(_JOIN_SECONDS)
-            _read_hello(connection)
+            hello, listeners = _read_hello(connection)
         except (OSError, Violation) as error:
             raise JudgeFault(f"candidate {self.candidate} did not join: {error}") from error
         finally:
             self._listener.close()
             self._path.unlink(missing_ok=True)
         connection.settimeout(None)
-        return connection
+        return Joined(connection, listeners, [str(module) for module in hello.get("unknown", ())])
 
 
 def open_to_other_users(path: Path) -> None:
@@ -50,14 +75,25 @@ def open_to_other_users(path: Path) -> None:
     os.chmod(path, 0o777)  # noqa: S103
 
 
-def _read_hello(connection: socket.socket) -> Frame:
+def _read_hello(connection: socket.socket) -> tuple[Frame, list[socket.socket]]:
     buffer = FrameBuffer()
-    while True:
-        data = connection.recv(4096)
-        if not data:
-            raise JudgeFault("a candidate hung up before it said hello")
+    # Only with the first bytes: the kernel gives descriptors out with the byte that they were sent with.
+    data, descriptors, _, _ = socket.recv_fds(connection, 4096, _LISTENERS)
+    listeners = [socket.socket(fileno=descriptor) for descriptor in descriptors]
+    while data:
         buffer.feed(data)
         for frame in buffer.frames():
             if frame.get("type") != "hello":
                 raise JudgeFault("a candidate did not say hello")
-            return frame
+            return frame, [_own(listener) for listener in listeners]
+        data = connection.recv(4096)
+    raise JudgeFault("a candidate hung up before it said hello")
+
+
+def _own(listener: socket.socket) -> socket.socket:
+    """Nothing but what our agent makes: a listening socket on a loopback address."""
+    listening = listener.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN)
+    if listener.family != socket.AF_INET or not listening or listener.getsockname()[0] != "127.0.0.1":
+        raise JudgeFault("a candidate handed over something that is no listener on its loopback")
+    listener.setblocking(False)
+    return listener

@@ -2,7 +2,6 @@
 
 import asyncio
 import resource
-import socket
 import sys
 import time
 import traceback
@@ -14,6 +13,7 @@ import pytest
 
 from laptime_judge.check import Check, Result, wire
 from laptime_judge.clock import WallClock
+from laptime_judge.dock import Joined
 from laptime_judge.link import WorkerLink
 from laptime_judge.measure import Timed, measure, skipped
 from laptime_judge.outcomes import OUT_OF_MEMORY, PASSED, POLICY_VIOLATION, SKIPPED, TIMED_OUT, Outcome
@@ -45,7 +45,7 @@ def limit_memory() -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (_MEMORY_BYTES, _MEMORY_BYTES))
 
 
-def grade(suite: Suite, order: Order, link: WorkerLink, candidates: Mapping[str, tuple[str, socket.socket]]) -> None:
+def grade(suite: Suite, order: Order, link: WorkerLink, candidates: Mapping[str, tuple[str, Joined]]) -> None:
     """Grade and tell the worker: `finished`, or `fault` when something of ours failed. Never raises."""
     try:
         with asyncio.Runner() as runner:
@@ -77,7 +77,7 @@ class _Grading:
         #: Why the submission's files could not even be written.
         self._unfit: Outcome | None = None
 
-    def result(self, candidates: Mapping[str, tuple[str, socket.socket]]) -> dict[str, Any]:
+    def result(self, candidates: Mapping[str, tuple[str, Joined]]) -> dict[str, Any]:
         """Return the JudgedRun of packages/contracts."""
         run = self._runner.run(self._start(candidates))
         policy = self._timed_phase("policy", lambda: evaluate(self._suite.rules, self._suite.type_hints, self._order.submission))
@@ -100,11 +100,11 @@ class _Grading:
             "python": sys.version.split()[0],
         }
 
-    async def _start(self, candidates: Mapping[str, tuple[str, socket.socket]]) -> Run:
+    async def _start(self, candidates: Mapping[str, tuple[str, Joined]]) -> Run:
         run = await start_run(self._order, self._link, WallClock())
-        for side, (name, connection) in candidates.items():
+        for side, (name, joined) in candidates.items():
             try:
-                await run.take(side, name, connection)
+                await run.take(side, name, joined)
             except Outcome as outcome:
                 self._unfit = outcome
         return run

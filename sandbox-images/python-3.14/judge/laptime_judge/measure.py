@@ -122,7 +122,8 @@ async def _timed(timed: Timed, run: Run, side: str, number: int) -> tuple[float,
     """Run the workload once in a fresh process. The same draw for both sides of a pair, a new one for every pair."""
     rng = random.Random(f"{run.order.seed}:{timed.id}:{number}")
     services, submission = Services(run.clock, rng), Submission(run, side)
-    fixtures = {"submission": submission, "services": services, "rng": rng, "clock": run.clock}
+    http = run.http_services(run.clock, rng, side)
+    fixtures = {"submission": submission, "services": services, "http_services": http, "rng": rng, "clock": run.clock}
     function = timed.function()
     arguments = {name: fixtures[name] for name in inspect.signature(function).parameters}
     observed: Observed | None = None
@@ -136,8 +137,10 @@ async def _timed(timed: Timed, run: Run, side: str, number: int) -> tuple[float,
         raise Failed(side, error) from error
     finally:
         await run.close(side)
+        http.close()
         observed = await run.freeze(side)
-    return submission.seconds, observed, events(submission, services, side, timed.id)
+    bars = [bar for fixture in (services, http) for bar in events(submission, fixture, side, timed.id)]
+    return submission.seconds, observed, bars
 
 
 def _failure(failed: Failed, told: bool) -> dict[str, str]:

@@ -3,6 +3,7 @@
 Fixtures
     submission   `await submission.call("function", …)`: the student's code, in its own container
     services     `services({"news": 1.5}, failing={…})`: simulated services that wait and keep records
+    http_services  `http_services({"news": 1.5}, failing={"news": 503})`: the same over real HTTP, at `.url`; see http_services.py
     rng          random.Random, drawn anew for every run from a recorded seed
     clock        the judge's clock: `clock.now()`, `await clock.sleep(seconds)`
 
@@ -27,6 +28,7 @@ from _pytest.assertion import util
 
 from laptime_judge.check import Check, Result, declared, result_of, shown
 from laptime_judge.clock import Clock
+from laptime_judge.http_services import HttpServices
 from laptime_judge.outcomes import JudgeFault
 from laptime_judge.run import Run
 from laptime_judge.services import Services
@@ -103,6 +105,9 @@ class JudgePlugin:
         assert self.run is not None
         try:
             async with self.run.limit(declared(item).seconds):
+                if "http_services" in arguments:
+                    # The addresses that the test hands out have to be those of the container that gets them.
+                    await self.run.whole()
                 await item.obj(**arguments)
         finally:
             await self.run.close()
@@ -142,6 +147,14 @@ class JudgePlugin:
     def services(self, clock: Clock, rng: random.Random) -> Services:
         """Makes simulated services."""
         return Services(clock, rng)
+
+    @pytest.fixture
+    def http_services(self, clock: Clock, rng: random.Random) -> Generator[HttpServices]:
+        """Makes simulated services that speak HTTP; their connections end with the test."""
+        assert self.run is not None
+        services = self.run.http_services(clock, rng)
+        yield services
+        services.close()
 
     @pytest.fixture
     def submission(self) -> Submission:

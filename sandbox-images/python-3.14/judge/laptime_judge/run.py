@@ -1,10 +1,11 @@
 """One run: what the judge knows while it grades one submission. Lives in a forked child and dies with it."""
 
 import asyncio
+import random
 import signal
 import socket
 import time
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from types import ModuleType
@@ -12,7 +13,8 @@ from typing import Final
 
 from laptime_judge.clock import Clock
 from laptime_judge.container import Container, Exit
-from laptime_judge.dock import SOCKETS, Dock
+from laptime_judge.dock import SOCKETS, Dock, Joined
+from laptime_judge.http_services import HttpServices
 from laptime_judge.link import WorkerLink
 from laptime_judge.outcomes import (
     CRASHED,
@@ -65,6 +67,7 @@ class Run:
     #: Time that calls into either side were open: what is left of a run's time is the platform's own.
     call_seconds: float = 0.0
     _containers: dict[str, Container] = field(default_factory=dict)
+    _listeners: dict[str, Sequence[socket.socket]] = field(default_factory=dict)
     _oom_kills: dict[str, int] = field(default_factory=dict)
     _replaced: int = 0
 
@@ -74,17 +77,16 @@ class Run:
 
     # ---- containers
 
-    async def take(self, side: str, name: str, connection: socket.socket) -> None:
+    async def take(self, side: str, name: str, joined: Joined) -> None:
         """Adopt a joined candidate for `side` ("submission" or "baseline") and give it its files."""
-        container = await Container.adopt(name, SOCKETS / name, connection, self.clock, self.output.add)
+        container = await Container.adopt(name, SOCKETS / name, joined.connection, self.clock, self.output.add)
         self._containers[side], self._oom_kills[side] = container, 0
+        self._listeners[side] = joined.listeners
         await self._furnish(side, container)
 
     async def open(self, side: str = "submission") -> Session:
         """Return a loaded session in a fresh process. Raises an Outcome when the submission cannot be loaded."""
-        container = self._containers[side]
-        if container.gone:
-            container = await self._replace(side)
+        container = await self.whole(side)
         session = await container.open(self.order.module, self.order.provided)
         watcher = asyncio.create_task(self._watch(side, container, session))
         try:
@@ -93,6 +95,15 @@ class Run:
             watcher.cancel()
             raise
         return session
+
+    async def whole(self, side: str = "submission") -> Container:
+        """Return the side's container; a fresh one, with sockets of its own, when the one before is gone."""
+        container = self._containers[side]
+        return await self._replace(side) if container.gone else container
+
+    def http_services(self, clock: Clock, rng: random.Random, side: str = "submission") -> HttpServices:
+        """Return services on the loopback of the side's container. To be closed after the session that they are for."""
+        return HttpServices(clock, rng, lambda: self._listeners[side], lambda outcome: self._containers[side].fail(outcome))
 
     async def close(self, side: str = "submission") -> None:
         """End the session of `side` and all that it left behind."""
@@ -131,6 +142,8 @@ class Run:
         """A submission can take its whole container down; the checks that are left get a fresh one."""
         old = self._containers[side]
         old.close()
+        for listener in self._listeners[side]:
+            listener.close()
         self._replaced += 1
         if self._replaced > _REPLACEMENTS:
             raise Ended(CRASHED, f"The program took its container down {_REPLACEMENTS} times.")
@@ -138,8 +151,7 @@ class Run:
         # First we listen, then the worker starts the container that joins.
         dock = Dock(name)
         await self.link.request(op="replace", candidate=old.name, by=name)
-        connection = await asyncio.to_thread(dock.accept)
-        await self.take(side, name, connection)
+        await self.take(side, name, await asyncio.to_thread(dock.accept))
         return self._containers[side]
 
     # ---- how a session ends by itself

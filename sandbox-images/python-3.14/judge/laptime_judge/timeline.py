@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from laptime_judge.http_services import HttpServices
 from laptime_judge.services import Services
 from laptime_judge.submission import Submission
 
@@ -9,7 +10,7 @@ _MOST: Final = 400
 _KINDS: Final = {"answered": "await", "running": "await", "failed": "failed", "cancelled": "cancelled"}
 
 
-def events(submission: Submission, services: Services, side: str, check: str) -> list[dict[str, Any]]:
+def events(submission: Submission, services: Services | HttpServices, side: str, check: str) -> list[dict[str, Any]]:
     """Return one bar for each service call, in milliseconds since the submission was first called."""
     zero = submission.started
     calls = [call for fleet in services.fleets for call in fleet.calls]
