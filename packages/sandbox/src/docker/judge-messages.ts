@@ -1,14 +1,35 @@
 import type { FileSet } from "@laptime/assignments";
-import type { AssignmentFile, ToJudge } from "@laptime/contracts";
-import type { GradingOrder } from "../sandbox.ts";
+import type { AssignmentFile, Speedup, ToJudge } from "@laptime/contracts";
+import type { GradingOrder, JudgedAssignment } from "../sandbox.ts";
 
-export const base64Files = (files: FileSet): Record<string, string> =>
+const base64Files = (files: FileSet): Record<string, string> =>
   Object.fromEntries([...files].map(([path, content]) => [path, Buffer.from(content).toString("base64")]));
 
 /** The module that tests call: the one that is named, else the first file that is handed in. */
-export function moduleOf(file: AssignmentFile): string {
+function moduleOf(file: AssignmentFile): string {
   const first = file.files.submit[0] ?? "submission.py";
   return file.module ?? first.replace(/\.py$/, "").replaceAll("/", ".");
+}
+
+/** `timed`: the speedups that are measured on this host. */
+export function assignmentMessage({ file, tests, baseline }: JudgedAssignment, timed: readonly Speedup[]): ToJudge {
+  return {
+    type: "assignment",
+    module: moduleOf(file),
+    tests: base64Files(tests),
+    baseline: base64Files(baseline),
+    speedups: timed.map(({ id, title, workload, pairs, cores, clock }) => ({
+      id,
+      title,
+      workload,
+      pairs,
+      cores,
+      clock,
+    })),
+    clock: file.clock,
+    policy: file.policy.map((rule) => ({ ...rule, habit: rule.habit ?? null, hint: rule.hint ?? null })),
+    typeHints: file.typeHints ?? null,
+  };
 }
 
 export function gradeMessage(order: GradingOrder, candidates: readonly string[]): ToJudge {

@@ -1,0 +1,66 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { Container } from "dockerode";
+import { CgroupAccount } from "./cgroup-account.ts";
+import type { Engine } from "./engine.ts";
+import { Freezer } from "./freezer.ts";
+import { QuietWatch } from "./quiet-watch.ts";
+
+/** How long the engine may take to see that a container has ended. */
+const DYING_MS = 2_000;
+
+/**
+ * One candidate's container, as the worker handles it: freeze, pin, end. What cannot be done because the submission has
+ * taken it down is no fault.
+ */
+export class Candidate {
+  readonly name: string;
+  readonly account: CgroupAccount;
+  readonly watch: QuietWatch;
+  readonly #engine: Engine;
+  readonly #container: Container;
+  readonly #freezer: Freezer | null;
+  #frozen = false;
+
+  /** `folders`: from `cgroupFolders`. */
+  constructor(name: string, engine: Engine, container: Container, folders: Map<string, string>) {
+    this.name = name;
+    this.account = CgroupAccount.of(container, folders);
+    this.watch = new QuietWatch(this.account);
+    this.#engine = engine;
+    this.#container = container;
+    this.#freezer = Freezer.of(folders);
+  }
+
+  /** Idempotent. */
+  async setFrozen(frozen: boolean): Promise<void> {
+    if (this.#frozen === frozen) return;
+    this.#frozen = frozen;
+    if (await this.#freezer?.set(frozen)) return;
+    await this.#ifAlive(() => (frozen ? this.#engine.freeze(this.#container) : this.#engine.thaw(this.#container)));
+  }
+
+  /** Keeps it to these cores, in Linux' list form. */
+  async pin(cpus: string): Promise<void> {
+    await this.#ifAlive(() => this.#engine.pin(this.#container, cpus));
+  }
+
+  /** Kills and removes. Idempotent. */
+  async end(): Promise<void> {
+    // What is frozen by file cannot be killed by the engine.
+    if (this.#frozen) await this.#freezer?.set(false);
+    await this.#engine.remove(this.#container);
+  }
+
+  /** The engine may learn of a container's end a little later than we do. */
+  async #ifAlive(act: () => Promise<void>): Promise<void> {
+    try {
+      await act();
+    } catch (error) {
+      for (const until = performance.now() + DYING_MS; performance.now() < until; await delay(20)) {
+        const running = (await this.#container.inspect().catch(() => null))?.State.Running ?? false;
+        if (!running) return;
+      }
+      throw error;
+    }
+  }
+}
