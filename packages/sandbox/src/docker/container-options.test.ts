@@ -46,6 +46,11 @@ test("a candidate sees one folder of the host, and cannot write to it", () => {
   expect(candidate.HostConfig?.Binds).toEqual(["/host/sockets/c:/run/laptime:ro"]);
 });
 
+test("a candidate imports beforehand what its assignment names, and else nothing", () => {
+  expect(candidate.Cmd).toEqual([]);
+  expect(candidateOptions(placement, "name", limits, 20_007, ["httpx"]).Cmd).toEqual(["httpx"]);
+});
+
 test("a candidate has no standard input, and nobody reads its output", () => {
   expect(candidate).not.toHaveProperty("OpenStdin");
   expect(candidate).not.toHaveProperty("AttachStdout");
