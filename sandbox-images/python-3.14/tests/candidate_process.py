@@ -22,6 +22,7 @@ root = Path(sys.argv[1])
 places.SOCKETS, places.SCRATCH = root / "sockets", root / "scratch"
 places.CONTROL_SOCKET = places.SOCKETS / "control.sock"
 places.SUBMISSION, places.PROVIDED = places.SCRATCH / "submission", places.SCRATCH / "provided"
+places.WRITABLE = (places.SCRATCH,)
 """
 _AGENT = _PLACES + "from laptime_candidate.__main__ import main\nsys.exit(main())\n"
 _SESSION = (

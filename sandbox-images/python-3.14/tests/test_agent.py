@@ -167,16 +167,46 @@ async def test_output_is_all_there_when_a_session_has_ended(open_folder: Path) -
     assert (len(got["stdout"]), got["stdout"][-2:], got["stderr"]) == (300_003, b"\xff\x00", b"bad\n")
 
 
-async def test_deleting_the_submission_breaks_only_itself(open_folder: Path) -> None:
+async def test_every_session_finds_its_files_and_nothing_else(open_folder: Path) -> None:
+    source = (
+        "import os, shutil, jobs\n"
+        "def leave():\n"
+        "  shutil.rmtree(os.getcwd())\n"
+        "  os.mkdir('../provided/closed'); open('../provided/closed/x', 'w').close(); os.chmod('../provided/closed', 0)\n"
+        "  open('../provided/jobs.py', 'w').write('number = 2')\n"
+        "  os.symlink('/', '../away'); os.mkfifo('../pipe')\n"
+        "  os.chdir('..')\n"
+        "  for _ in range(2_000): os.mkdir('d' * 9); os.chdir('d' * 9)\n"
+        "def found(): return sorted(os.listdir('..')), os.listdir('.'), sorted(os.listdir('../provided')), jobs.number\n"
+    )
     async with container(open_folder) as candidate:
-        session = await session_of(candidate, "import shutil, os\ndef f(): shutil.rmtree(os.getcwd())")
-        await session.call("f", (), {})
-        await candidate.stop()
-        # At once, not after the time that a session gets to connect.
-        async with asyncio.timeout(5):
-            with pytest.raises(Ended, match="did not start"):
-                await candidate.open("program", {})
-        assert await candidate.exited() == Exit(1, None)
+        await candidate.put("provided", files(jobs="number = 1"))
+        before = await session_of(candidate, source)
+        expected = await before.call("found", (), {})
+        assert expected == (["provided", "submission"], ["program.py"], ["jobs.py"], 1)
+        await before.call("leave", (), {})
+        after = await candidate.open("program", {})
+        await after.loaded
+        assert await after.call("found", (), {}) == expected
+
+
+async def test_a_session_cannot_reach_into_the_agent_and_is_no_worse_off_itself(open_folder: Path) -> None:
+    source = (
+        "import os\n"
+        "def attempt(path, mode):\n"
+        "  try: open(path, mode).close(); return 'opened'\n"
+        "  except OSError as error: return type(error).__name__\n"
+        "def f():\n"
+        "  agent = [attempt(f'/proc/{os.getppid()}/{name}', mode) for name, mode in (('mem', 'r+b'), ('environ', 'rb'), ('maps', 'rb'))]\n"
+        "  try: os.listdir(f'/proc/{os.getppid()}/fd'); agent.append('opened')\n"
+        "  except OSError as error: agent.append(type(error).__name__)\n"
+        "  own = [attempt(f'/proc/self/{name}', mode) for name, mode in (('mem', 'r+b'), ('environ', 'rb'), ('fd/1', 'wb'))]\n"
+        "  return agent, own, open('/proc/self/oom_score_adj').read().strip()\n"
+    )
+    async with container(open_folder) as candidate:
+        session = await session_of(candidate, source)
+        agent, own, score = await session.call("f", (), {})
+        assert (agent, own, score) == (["PermissionError"] * 4, ["opened"] * 3, "1000")
 
 
 async def test_killing_the_agent_ends_the_container(open_folder: Path) -> None:
@@ -230,7 +260,9 @@ async def test_failing_to_load(open_folder: Path) -> None:
         b'{"type":"exited","code":0,"signal":null}',
         b'{"type":"filed","problem":null}',
         b'{"type":"output","stream":"stdout","v":"?"}',
-        b'{"type":"output","stream":"result","v":""}',
+        b'{"type":"output","stream":"result","v":"eA=="}',
+        b'{"type":"output","stream":"stdout","v":""}',
+        b'{"type":"output","stream":"stdout","v":"eA==","x":"' + b"x" * 200_000 + b'"}',
         b"[]",
     ],
 )

@@ -14,7 +14,6 @@ const bothAre = {
   IpcMode: "private",
   ReadonlyRootfs: true,
   CapDrop: ["ALL"],
-  Init: true,
   LogConfig: { Type: "none", Config: {} },
   RestartPolicy: { Name: "no" },
 };
@@ -51,6 +50,17 @@ test("a candidate imports beforehand what its assignment names, and else nothing
   expect(candidateOptions(placement, "name", limits, 20_007, ["httpx"]).Cmd).toEqual(["httpx"]);
 });
 
+test("a candidate's agent is its first process, which nothing within can kill, and the last to go for memory", () => {
+  expect(judge.HostConfig?.Init).toBe(true);
+  expect(candidate.HostConfig).toMatchObject({ Init: false, OomScoreAdj: 900 });
+});
+
+test("a candidate sees neither kernel state of the host nor its own counters", () => {
+  for (const path of ["/proc/kcore", "/proc/keys", "/proc/timer_list", "/sys/firmware", "/sys/fs/cgroup"]) {
+    expect(candidate.HostConfig?.MaskedPaths).toContain(path);
+  }
+});
+
 test("a candidate has no standard input, and nobody reads its output", () => {
   expect(candidate).not.toHaveProperty("OpenStdin");
   expect(candidate).not.toHaveProperty("AttachStdout");
@@ -62,7 +72,6 @@ test("a candidate's limits are the assignment's, without swap", () => {
     Memory: 100 * MIB,
     MemorySwap: 100 * MIB,
     PidsLimit: 40,
-    OomScoreAdj: 1000,
     ShmSize: 16 * MIB,
     Tmpfs: { "/scratch": "size=8m,nr_inodes=8192,mode=1777,nosuid,nodev,noexec" },
   });

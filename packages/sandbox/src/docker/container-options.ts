@@ -23,6 +23,20 @@ const ENVIRONMENT = [
   "DEBIAN_FRONTEND",
 ];
 
+/**
+ * What nobody in a candidate may see of the host: the engine's own list, which this replaces, and what would tell one
+ * session something of another or of the container: its counters and its id.
+ */
+const MASKED = [
+  ...["acpi", "asound", "interrupts", "kcore", "keys", "latency_stats", "sched_debug", "scsi", "timer_list"].map(
+    (name) => `/proc/${name}`,
+  ),
+  "/proc/timer_stats",
+  "/sys/firmware",
+  "/sys/devices/virtual/powercap",
+  "/sys/fs/cgroup",
+];
+
 interface Placement {
   readonly owner: string;
   readonly image: string;
@@ -78,6 +92,9 @@ export function candidateOptions(
     Hostname: "candidate",
     HostConfig: {
       ...confined(placement.runtime),
+      // The agent is the first process itself, and buries the dead: as such it cannot be killed or stopped from within.
+      Init: false,
+      MaskedPaths: MASKED,
       Binds: [`${placement.sockets}:${SOCKETS}:ro`],
       Memory: memory,
       // Equal to Memory: no swap.
@@ -91,7 +108,8 @@ export function candidateOptions(
         { Name: "core", Soft: 0, Hard: 0 },
         { Name: "fsize", Soft: limits.scratchMib * MIB, Hard: limits.scratchMib * MIB },
       ],
-      OomScoreAdj: 1000,
+      // Sessions go to 1000 by themselves: the agent is not who is killed when they take all memory.
+      OomScoreAdj: 900,
     },
   };
 }

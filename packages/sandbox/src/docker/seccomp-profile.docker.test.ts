@@ -35,5 +35,5 @@ test("a submission can do what Python's concurrency needs, and nothing of what r
     },
   });
   expect(run.checks.filter(({ status }) => status !== "passed")).toEqual([]);
-  expect(run.checks).toHaveLength(14);
+  expect(run.checks).toHaveLength(19);
 });

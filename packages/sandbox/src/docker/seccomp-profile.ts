@@ -13,6 +13,9 @@ const argument = (index: number, op: string, value: number, valueTwo = 0) => ({ 
 const NEW_NAMESPACES = 0x7e020000;
 const [ENOSYS, EAFNOSUPPORT] = [38, 97];
 const [AF_UNIX, AF_INET] = [1, 2];
+/** As a process id it means the caller. */
+const OWN = 0;
+const PRIO_PROCESS = 0;
 
 /**
  * What the kernel does for processes in our containers: an allow-list, in the engine's form. Tighter than the engine's
@@ -37,6 +40,11 @@ const seccompProfile = {
     // Programs ask for IPv6 and go on without it when it is not there; EPERM they would report.
     deny(["socket"], EAFNOSUPPORT, [argument(0, "SCMP_CMP_GT", AF_INET)]),
     allow(["socketpair"], [argument(0, "SCMP_CMP_EQ", AF_UNIX)]),
+    // Of oneself only. Another's limits and priority are how a session would hold up the agent that has to end it.
+    ...["prlimit64", "sched_setparam", "sched_setscheduler", "sched_setattr"].map((name) =>
+      allow([name], [argument(0, "SCMP_CMP_EQ", OWN)]),
+    ),
+    allow(["setpriority"], [argument(0, "SCMP_CMP_EQ", PRIO_PROCESS), argument(1, "SCMP_CMP_EQ", OWN)]),
     // Linux as it is, or only asked for.
     ...[0, 0xffffffff].map((persona) => allow(["personality"], [argument(0, "SCMP_CMP_EQ", persona)])),
   ],

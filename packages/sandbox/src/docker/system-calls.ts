@@ -44,10 +44,9 @@ export const systemCalls: readonly string[] = [
     getpid getppid gettid getpgid getpgrp getsid setpgid setsid set_tid_address
     getuid geteuid getgid getegid getgroups getresuid getresgid
     setuid setgid setgroups setreuid setregid setresuid setresgid capget capset prctl
-    getpriority setpriority getrlimit setrlimit prlimit64 getrusage times
-    sched_yield sched_getaffinity sched_setaffinity sched_getparam sched_setparam sched_getscheduler
-    sched_setscheduler sched_getattr sched_setattr sched_get_priority_max sched_get_priority_min
-    sched_rr_get_interval getcpu
+    getpriority getrlimit setrlimit getrusage times
+    sched_yield sched_getaffinity sched_setaffinity sched_getparam sched_getscheduler sched_getattr
+    sched_get_priority_max sched_get_priority_min sched_rr_get_interval getcpu
   `),
   ...words(`
     time gettimeofday clock_gettime clock_getres clock_nanosleep nanosleep

@@ -1,8 +1,9 @@
-"""The container's first Python process: files in, sessions out, nothing left behind.
+"""The container's first process: files in, sessions out, nothing left behind. A session cannot reach it (`guard`).
 
     agent: {"type": "hello", "python": version, "unknown": [module, …]}      once, first, with the listeners' descriptors
     judge: {"type": "files", "root": "submission" | "provided", "files": {path: base64}}   agent: {"type": "filed", "problem": text | null}
-    judge: {"type": "session", "socket": name, "module": name}        agent forks; the child connects to that socket
+    judge: {"type": "session", "socket": name, "module": name}        agent writes all files anew into emptied places and
+                                                                      forks; the child connects to that socket
     agent: {"type": "output", "stream": "stdout" | "stderr", "v": base64}              as it comes, while a session lives
     judge: {"type": "stop"}                                           agent kills everything that the session started
     agent: {"type": "exited", "code": int | null, "signal": int | null}          once a session, after its last output
@@ -19,9 +20,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, NoReturn
 
+from laptime_candidate import guard
 from laptime_candidate.channel import Channel, connect
+from laptime_candidate.deaths import Deaths
 from laptime_candidate.listeners import join
 from laptime_candidate.places import PROVIDED, SOCKETS, SUBMISSION
+from laptime_candidate.stock import Stock
 from laptime_protocol import Frame
 
 _CHUNK: Final = 64 * 1024
@@ -32,7 +36,6 @@ _FORK_S: Final = 3.0
 @dataclass(frozen=True, slots=True)
 class _Child:
     pid: int
-    pidfd: int
     stdout: int
     stderr: int
 
@@ -45,8 +48,9 @@ class Agent:
         join(connection, {"type": "hello", "python": sys.version.split()[0], "unknown": list(unknown)})
         self._control = Channel(connection)
         self._child: _Child | None = None
-        for folder in (SUBMISSION, PROVIDED):
-            folder.mkdir(parents=True, exist_ok=True)
+        self._stock = Stock()
+        guard.shield()
+        self._deaths = Deaths()
 
     def serve(self) -> int:
         """Answer the judge until it hangs up."""
@@ -61,8 +65,9 @@ class Agent:
         """Return when the judge has said something; pass on output and the session's end meanwhile."""
         with selectors.DefaultSelector() as selector:
             selector.register(self._control, selectors.EVENT_READ)
+            selector.register(self._deaths, selectors.EVENT_READ)
             if self._child is not None:
-                for descriptor in (self._child.stdout, self._child.stderr, self._child.pidfd):
+                for descriptor in (self._child.stdout, self._child.stderr):
                     selector.register(descriptor, selectors.EVENT_READ)
             while True:
                 ready = [key.fd for key, _ in selector.select()]
@@ -70,8 +75,10 @@ class Agent:
                     for descriptor in ready:
                         if descriptor in (self._child.stdout, self._child.stderr) and not self._forward(descriptor):
                             selector.unregister(descriptor)
-                    if self._child.pidfd in ready:
-                        return self._end_session()
+                if self._deaths.fileno() in ready:
+                    dead = self._deaths.bury()
+                    if self._child is not None and self._child.pid in dead:
+                        return self._end_session(dead[self._child.pid])
                 if self._control.fileno() in ready:
                     return None
 
@@ -88,18 +95,17 @@ class Agent:
                 pass
 
     def _write(self, root: str, files: dict[str, str]) -> None:
-        folder, problem = SUBMISSION if root == "submission" else PROVIDED, None
+        problem = None
         try:
-            for path, content in files.items():
-                target = folder / path
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(base64.b64decode(content))
+            decoded = {path: base64.b64decode(content) for path, content in files.items()}
+            self._stock.put(SUBMISSION if root == "submission" else PROVIDED, decoded)
         except OSError as error:
             # Files that do not fit the scratch space, or a name that is too long for it.
             problem = error.strerror or type(error).__name__
         self._control.send({"type": "filed", "problem": problem})
 
     def _fork(self, socket_name: str, module: str) -> None:
+        self._stock.renew()
         out_read, out_write = os.pipe()
         err_read, err_write = os.pipe()
         sys.stdout.flush()
@@ -109,12 +115,14 @@ class Agent:
             self._become_session(out_write, err_write, (out_read, err_read), socket_name, module)
         for descriptor in (out_write, err_write):
             os.close(descriptor)
-        self._child = _Child(pid, os.pidfd_open(pid), out_read, err_read)
+        self._child = _Child(pid, out_read, err_read)
 
     def _become_session(self, out: int, err: int, parents: tuple[int, int], socket_name: str, module: str) -> NoReturn:
         # The child never returns into the agent's loop, whatever the submission raises.
         code = 1
         try:
+            guard.unshield()
+            self._deaths.forget()
             os.setsid()
             os.close(self._control.fileno())
             for descriptor in parents:
@@ -143,13 +151,14 @@ class Agent:
             self._control.send({"type": "output", "stream": stream, "v": base64.b64encode(data).decode("ascii")})
         return bool(data)
 
-    def _end_session(self) -> None:
+    def _end_session(self, status: int | None = None) -> None:
+        """Kill what is left and say how the session's process has ended: with `status`, or it is killed as well."""
         child = self._child
         assert child is not None
-        self._kill_all()
-        _, status = os.waitpid(child.pid, 0)
+        killed = self._kill_all()
+        status = killed[child.pid] if status is None else status
         self._drain(child)
-        for descriptor in (child.stdout, child.stderr, child.pidfd):
+        for descriptor in (child.stdout, child.stderr):
             os.close(descriptor)
         self._child = None
         exited = os.WIFEXITED(status)
@@ -172,16 +181,21 @@ class Agent:
                     if not self._forward(key.fd):
                         selector.unregister(key.fd)
 
-    def _kill_all(self) -> None:
-        """End every process but this one and the init above it: -1 means all that this user may signal."""
+    def _kill_all(self) -> dict[int, int]:
+        """End every process but this one, and wait until they have ended. Returns their statuses by process id.
+
+        -1 means all that this user may signal; whoever forks meanwhile is among them or cannot. Whose parent was killed
+        becomes a child of the first process, which is this one.
+        """
         try:
             os.kill(-1, signal.SIGKILL)
         except ProcessLookupError:
             pass
+        return self._deaths.bury_all()
 
 
 def _fork_patiently() -> int:
-    """As os.fork, but give the init time to bury what the session before has left: the dead count against the limit."""
+    """As os.fork, but wait a little where the limit of processes is reached: the kernel counts the dead a moment longer."""
     deadline = time.monotonic() + _FORK_S
     while True:
         try:

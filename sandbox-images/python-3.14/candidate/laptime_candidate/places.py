@@ -11,3 +11,5 @@ SCRATCH: Final = Path("/scratch")
 SUBMISSION: Final = SCRATCH / "submission"
 #: Modules that the assignment gives to the submission, such as the job functions of a pool.
 PROVIDED: Final = SCRATCH / "provided"
+#: All that a submission can write to, with what lives as long as the container and not only as long as a process.
+WRITABLE: Final = (SCRATCH, Path("/dev/shm"), Path("/dev/mqueue"))  # noqa: S108

@@ -14,10 +14,12 @@ from laptime_judge.clock import Clock
 from laptime_judge.dock import open_to_other_users
 from laptime_judge.outcomes import CRASHED, Ended, JudgeFault, Misbehaved, Outcome
 from laptime_judge.session import Session
-from laptime_protocol import Frame, FrameBuffer, Violation, pack
+from laptime_protocol import Frame, FrameBuffer, Limits, Violation, pack
 
 _CONNECT_SECONDS: Final = 10.0
 _STOP_SECONDS: Final = 5.0
+#: An agent reads 64 KiB of output at a time, and says nothing longer.
+_OF_AN_AGENT: Final = Limits(frame_bytes=128 * 1024)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Container(asyncio.Protocol):
         self._clock = clock
         self._on_output = on_output
         self._loop = asyncio.get_running_loop()
-        self._buffer = FrameBuffer()
+        self._buffer = FrameBuffer(_OF_AN_AGENT)
         self._transport: asyncio.Transport | None = None
         self._filed: asyncio.Future[str | None] | None = None
         self._exit: asyncio.Future[Exit] | None = None
@@ -178,7 +180,10 @@ class Container(asyncio.Protocol):
     def _handle(self, frame: Frame) -> None:
         match frame:
             case {"type": "output", "stream": "stdout" | "stderr" as stream, "v": str(text)}:
-                self._on_output(stream, _decode(text))
+                # What is empty would not count against the limit, and could be said for ever.
+                if not (data := _decode(text)):
+                    raise Violation("output of nothing")
+                self._on_output(stream, data)
             case {"type": "filed", "problem": str() | None as problem} if self._filed is not None and not self._filed.done():
                 self._filed.set_result(problem if problem is None else problem[:200])
             case {"type": "exited", "code": int() | None as code, "signal": int() | None as signal}:

@@ -7,6 +7,7 @@ import mmap
 import multiprocessing
 import os
 import platform
+import resource
 import signal
 import socket
 import subprocess
@@ -101,7 +102,61 @@ def numpy_sum() -> int:
     return int((numpy.arange(1000) @ numpy.ones(1000, dtype=int)))
 
 
+def orphans() -> int:
+    """More processes than may live at once, each left to the container's first process to bury."""
+    children = 0
+    while children < 400:
+        parent = os.fork()
+        if parent == 0:
+            for _ in range(10):
+                if os.fork() == 0:
+                    os._exit(0)
+            os._exit(0)
+        os.waitpid(parent, 0)
+        children += 10
+    return children
+
+
+def own_limits() -> bool:
+    resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
+    return os.nice(3) == 3 and resource.getrlimit(resource.RLIMIT_NOFILE) == (64, 64)
+
+
 # ---- not to be had
+
+
+def _attempt(action: Callable[[], object]) -> str:
+    try:
+        action()
+        return "done"
+    except OSError as error:
+        return errno.errorcode[error.errno or 0]
+
+
+def agent() -> dict[str, str]:
+    """What the submission can do to the process that starts and ends its sessions."""
+    attempts: dict[str, Callable[[], object]] = {
+        "memory": lambda: open("/proc/1/mem", "r+b"),
+        "environment": lambda: open("/proc/1/environ", "rb"),
+        "descriptors": lambda: os.listdir("/proc/1/fd"),
+        "limits": lambda: resource.prlimit(1, resource.RLIMIT_NOFILE, (0, 0)),
+        "priority": lambda: os.setpriority(os.PRIO_PROCESS, 1, 19),
+        "scheduler": lambda: os.sched_setscheduler(1, os.SCHED_IDLE, os.sched_param(0)),
+        "score": lambda: open("/proc/1/oom_score_adj", "w"),
+    }
+    return {name: _attempt(action) for name, action in attempts.items()}
+
+
+def counters() -> list[str]:
+    return os.listdir("/sys/fs/cgroup")
+
+
+def signal_agent() -> str:
+    """Send it every signal that there is; what is printed afterwards goes through it."""
+    for number in range(1, signal.NSIG):
+        os.kill(1, number)
+    return open("/proc/1/stat").read().rsplit(")", 1)[1].split()[0]
+
 
 _X86 = platform.machine() == "x86_64"
 _NUMBERS = {

@@ -20,6 +20,8 @@ async def test_process_pool(submission, method):
         ("loopback", b"hello\n"),
         ("subprocesses", [b"1\n", b"2\n"]),
         ("numpy_sum", 499500),
+        ("orphans", 400),
+        ("own_limits", True),
     ],
 )
 async def test_needed(submission, function, answer):
@@ -44,3 +46,18 @@ async def test_socket_families(submission):
 
 async def test_foreign_calls(submission):
     assert await submission.call("foreign_calls") == ["SIGSYS", "SIGSYS"]
+
+
+async def test_the_agent_is_out_of_reach(submission):
+    outcome = await submission.call("agent")
+    assert len(outcome) == 7
+    assert {name: code for name, code in outcome.items() if code not in ("EACCES", "EPERM")} == {}
+
+
+async def test_the_agent_minds_no_signal(submission):
+    # S or R: it sleeps or runs, and is neither stopped nor dead.
+    assert await submission.call("signal_agent") in ("S", "R")
+
+
+async def test_no_counters(submission):
+    assert await submission.call("counters") == []
