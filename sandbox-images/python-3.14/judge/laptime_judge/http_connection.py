@@ -158,17 +158,18 @@ class HttpConnection(asyncio.Protocol):
     def _refuse(self, status: int) -> None:
         """Say why, where that still can be said, and hang up."""
         if self._http.our_state in (h11.IDLE, h11.SEND_RESPONSE):
-            self._write(h11.Response(status_code=status, headers=[(b"connection", b"close"), (b"content-length", b"0")]))
-            self._write(h11.EndOfMessage())
+            headers = [(b"connection", b"close"), (b"content-length", b"0")]
+            self._write(h11.Response(status_code=status, headers=headers), h11.EndOfMessage())
         self._close()
 
     def _close(self) -> None:
         if self._transport is not None:
             self._transport.close()
 
-    def _write(self, event: h11.Event) -> None:
-        data = self._http.send(event)
-        if self._transport is None or data is None or self._transport.is_closing():
+    def _write(self, *events: h11.Event) -> None:
+        """In one piece, so that no client is woken by half of what there is."""
+        data = b"".join(self._http.send(event) or b"" for event in events)
+        if self._transport is None or self._transport.is_closing():
             return
         self._transport.write(data)
         if self._transport.get_write_buffer_size() > UNREAD_BYTES:
@@ -176,12 +177,13 @@ class HttpConnection(asyncio.Protocol):
 
     # ---- for Answer
 
-    def send(self, status: int, headers: list[tuple[bytes, bytes]], length: int) -> None:
-        """Send the head of an answer whose body has `length` bytes."""
-        self._write(h11.Response(status_code=status, headers=[*headers, (b"content-length", str(length).encode())]))
+    def send(self, status: int, headers: list[tuple[bytes, bytes]], length: int, beginning: bytes) -> None:
+        """Send the head of an answer whose body has `length` bytes, and the beginning of that body."""
+        head = h11.Response(status_code=status, headers=[*headers, (b"content-length", str(length).encode())])
+        self._write(head, h11.Data(data=beginning))
 
-    def send_body(self, data: bytes) -> None:
-        """Send a piece of the body."""
+    def send_more(self, data: bytes) -> None:
+        """Send another piece of the body."""
         self._write(h11.Data(data=data))
 
     def end(self) -> None:
@@ -205,12 +207,13 @@ class Answer:
         pause: Callable[[], Coroutine[Any, Any, None]] | None = None,
     ) -> None:
         """Send it, with `pause` between its pieces."""
-        self._connection.send(status, [_JSON, *(headers or [])], len(body))
         size = max(1, -(-len(body) // pieces))
-        for start in range(0, 0 if self._head_only else len(body), size):
-            if start and pause is not None:
+        sent = b"" if self._head_only else body
+        self._connection.send(status, [_JSON, *(headers or [])], len(body), sent[:size])
+        for start in range(size, len(sent), size):
+            if pause is not None:
                 await pause()
-            self._connection.send_body(body[start : start + size])
+            self._connection.send_more(sent[start : start + size])
         self._connection.end()
 
     def drop(self) -> None:
