@@ -23,6 +23,7 @@ export function missingControls(seen: Observed, asked: { limits: Limits; runtime
     ["an unprivileged user", isAll(status.Uid, user) && isAll(status.Gid, user), `${status.Uid}, ${status.Gid}`],
     ["no capabilities", capabilities.every((set) => /^0+$/.test(set)), capabilities.join(" ")],
     ["no other processes", seen.processes.length === 0, seen.processes],
+    ["a first process of its own", seen.pid === 1, `process ${seen.pid}`],
     ["a read-only root", seen.rootReadOnly, seen.rootReadOnly],
     [
       "nothing writable but its scratch space",

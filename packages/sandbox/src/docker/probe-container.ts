@@ -17,6 +17,7 @@ interface SeenWithin {
   readonly status: Readonly<
     Record<"Uid" | "Gid" | "CapInh" | "CapPrm" | "CapEff" | "CapBnd" | "CapAmb" | "NoNewPrivs" | "Seccomp", string>
   >;
+  readonly pid: number;
   readonly processes: readonly number[];
   readonly rootReadOnly: boolean;
   readonly writable: readonly string[];

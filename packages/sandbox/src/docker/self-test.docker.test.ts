@@ -61,6 +61,7 @@ test.each<[string, HostConfig]>([
   ["nothing writable but its scratch space", { Binds: [] }],
   ["no network", { NetworkMode: "host" }],
   ["no other processes", { PidMode: "host" }],
+  ["a first process of its own", { Init: true }],
   ["no capabilities", { CapDrop: [] }],
   ["a scratch space of limited size", { Tmpfs: { "/scratch": "size=64m,nr_inodes=8192,mode=1777" } }],
   ["a limited number of files", { Tmpfs: { "/scratch": "size=8m,mode=1777" } }],

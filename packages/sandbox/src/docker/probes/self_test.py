@@ -75,6 +75,7 @@ status = _status()
 report = {
     "release": os.uname().release,
     "status": {name: status.get(name, "") for name in _STATUS},
+    "pid": os.getpid(),
     "processes": [int(name) for name in os.listdir("/proc") if name.isdigit() and int(name) not in (1, os.getpid())],
     "rootReadOnly": bool(os.statvfs("/").f_flag & os.ST_RDONLY),
     "writable": _writable(),
