@@ -43,7 +43,7 @@ export const ToJudge = z.discriminatedUnion("type", [
    * the assignment needs what candidates on this host do not have.
    */
   z.object({ type: z.literal("expect"), candidate: z.string() }),
-  /** Grade one submission in a candidate that has joined. Answered with `progress`, `request`, at last `finished` or `fault`. */
+  /** Grade one submission in a candidate that has joined. Answered with `progress`, `request`, at last `finished`, `broken` or `fault`. */
   z.object({
     type: z.literal("grade"),
     run: z.string(),

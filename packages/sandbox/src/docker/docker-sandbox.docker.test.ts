@@ -222,11 +222,41 @@ describe("what is not the submission's doing", () => {
       { "test_twice.py": "import pytest\n@pytest.mark.points(-1)\ndef test_x(): ..." },
       "points",
     ],
+    ["a fixture that is not there", { "test_twice.py": "def test_x(submision): ..." }, "no fixture 'submision'"],
+    [
+      "a fixture that fails",
+      { "test_twice.py": "import pytest\n@pytest.fixture\ndef f(): return 1 / 0\ndef test_x(f): ..." },
+      "test_x: a fixture fails in setup: ZeroDivisionError",
+    ],
+    [
+      "a fixture that fails afterwards",
+      { "test_twice.py": "import pytest\n@pytest.fixture\ndef f():\n  yield\n  {}['k']\ndef test_x(f): ..." },
+      "test_x: a fixture fails in teardown: KeyError",
+    ],
     ["a misspelt mark", { "test_twice.py": "import pytest\n@pytest.mark.pionts(1)\ndef test_x(): ..." }, "pionts"],
   ])("%s: broken, with the reason", async (what, tests, reason) => {
     const grading = sandbox.grade(tinyOrder(tinyAssignment(what, tests), RIGHT));
     await expect(grading).rejects.toThrow(BrokenAssignment);
     await expect(grading).rejects.toThrow(reason);
+  });
+
+  test("what a fixture asserts of the answers afterwards is a verdict", async () => {
+    const tests = `
+import pytest
+
+@pytest.fixture
+def answers():
+    found = []
+    yield found
+    assert found == [2]
+
+async def test_x(submission, answers):
+    answers.append(await submission.call("double", 1))
+`;
+    const { run } = await sandbox.grade(
+      tinyOrder(tinyAssignment("afterwards", { "test_twice.py": tests }), answering("return 3")),
+    );
+    expect(run.checks.map(({ status }) => status)).toEqual(["wrong_answer"]);
   });
 
   test("a judge that dies: a fault, and the next is graded", async () => {

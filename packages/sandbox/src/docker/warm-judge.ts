@@ -146,6 +146,8 @@ export class WarmJudge {
           break;
         case "finished":
           return message.result;
+        case "broken":
+          throw new BrokenAssignment(message.reason);
         default:
           throw new SandboxFault(`the judge said ${message.type} while it graded ${runId}`);
       }

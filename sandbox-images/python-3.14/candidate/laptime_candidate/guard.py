@@ -6,7 +6,6 @@ environment (proc(5), prctl(2)). Attaching to it is refused by the system call f
 """
 
 import ctypes
-import os
 import signal
 from typing import Final
 

@@ -16,7 +16,7 @@ from laptime_judge.clock import WallClock
 from laptime_judge.dock import Joined
 from laptime_judge.link import WorkerLink
 from laptime_judge.measure import Timed, measure, skipped
-from laptime_judge.outcomes import OUT_OF_MEMORY, PASSED, POLICY_VIOLATION, SKIPPED, TIMED_OUT, Outcome
+from laptime_judge.outcomes import OUT_OF_MEMORY, PASSED, POLICY_VIOLATION, SKIPPED, TIMED_OUT, AuthorFault, Outcome
 from laptime_judge.plugin import JudgePlugin
 from laptime_judge.policy import Rule, TypeHints, evaluate
 from laptime_judge.run import Order, Run, start_run
@@ -46,11 +46,14 @@ def limit_memory() -> None:
 
 
 def grade(suite: Suite, order: Order, link: WorkerLink, candidates: Mapping[str, tuple[str, Joined]]) -> None:
-    """Grade and tell the worker: `finished`, or `fault` when something of ours failed. Never raises."""
+    """Grade and tell the worker: `finished`, `broken`, or `fault` when something of ours failed. Never raises."""
     try:
         with asyncio.Runner() as runner:
             result = _Grading(suite, order, link, runner).result(candidates)
         link.send({"type": "finished", "run": order.run, "result": result})
+    except AuthorFault as fault:
+        traceback.print_exc(file=sys.stderr)
+        link.send({"type": "broken", "reason": str(fault)})
     # Also what is no Exception, such as a test's SystemExit: the run is tried again and nobody loses a point.
     except BaseException as error:  # noqa: BLE001
         traceback.print_exc(file=sys.stderr)

@@ -20,6 +20,8 @@ from laptime_judge.services import Services
 from laptime_judge.submission import Submission
 from laptime_judge.timeline import events
 
+#: What a workload may ask for by the names of its parameters.
+WORKLOAD_FIXTURES: Final = frozenset({"submission", "services", "http_services", "rng", "clock"})
 SIDES: Final = ("baseline", "submission")
 
 
@@ -40,6 +42,8 @@ class Timed:
         function = getattr(import_module(module), name)
         if not inspect.iscoroutinefunction(function):
             raise TypeError(f"{self.workload} must be an async function")
+        if unknown := inspect.signature(function).parameters.keys() - WORKLOAD_FIXTURES:
+            raise TypeError(f"{self.workload} asks for {', '.join(sorted(unknown))}; there are {', '.join(sorted(WORKLOAD_FIXTURES))}")
         return function  # type: ignore[no-any-return]
 
 

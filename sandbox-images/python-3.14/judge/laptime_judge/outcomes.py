@@ -6,6 +6,7 @@ Outcome                  the submission's doing: a status and a sentence, data o
 ├── Ended                its process ended, or was ended for breaking a limit
 └── Misbehaved           it broke the protocol
 JudgeFault               the platform's doing: the run is tried again
+AuthorFault              the doing of whoever wrote the assignment: trying again does not help
 """
 
 from typing import Final
@@ -62,3 +63,7 @@ class Misbehaved(Outcome):
 
 class JudgeFault(Exception):
     """Something of ours failed. Never the student's fault."""
+
+
+class AuthorFault(Exception):
+    """The assignment's own tests do not work. Never the student's fault; the message is for their author."""

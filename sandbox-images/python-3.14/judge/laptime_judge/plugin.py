@@ -21,21 +21,32 @@ import asyncio
 import inspect
 import random
 from collections.abc import Generator
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from _pytest.assertion import util
+from _pytest.fixtures import FuncFixtureInfo
 
 from laptime_judge.check import Check, Result, declared, result_of, shown
 from laptime_judge.clock import Clock
 from laptime_judge.http_services import HttpServices
-from laptime_judge.outcomes import JudgeFault
+from laptime_judge.outcomes import PASSED, AuthorFault, JudgeFault, Outcome
 from laptime_judge.run import Run
 from laptime_judge.services import Services
 from laptime_judge.submission import Submission
 
+_OURS: Final = "clock, http_services, rng, services and submission"
 _COMPARED = pytest.StashKey[tuple[str, str]]()
 _RESULT = pytest.StashKey[Result]()
+
+
+def unknown_fixtures(item: pytest.Item) -> list[str]:
+    """Say which parameters of a test nothing provides; pytest itself would say so only when the test is run."""
+    info: FuncFixtureInfo | None = getattr(item, "_fixtureinfo", None)
+    if info is None:
+        return []
+    lost = [name for name in info.names_closure if name not in info.name2fixturedefs and name != "request"]
+    return [f"{item.nodeid}: there is no fixture {name!r}; {_OURS} are there, and those of conftest.py" for name in lost]
 
 
 class JudgePlugin:
@@ -67,6 +78,7 @@ class JudgePlugin:
                 checks.append(declared(item))
             except ValueError as error:
                 self.problems.append(str(error))
+            self.problems += unknown_fixtures(item)
         ids = [check.id for check in checks]
         self.problems += [f"two tests are called {id!r}" for id in sorted({id for id in ids if ids.count(id) > 1})]
         return checks
@@ -119,10 +131,22 @@ class JudgePlugin:
         error = call.excinfo.value if call.excinfo is not None else None
         if call.when == "call":
             item.stash[_RESULT] = result_of(error, call.duration, item.stash.get(_COMPARED, None))
-        elif error is not None and not isinstance(error, pytest.skip.Exception):
-            # Fixtures are the author's; the submission has no part in them.
-            raise JudgeFault(f"{call.when} of {item.name} failed: {type(error).__name__}: {error}") from error
+        elif error is not None:
+            self._of_a_fixture(item, call.when, error)
         return report
+
+    def _of_a_fixture(self, item: pytest.Item, when: str, error: BaseException) -> None:
+        """Say what a fixture's failure means: of its author, but for what a fixture asserts about the answers."""
+        match error:
+            case pytest.skip.Exception():
+                pass
+            case JudgeFault() | MemoryError() | OSError():
+                raise JudgeFault(f"{when} of {item.name}: {type(error).__name__}: {error}") from error
+            case Outcome() | AssertionError() | pytest.fail.Exception() if when == "teardown":
+                if item.stash[_RESULT].status == PASSED:
+                    item.stash[_RESULT] = result_of(error, 0, None)
+            case _:
+                raise AuthorFault(f"{item.nodeid}: a fixture fails in {when}: {type(error).__name__}: {error}") from error
 
     def _keep_both(self, op: str, left: object, right: object) -> None:
         """Keep both sides of the comparison that failed."""
