@@ -24,6 +24,7 @@ export async function gradeCommand(
   const onProgress = sayProgress(terminal);
   const seed = options.seed ?? drawSeed();
   const report = await gradeFiles({ assignment, submission, seed, onProgress, signal, sandbox });
-  terminal.out(options.json ? JSON.stringify(report, null, 2) : showReport(report, assignment.file.title));
+  const shown = () => showReport(report, assignment.file.title, terminal.colour);
+  terminal.out(options.json ? JSON.stringify(report, null, 2) : shown());
   return ExitCode.done;
 }

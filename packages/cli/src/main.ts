@@ -5,6 +5,7 @@ import { openSandbox } from "./open-sandbox.ts";
 import type { Terminal } from "./terminal.ts";
 
 const terminal: Terminal = {
+  colour: process.stdout.isTTY && process.env["NO_COLOR"] === undefined,
   out: (line) => void process.stdout.write(`${line}\n`),
   progress: (line) => void process.stderr.write(`${line}\n`),
 };

@@ -2,6 +2,8 @@ import type { SandboxProgress } from "@laptime/sandbox";
 
 /** Where the command speaks: results on `out`, all else on `progress`. */
 export interface Terminal {
+  /** Whether `out` goes to a screen that shows colours. */
+  readonly colour?: boolean;
   /** One line. */
   out(line: string): void;
   /** One line. */

@@ -130,8 +130,39 @@ export const TimelineEvent = z.object({
   /** Whose run the bar is of; both are drawn on one scale. */
   side: z.enum(["baseline", "submission"]),
   check: z.string(),
+  /** The bar stands for so many that followed each other in its lane; a long timeline is stored like that. */
+  merged: z.int().min(2).optional(),
 });
 export type TimelineEvent = z.infer<typeof TimelineEvent>;
+
+/**
+ * What a timeline and its measurement say about a program, in one plain sentence. Made by `diagnose` in
+ * packages/grading, from data that explains and decides nothing: no points depend on it.
+ */
+export const Diagnosis = z.object({
+  check: z.string(),
+  kind: z.enum([
+    "awaits_in_sequence",
+    "partly_concurrent",
+    "waiting_for_limit",
+    "blocking_call",
+    "one_core_busy",
+    "jobs_too_small",
+    "pool_per_call",
+    "imbalanced",
+    "too_few_workers",
+    "host_not_granting",
+    "cancelled_late",
+    "nothing_wrong",
+  ]),
+  sentence: z.string().min(1),
+  /** What to try, in one sentence. */
+  advice: z.string().optional(),
+  where: SourceLine.optional(),
+  /** How much of the submission's time it accounts for, roughly; the list is ordered by it, longest first. */
+  explainsMs: ms,
+});
+export type Diagnosis = z.infer<typeof Diagnosis>;
 
 export const CapturedOutput = z.object({
   stdout: z.string(),
@@ -161,6 +192,8 @@ export const Report = z.object({
   checks: z.array(CheckResult),
   speedups: z.array(SpeedupResult),
   timeline: z.array(TimelineEvent),
+  /** Reports of earlier versions have none. */
+  diagnosis: z.array(Diagnosis).default([]),
   output: CapturedOutput,
   /** Names end in "Ms". */
   phases: z.record(z.string().regex(/Ms$/), ms),

@@ -46,6 +46,11 @@ const report: Report = {
     { ...bar, check: "SECRET-hidden" },
     { ...bar, label: "seen", check: "open" },
   ],
+  diagnosis: [
+    { check: "open", kind: "blocking_call", sentence: "Said.", explainsMs: 1 },
+    { check: "SECRET-late", kind: "blocking_call", sentence: "SECRET line", explainsMs: 1 },
+    { check: "SECRET-hidden", kind: "blocking_call", sentence: "SECRET line", explainsMs: 1 },
+  ],
   output: { stdout: "", stderr: "", truncated: false },
   phases: {},
   environment: { image: "i", python: "p", cores: 2, runtime: "r", host: "h" },
@@ -79,6 +84,7 @@ test("says kind, status and points in neutral words, under names that are free",
   ]);
   expect(seen.speedups.map((one) => one.check)).toEqual(["hidden-3"]);
   expect(seen.timeline.map(({ label }) => label)).toEqual(["seen"]);
+  expect(seen.diagnosis.map(({ sentence }) => sentence)).toEqual(["Said."]);
   expect(seen.score).toEqual(report.score);
 });
 

@@ -16,6 +16,8 @@ export function forStudent(report: Report, { afterDue }: { readonly afterDue: bo
     }),
     speedups: report.speedups.map((speedup) => ({ ...speedup, check: names.get(speedup.check) ?? speedup.check })),
     timeline: report.timeline.filter(({ check }) => !names.has(check)),
+    // Written from the timeline of its check: file names, lines and services of what is hidden would show.
+    diagnosis: report.diagnosis.filter(({ check }) => !names.has(check)),
   };
 }
 

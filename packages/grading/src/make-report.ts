@@ -1,5 +1,7 @@
 import type { AssignmentFile, CheckResult, Environment, JudgedRun, Report, SpeedupResult } from "@laptime/contracts";
 import { allotPoints } from "./allot-points.ts";
+import { compactTimeline } from "./compact-timeline.ts";
+import { diagnose } from "./diagnosis/diagnose.ts";
 import { earnPoints } from "./earn-points.ts";
 import { judgeSpeedups } from "./judge-speedups.ts";
 import { totalScore } from "./total-score.ts";
@@ -29,7 +31,8 @@ export interface ReportInput {
 }
 
 /**
- * From what was observed to the report: speedups are decided, points allotted and earned, the verdict given.
+ * From what was observed to the report: speedups are decided, points allotted and earned, the verdict given, the
+ * timeline read and made small.
  * The same input gives the same report. Throws when the judge left out a speedup that this host can measure: that is
  * the platform's doing and must not reach a student.
  */
@@ -38,6 +41,7 @@ export function makeReport({ assignment, submissionDigest, seed, outcome, phases
   const speedups = judgeSpeedups(assignment.file.speedups, run.measurements, host);
   const judged = [...run.checks, ...speedups.map(({ check }) => check)];
   const checks = earnPoints(judged, allotPoints(judged, assignment.file));
+  const results = speedups.map(({ result }) => result);
   return {
     schema: "laptime/report@1",
     assignment: { id: assignment.id, version: assignment.version },
@@ -46,8 +50,10 @@ export function makeReport({ assignment, submissionDigest, seed, outcome, phases
     verdict: verdictOf(checks),
     score: scoreOf(checks, assignment.file.points),
     checks,
-    speedups: speedups.map(({ result }) => result),
-    timeline: run.timeline,
+    speedups: results,
+    timeline: compactTimeline(run.timeline),
+    // From the whole timeline: what is merged no longer tells what overlapped.
+    diagnosis: diagnose({ timeline: run.timeline, speedups: results, checks }),
     output: run.output,
     phases: { ...run.phases, ...phases },
     environment,

@@ -25,6 +25,7 @@ export function reportOf(more: Partial<Report> = {}): Report {
     ],
     speedups: [],
     timeline: [],
+    diagnosis: [],
     output: { stdout: "", stderr: "", truncated: false },
     phases: { totalMs: 2 },
     environment: { image: "i", python: "3.14", cores: 2, runtime: "runc", host: "h" },

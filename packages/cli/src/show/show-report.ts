@@ -12,34 +12,37 @@ const kinds: Readonly<Record<CheckKind, string>> = {
 };
 
 /** A report as a person reads it in a terminal: the sentence first, then what to change, then the evidence. */
-export function showReport(report: Report, title: string): string {
+export function showReport(report: Report, title: string, colour = false): string {
   const { word, sentence } = verdictSentences[report.verdict];
   const { earned, possible } = report.score;
   const blocks = [
     `${title}\n${markOfVerdict(report)} ${word}: ${sentence}  ${points(earned)} of ${points(possible)} points`,
-    ...(Object.keys(kinds) as CheckKind[]).map((kind) => showKind(report, kind)),
+    ...(Object.keys(kinds) as CheckKind[]).map((kind) => showKind(report, kind, colour)),
     showOutput(report),
     `seed ${report.seed}, assignment ${short(report.assignment.version)}, submission ${short(report.submission.digest)}`,
   ];
   return blocks.filter((block) => block !== "").join("\n\n");
 }
 
-function showKind(report: Report, kind: CheckKind): string {
+function showKind(report: Report, kind: CheckKind, colour: boolean): string {
   const checks = report.checks.filter((check) => check.kind === kind);
-  return checks.length === 0 ? "" : [kinds[kind], ...checks.map((check) => showCheck(report, check))].join("\n");
+  return checks.length === 0
+    ? ""
+    : [kinds[kind], ...checks.map((check) => showCheck(report, check, colour))].join("\n");
 }
 
-function showCheck(report: Report, check: CheckResult): string {
+function showCheck(report: Report, check: CheckResult, colour: boolean): string {
   const speedup = report.speedups.find((one) => one.check === check.id);
   const said = saidOf(check);
+  const timeline = report.timeline.filter((bar) => bar.check === check.id);
+  const diagnosis = report.diagnosis.filter((one) => one.check === check.id);
   const lines = [
     ...(said === "" ? [] : [said]),
     ...field("expected", check.expected),
     ...field("actual", check.actual),
     ...field("try", check.hint),
-    ...(speedup === undefined
-      ? []
-      : [showSpeedup(speedup), showTimeline(report.timeline.filter((bar) => bar.check === check.id))]),
+    ...(speedup === undefined ? [] : [showSpeedup(speedup)]),
+    showTimeline(timeline, { speedup, diagnosis, colour }),
   ].filter((line) => line !== "");
   const score = `${points(check.earned)} of ${points(check.possible)}`;
   return [`  ${mark(check.status)} ${check.title}  (${score})`, ...lines.map((line) => indent(line, 6))].join("\n");

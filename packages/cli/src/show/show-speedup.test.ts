@@ -1,7 +1,6 @@
 import type { SpeedupResult } from "@laptime/contracts";
 import { expect, test } from "vitest";
 import { showSpeedup } from "./show-speedup.ts";
-import { showTimeline } from "./show-timeline.ts";
 
 const result = (ratios: number[], figures: Pick<SpeedupResult, "estimate" | "lower" | "upper">): SpeedupResult => ({
   check: "fast",
@@ -37,24 +36,4 @@ test("an interval far beyond the scale is cut, not drawn outside", () => {
 
 test("nothing measured, nothing drawn", () => {
   expect(showSpeedup(result([], { estimate: null, lower: null, upper: null }))).toBe("");
-  expect(showTimeline([])).toBe("");
-});
-
-test("both halves of a timeline have one scale", () => {
-  const bar = (side: "baseline" | "submission", lane: string, startMs: number, endMs: number) =>
-    ({ side, lane, startMs, endMs, kind: "await", label: lane, check: "fast" }) as const;
-  const bars = [
-    bar("baseline", "a", 0, 500),
-    bar("baseline", "b", 500, 1000),
-    bar("submission", "a", 0, 500),
-    bar("submission", "b", 0, 500),
-  ];
-  expect(`\n${showTimeline(bars)}`).toMatchInlineSnapshot(`
-    "
-    baseline  a              ████████████████████████                          1.00 s
-              b                                      ████████████████████████
-    yours     a              ████████████████████████                          0.50 s
-              b              ████████████████████████
-              █ await"
-  `);
 });
