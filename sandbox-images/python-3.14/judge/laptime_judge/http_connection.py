@@ -10,7 +10,7 @@ from typing import Any, Final, Protocol
 
 import h11
 
-from laptime_judge.http_limits import AHEAD_BYTES, BODY_BYTES, HEAD_BYTES, HEADERS, UNREAD_BYTES, Budget, Excess
+from laptime_judge.http_limits import AHEAD_BYTES, BODY_BYTES, CHUNKS, HEAD_BYTES, HEADERS, UNREAD_BYTES, Budget, Excess
 
 _JSON: Final = (b"content-type", b"application/json")
 
@@ -49,6 +49,7 @@ class HttpConnection(asyncio.Protocol):
         self._transport: asyncio.Transport | None = None
         self._request: h11.Request | None = None
         self._body = bytearray()
+        self._chunks = 0
         self._ahead = 0
         self._serving: asyncio.Task[None] | None = None
 
@@ -107,10 +108,11 @@ class HttpConnection(asyncio.Protocol):
                         return self._refuse(431)
                     if event.http_version not in (b"1.0", b"1.1"):
                         return self._refuse(505)
-                    self._request, self._body = event, bytearray()
+                    self._request, self._body, self._chunks = event, bytearray(), 0
                 case h11.Data():
                     self._body += event.data
-                    if len(self._body) > BODY_BYTES:
+                    self._chunks += 1
+                    if len(self._body) > BODY_BYTES or self._chunks > CHUNKS:
                         return self._refuse(413)
                 case h11.EndOfMessage():
                     self._serve()

@@ -9,6 +9,8 @@ from laptime_judge.outcomes import PROTOCOL_VIOLATION, Outcome
 HEAD_BYTES: Final = 16 * 1024
 HEADERS: Final = 100
 BODY_BYTES: Final = 1024 * 1024
+#: Each chunk of a chunked body costs us as much time as a small request.
+CHUNKS: Final = 4_000
 OPEN_CONNECTIONS: Final = 1_000
 #: Sent before the answer to the request before it was there. Clients that pipeline are rare, and bytes are memory.
 AHEAD_BYTES: Final = 64 * 1024
