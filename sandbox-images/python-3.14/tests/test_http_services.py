@@ -7,7 +7,7 @@ import httpx
 import pytest
 from http_bench import bench, until
 
-from laptime_judge import DROP, HANG, INVALID_JSON, HttpCall, Pieces, Redirect
+from laptime_judge import DROP, HANG, INVALID_JSON, HttpCall, Pieces, Redirect, http_services
 
 
 async def test_an_answer_takes_its_latency_and_is_recorded() -> None:
@@ -83,6 +83,19 @@ async def test_a_client_that_gives_up_is_seen_when_it_does() -> None:
             task.cancel()
         await until(lambda: all(call.ended is not None for call in http.calls))
         assert [(call.outcome, call.ended, call.status) for call in http.calls] == [("cancelled", 3.0, None)] * 2
+
+
+async def test_what_came_before_the_answer_is_seen_after_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    # This clock does not know when a submission waits.
+    monkeypatch.setattr(http_services, "_SETTLE_SECONDS", 0)
+    async with bench() as b:
+        http = b.http({"slow": 9.0})
+        _, writer = await b.connect()
+        writer.write(b"GET /slow HTTP/1.1\r\nHost: x\r\n\r\n")
+        await b.clock.sleepers(1)
+        writer.transport.abort()
+        await b.http.settle()
+        assert [call.outcome for call in http.calls] == ["cancelled"]
 
 
 async def test_a_redirect_and_an_unknown_path() -> None:

@@ -68,6 +68,8 @@ class Run:
     call_seconds: float = 0.0
     _containers: dict[str, Container] = field(default_factory=dict)
     _listeners: dict[str, Sequence[socket.socket]] = field(default_factory=dict)
+    #: Those of the test that runs, or of the last one.
+    _http: dict[str, HttpServices] = field(default_factory=dict)
     _oom_kills: dict[str, int] = field(default_factory=dict)
     _replaced: int = 0
 
@@ -88,6 +90,7 @@ class Run:
         """Return a loaded session in a fresh process. Raises an Outcome when the submission cannot be loaded."""
         container = await self.whole(side)
         session = await container.open(self.order.module, self.order.provided)
+        session.settle = lambda: self._settle(side)
         watcher = asyncio.create_task(self._watch(side, container, session))
         try:
             await session.loaded
@@ -103,7 +106,13 @@ class Run:
 
     def http_services(self, clock: Clock, rng: random.Random, side: str = "submission") -> HttpServices:
         """Return services on the loopback of the side's container. To be closed after the session that they are for."""
-        return HttpServices(clock, rng, lambda: self._listeners[side], lambda outcome: self._containers[side].fail(outcome))
+        services = HttpServices(clock, rng, lambda: self._listeners[side], lambda outcome: self._containers[side].fail(outcome))
+        self._http[side] = services
+        return services
+
+    async def _settle(self, side: str) -> None:
+        if side in self._http:
+            await self._http[side].settle()
 
     async def close(self, side: str = "submission") -> None:
         """End the session of `side` and all that it left behind."""

@@ -7,7 +7,7 @@ Whatever arrives is data of an enemy. A frame that is out of order, of the wrong
 import asyncio
 import inspect
 import itertools
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from types import ModuleType
 from typing import Any, Final
 
@@ -57,6 +57,8 @@ class Session(asyncio.Protocol):
         self.lost: asyncio.Future[None] = self._loop.create_future()
         self.failure: Outcome | JudgeFault | None = None
         self.spans: list[tuple[float, float]] = []
+        #: Awaited after each call: what the submission did before it answered may come by other ways than this one.
+        self.settle: Callable[[], Awaitable[None]] | None = None
 
     # ---- calls into the submission
 
@@ -70,6 +72,16 @@ class Session(asyncio.Protocol):
         """
         if self.failure is not None:
             raise self.failure
+        try:
+            return await self._call(function, args, kwargs, keep, on)
+        finally:
+            # Not when the test itself was cancelled: then nobody looks any more.
+            if self.settle is not None and self.failure is None and not _is_cancelled():
+                await self.settle()
+
+    async def _call(
+        self, function: str, args: tuple[Any, ...], kwargs: dict[str, Any], keep: bool, on: RemoteObject | None
+    ) -> Any:
         number, future = next(self._ids), self._loop.create_future()
         frame = {
             "type": "call",
@@ -251,6 +263,11 @@ class Session(asyncio.Protocol):
     def _write(self, data: bytes) -> None:
         if self._transport is not None and not self._transport.is_closing():
             self._transport.write(data)
+
+
+def _is_cancelled() -> bool:
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
 
 
 def _exception(form: object) -> RemoteException:
