@@ -56,10 +56,11 @@ function textOf(files: FileSet, path: string): string | null {
 }
 
 /** What the sandbox takes of it (`JudgedAssignment` of packages/sandbox). */
-export const judgedAssignment = ({ id, version, file, tests, baseline }: Assignment) => ({
+export const judgedAssignment = ({ id, version, file, tests, baseline, solution }: Assignment) => ({
   id,
   version,
   file,
   tests,
   baseline,
+  reference: solution,
 });

@@ -48,7 +48,7 @@ test("the smallest assignment has three lines, a solution and one test", async (
   const read = await readAssignment(await write(minimal));
   expect(read).toMatchObject({ id: "add", statement: "# Add\n", file: { points: 100, limits: { testSeconds: 10 } } });
   expect([...read.solution.keys()]).toEqual(["add.py"]);
-  expect(Object.keys(judgedAssignment(read))).toEqual(["id", "version", "file", "tests", "baseline"]);
+  expect(Object.keys(judgedAssignment(read))).toEqual(["id", "version", "file", "tests", "baseline", "reference"]);
 });
 
 test("the version follows every file but examples and junk", async () => {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Habit, PolicyRule, TypeHints } from "./assignment-file.ts";
 import { CheckKind, CheckStatus, Clock, Visibility } from "./verdict.ts";
-import { CapturedOutput, MeasuredPair, TimelineEvent } from "./report.ts";
+import { CapturedOutput, HostCalibration, KernelCount, MeasuredPair, TimelineEvent } from "./report.ts";
 
 /*
  * The worker and the judge of one assignment version talk in lines of JSON: the worker writes to the judge's
@@ -19,6 +19,8 @@ export const JudgedSpeedup = z.object({
   pairs: z.int(),
   cores: z.int(),
   clock: Clock,
+  /** Whether the instructor's parallel reference is timed beside the baseline. */
+  reference: z.boolean(),
 });
 
 /** A rule as the judge takes it: what the author left out is null. */
@@ -32,6 +34,8 @@ export const ToJudge = z.discriminatedUnion("type", [
     module: z.string(),
     tests: Files,
     baseline: Files,
+    /** The instructor's parallel solution; empty when nothing is measured against it. */
+    reference: Files,
     speedups: z.array(JudgedSpeedup),
     policy: z.array(JudgedRule),
     typeHints: TypeHints.nullable(),
@@ -51,6 +55,8 @@ export const ToJudge = z.discriminatedUnion("type", [
     candidate: z.string(),
     /** The container for the baseline; null when nothing is timed. */
     baseline: z.string().nullable(),
+    /** The container for the reference; null when no speedup takes it. */
+    reference: z.string().nullable(),
     submission: Files,
     limits: z.object({
       testSeconds: z.number(),
@@ -92,6 +98,8 @@ export const Measurement = z.object({
   durationMs: z.number().min(0),
   /** The clock that really governed, where it is not the declared one, and why. */
   governed: z.object({ clock: Clock, why: z.string() }).optional(),
+  /** What the worker knows of the idle host; the judge does not say it. */
+  calibration: HostCalibration.optional(),
 });
 export type Measurement = z.infer<typeof Measurement>;
 
@@ -111,9 +119,12 @@ export const JudgeRequest = z.discriminatedUnion("op", [
   /** Hold `cores` cores alone; answered when granted, with the cores' list as Linux writes it. */
   z.object({ op: z.literal("lease"), cores: z.int() }),
   z.object({ op: z.literal("release") }),
-  /** Answered with `{lacked, used}` cores since the thaw: what others took of those held, and its own; or with null. */
   z.object({ op: z.literal("freeze"), candidate: z.string() }),
   z.object({ op: z.literal("thaw"), candidate: z.string() }),
+  /** Count from now on what the kernel says of the container; until `counted`, or until it is frozen. */
+  z.object({ op: z.literal("count"), candidate: z.string() }),
+  /** Answered with `Counted`, or with null when the host tells nothing. */
+  z.object({ op: z.literal("counted"), candidate: z.string() }),
   /** What the kernel counted for the container; answered with `Usage`. */
   z.object({ op: z.literal("usage"), candidate: z.string() }),
   /** Whether the samples so far decide the speedup, or another pair is wanted; answered with a boolean. */
@@ -122,6 +133,16 @@ export const JudgeRequest = z.discriminatedUnion("op", [
   z.object({ op: z.literal("replace"), candidate: z.string(), by: z.string() }),
 ]);
 export type JudgeRequest = z.infer<typeof JudgeRequest>;
+
+/** What the host saw while one timed run went on. */
+export const Counted = z.object({
+  /** Cores' worth of CPU time that others used on the stage's cores. */
+  lacked: z.number().min(0),
+  /** Cores' worth of CPU time that the container used itself. */
+  used: z.number().min(0),
+  kernel: KernelCount,
+});
+export type Counted = z.infer<typeof Counted>;
 
 /** Read on the host from the container's cgroup, never from inside. */
 export const Usage = z.object({

@@ -33,6 +33,10 @@ export const KernelCount = z.object({
   stolenMs: ms.optional(),
   /** Time in which at least one of its tasks waited for a CPU (PSI "some"). */
   pressureMs: ms.optional(),
+  /** CPU time of others on the cores of the stage. Nobody has waited longer because of them. */
+  othersMs: ms.optional(),
+  /** CPU time of the busiest thread: on no host can the run take less, however much it is granted. */
+  busiestThreadMs: ms.optional(),
 });
 export type KernelCount = z.infer<typeof KernelCount>;
 

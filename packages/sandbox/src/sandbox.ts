@@ -1,5 +1,12 @@
 import type { FileSet } from "@laptime/assignments";
-import type { AssignmentFile, Environment, JudgedRun, MeasuredPair, SpeedupResult } from "@laptime/contracts";
+import type {
+  AssignmentFile,
+  Environment,
+  HostCalibration,
+  JudgedRun,
+  MeasuredPair,
+  SpeedupResult,
+} from "@laptime/contracts";
 
 /** All that the sandbox has to know of a frozen assignment version. */
 export interface JudgedAssignment {
@@ -7,9 +14,11 @@ export interface JudgedAssignment {
   /** Content digest; one warm judge is kept for each. */
   readonly version: string;
   readonly file: AssignmentFile;
-  /** tests/ and baseline/; they never enter the candidate. */
+  /** tests/, baseline/ and solution/; they never enter the submission's container. */
   readonly tests: FileSet;
   readonly baseline: FileSet;
+  /** The instructor's parallel solution, which timed stages are compared with. */
+  readonly reference: FileSet;
 }
 
 export interface GradingOrder {
@@ -19,7 +28,7 @@ export interface GradingOrder {
   /** Everything random in the run is drawn from it. */
   readonly seed: number;
   /** The rule's word on whether these samples decide a speedup; asked after each pair from the declared number on. */
-  readonly enough: (speedup: string, samples: readonly MeasuredPair[]) => boolean;
+  readonly enough: (speedup: string, samples: readonly MeasuredPair[], calibration: HostCalibration | null) => boolean;
 }
 
 export interface SandboxProgress {

@@ -9,14 +9,15 @@ from typing import Any
 
 import pytest
 
+from laptime_judge import arms
 from laptime_judge import run as run_module
 from laptime_judge.clock import WallClock
 from laptime_judge.measure import Timed, measure, skipped
 from laptime_judge.outcomes import CRASHED, Ended, JudgeFault
-from laptime_judge.run import Order, Run
+from laptime_judge.run import Counted, Order, Run
 
 LIMITS = {"testSeconds": 5.0, "totalSeconds": 60.0, "outputKib": 64, "memoryMib": 64, "processes": 8}
-ORDER = Order("run", 7, "program", {}, {}, {}, {}, LIMITS)
+ORDER = Order("run", 7, "program", {}, {}, {}, {}, {}, LIMITS)
 
 
 class FakeLink:
@@ -34,6 +35,15 @@ class FakeLink:
         return {"enough": self.enough}.get(request["op"])
 
 
+class StepClock:
+    """A clock that the host cannot disturb."""
+
+    def now(self) -> float:
+        return 0.0
+
+    async def sleep(self, seconds: float) -> None: ...
+
+
 class FakeSession:
     """A session whose calls take the time that it is given."""
 
@@ -45,12 +55,13 @@ class FakeSession:
 class FakeRun(Run):
     """A run whose sides are records instead of containers."""
 
-    __slots__ = ("log", "seconds")
+    __slots__ = ("counts", "log", "seconds")
 
     def __init__(self, link: FakeLink, total: float = 60.0) -> None:
         super().__init__(ORDER, link, WallClock(), time.monotonic() + total)  # type: ignore[arg-type]
-        self.seconds = {"baseline": 0.4, "submission": 0.1}
+        self.seconds = {"baseline": 0.4, "submission": 0.1, "reference": 0.2}
         self.log: list[str] = []
+        self.counts: dict[str, Counted] = {}
 
     async def open(self, side: str = "submission") -> Any:
         self.log.append(f"open {side}")
@@ -59,11 +70,18 @@ class FakeRun(Run):
     async def close(self, side: str = "submission") -> None:
         self.log.append(f"close {side}")
 
-    async def freeze(self, side: str) -> Any:
+    async def freeze(self, side: str) -> None:
         self.log.append(f"freeze {side}")
 
     async def thaw(self, side: str) -> None:
         self.log.append(f"thaw {side}")
+
+    async def count(self, side: str) -> None:
+        self.log.append(f"count {side}")
+
+    async def counted(self, side: str) -> Counted | None:
+        self.log.append(f"counted {side}")
+        return self.counts.get(side)
 
 
 @pytest.fixture
@@ -74,8 +92,8 @@ def workloads() -> Iterator[types.ModuleType]:
     del sys.modules["fake_workloads"]
 
 
-def timed() -> Timed:
-    return Timed(id="fast", title="Fast", workload="fake_workloads:work", pairs=3, cores=1)
+def timed(reference: bool = False) -> Timed:
+    return Timed(id="fast", title="Fast", workload="fake_workloads:work", pairs=3, cores=2, reference=reference)
 
 
 def quiet(_: int) -> None: ...
@@ -107,6 +125,48 @@ async def test_pairs_in_turn_each_alone(workloads: types.ModuleType) -> None:
         if what == "open":
             assert running == {side}
     assert run.log[-2:] == ["thaw baseline", "thaw submission"]
+
+
+async def test_three_arms_there_and_back(workloads: types.ModuleType) -> None:
+    drawn: dict[str, list[float]] = {}
+
+    async def work(submission: Any, rng: Any) -> None:
+        await submission.load()
+        drawn.setdefault(submission._side, []).append(rng.random())
+
+    setattr(workloads, "work", work)
+    run = FakeRun(FakeLink())
+    run.counts = {
+        "baseline": Counted(0.1, 1.0, {"cpuMs": 400.0}),
+        "submission": Counted(0.0, 1.9, {"cpuMs": 190.0}),
+        "reference": Counted(0.3, 1.8, {"cpuMs": 360.0}),
+    }
+    measurement, _ = await measure(timed(reference=True), run, quiet)
+    there = ["baseline", "submission", "reference"]
+    assert [entry.removeprefix("open ") for entry in run.log if entry.startswith("open")] == there + there[::-1] + there
+    assert drawn["baseline"] == drawn["submission"] == drawn["reference"]
+    assert measurement["samples"][1] == {
+        "order": "candidate_first",
+        "baselineMs": 400.0,
+        "candidateMs": 100.0,
+        "referenceMs": 200.0,
+        "kernel": {"reference": {"cpuMs": 360.0}, "candidate": {"cpuMs": 190.0}, "baseline": {"cpuMs": 400.0}},
+        "lackedCores": 0.3,
+        "candidateCores": 1.9,
+    }
+    # Counting starts after the process was loaded and ends before it is killed.
+    steps = ["thaw reference", "open reference", "count reference", "counted reference", "close reference", "freeze reference"]
+    assert [entry for entry in run.log if entry.endswith("reference")][1:7] == steps
+
+
+async def test_an_exact_clock_needs_one_pair_and_no_cores(workloads: types.ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    setattr(workloads, "work", right)
+    monkeypatch.setattr(arms, "clock_for", lambda timed: StepClock())
+    link = FakeLink()
+    exact = Timed(id="fast", title="Fast", workload="fake_workloads:work", pairs=3, cores=1, clock="discrete")
+    measurement, _ = await measure(exact, FakeRun(link), quiet)
+    assert len(measurement["samples"]) == 1
+    assert link.asked == []
 
 
 async def test_more_pairs_when_the_rule_wants_them(workloads: types.ModuleType) -> None:
@@ -170,12 +230,15 @@ async def test_what_could_carry_hidden_inputs_is_not_said(workloads: types.Modul
     assert measurement["failure"]["status"] == "crashed"
 
 
+@pytest.mark.parametrize("side", ["baseline", "reference"])
 @pytest.mark.parametrize("number", range(len(FAILURES)))
-async def test_a_baseline_that_fails_is_a_fault_and_the_cores_are_given_back(workloads: types.ModuleType, number: int) -> None:
-    setattr(workloads, "work", failing(FAILURES[number][0], "baseline"))
+async def test_an_arm_of_ours_that_fails_is_a_fault_and_the_cores_are_given_back(
+    workloads: types.ModuleType, number: int, side: str
+) -> None:
+    setattr(workloads, "work", failing(FAILURES[number][0], side))
     link = FakeLink()
-    with pytest.raises(JudgeFault, match="the baseline failed"):
-        await measure(timed(), FakeRun(link), quiet)
+    with pytest.raises(JudgeFault, match=f"the {side} failed"):
+        await measure(timed(reference=True), FakeRun(link), quiet)
     assert link.asked[-1]["op"] == "release"
 
 
@@ -195,8 +258,10 @@ async def test_time_that_is_used_up_is_not_the_baselines_fault(workloads: types.
 
 async def test_the_baseline_has_its_time_although_the_run_has_none_left(workloads: types.ModuleType) -> None:
     run = FakeRun(FakeLink(), total=-1)
+    before = run.deadline
     async with run.limit(side="baseline"):
         await asyncio.sleep(0.2)
+    assert run.deadline >= before + 0.19
     with pytest.raises(TimeoutError, match="all tests together"):
         async with run.limit():
             await asyncio.sleep(5)

@@ -3,7 +3,9 @@ import type { Container } from "dockerode";
 import { CgroupAccount } from "./cgroup-account.ts";
 import type { Engine } from "./engine.ts";
 import { Freezer } from "./freezer.ts";
-import { QuietWatch } from "./quiet-watch.ts";
+import { ContainerFiles } from "../host/container-files.ts";
+import { hostFiles } from "../host/host-files.ts";
+import { KernelWatch } from "../host/kernel-watch.ts";
 
 /** How long the engine may take to see that a container has ended. */
 const DYING_MS = 2_000;
@@ -15,7 +17,7 @@ const DYING_MS = 2_000;
 export class Candidate {
   readonly name: string;
   readonly account: CgroupAccount;
-  readonly watch: QuietWatch;
+  readonly watch: KernelWatch;
   readonly #engine: Engine;
   readonly #container: Container;
   readonly #freezer: Freezer | null;
@@ -25,7 +27,7 @@ export class Candidate {
   constructor(name: string, engine: Engine, container: Container, folders: Map<string, string>) {
     this.name = name;
     this.account = CgroupAccount.of(container, folders);
-    this.watch = new QuietWatch(this.account);
+    this.watch = new KernelWatch({ files: hostFiles, container: new ContainerFiles(hostFiles, folders) });
     this.#engine = engine;
     this.#container = container;
     this.#freezer = Freezer.of(folders);
@@ -46,6 +48,7 @@ export class Candidate {
 
   /** Kills and removes. Idempotent. */
   async end(): Promise<void> {
+    this.watch.cancel();
     // What is frozen by file cannot be killed by the engine.
     if (this.#frozen) await this.#freezer?.set(false);
     await this.#engine.remove(this.#container);

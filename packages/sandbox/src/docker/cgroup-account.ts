@@ -31,13 +31,6 @@ export class CgroupAccount {
     return this.#last;
   }
 
-  /** Resolves with the CPU time alone, cheaply: it is read around every timed call. */
-  async cpuMs(): Promise<number> {
-    const v1 = await this.#text("cpuacct", "cpuacct.usage");
-    if (v1 !== "") return Number(v1) / 1e6;
-    return field(await text(`${this.#folders.get("") ?? "/nowhere"}/cpu.stat`), "usage_usec") / 1e3;
-  }
-
   async #engineSawOom(): Promise<boolean> {
     const found = await this.#container.inspect().catch(() => null);
     return found?.State.OOMKilled ?? false;

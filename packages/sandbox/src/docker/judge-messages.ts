@@ -1,6 +1,7 @@
 import type { FileSet } from "@laptime/assignments";
 import type { AssignmentFile, Speedup, ToJudge } from "@laptime/contracts";
 import type { GradingOrder, JudgedAssignment } from "../sandbox.ts";
+import { takesReference } from "./timed-here.ts";
 
 const base64Files = (files: FileSet): Record<string, string> =>
   Object.fromEntries([...files].map(([path, content]) => [path, Buffer.from(content).toString("base64")]));
@@ -12,20 +13,18 @@ function moduleOf(file: AssignmentFile): string {
 }
 
 /** `timed`: the speedups that are measured on this host. */
-export function assignmentMessage({ file, tests, baseline }: JudgedAssignment, timed: readonly Speedup[]): ToJudge {
+export function assignmentMessage(assignment: JudgedAssignment, timed: readonly Speedup[]): ToJudge {
+  const { file, tests, baseline, reference } = assignment;
   return {
     type: "assignment",
     module: moduleOf(file),
     tests: base64Files(tests),
     baseline: base64Files(baseline),
-    speedups: timed.map(({ id, title, workload, pairs, cores, clock }) => ({
-      id,
-      title,
-      workload,
-      pairs,
-      cores,
-      clock,
-    })),
+    reference: base64Files(reference),
+    speedups: timed.map((speedup) => {
+      const { id, title, workload, pairs, cores, clock } = speedup;
+      return { id, title, workload, pairs, cores, clock, reference: takesReference(assignment, speedup) };
+    }),
     clock: file.clock,
     policy: file.policy.map((rule) => ({ ...rule, habit: rule.habit ?? null, hint: rule.hint ?? null })),
     typeHints: file.typeHints ?? null,
@@ -40,6 +39,7 @@ export function gradeMessage(order: GradingOrder, candidates: readonly string[])
     seed: order.seed,
     candidate: candidates[0] ?? "",
     baseline: candidates[1] ?? null,
+    reference: candidates[2] ?? null,
     submission: base64Files(order.submission),
     limits: { testSeconds, totalSeconds, outputKib, memoryMib, processes },
   };

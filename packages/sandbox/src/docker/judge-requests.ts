@@ -1,6 +1,7 @@
 import type { JudgeRequest } from "@laptime/contracts";
 import type { GradingOrder } from "../sandbox.ts";
 import type { Candidates } from "./candidates.ts";
+import { formatCpuList } from "../host/cpu-list.ts";
 import { hostCores } from "./host.ts";
 import type { StageLease } from "./stage-lease.ts";
 
@@ -9,8 +10,8 @@ export class JudgeRequests {
   readonly #order: GradingOrder;
   readonly #candidates: Candidates;
   readonly #lease: StageLease;
-  /** Cores of the timed stage that runs. */
-  #held = 0;
+  /** CPUs of the timed stage that runs. */
+  #cpus: readonly number[] = [];
 
   constructor(order: GradingOrder, candidates: Candidates, lease: StageLease) {
     this.#order = order;
@@ -29,10 +30,14 @@ export class JudgeRequests {
         return this.#freeze(request.candidate);
       case "thaw":
         return this.#thaw(request.candidate);
+      case "count":
+        return this.#count(request.candidate);
+      case "counted":
+        return this.#candidates.find(request.candidate)?.watch.end() ?? null;
       case "usage":
         return this.#candidates.find(request.candidate)?.account.read();
       case "enough":
-        return this.#order.enough(request.speedup, request.samples);
+        return this.#order.enough(request.speedup, request.samples, null);
       case "replace":
         return this.#replace(request.candidate, request.by);
     }
@@ -40,8 +45,9 @@ export class JudgeRequests {
 
   async #hold(cores: number): Promise<string> {
     await this.#lease.hold();
-    this.#held = cores;
-    const cpus = cores === 1 ? "0" : `0-${cores - 1}`;
+    // The last ones: interrupts and the rest of the host are at home on the first.
+    this.#cpus = Array.from({ length: cores }, (_, index) => hostCores() - cores + index);
+    const cpus = formatCpuList(this.#cpus);
     await this.#candidates.pin(cores < hostCores() ? cpus : null, everyCore());
     return cpus;
   }
@@ -52,17 +58,20 @@ export class JudgeRequests {
     return null;
   }
 
-  async #freeze(name: string): Promise<unknown> {
+  async #freeze(name: string): Promise<null> {
     const candidate = this.#candidates.find(name);
-    const observed = (await candidate?.watch.end(this.#held)) ?? null;
+    candidate?.watch.cancel();
     await candidate?.setFrozen(true);
-    return observed;
+    return null;
   }
 
   async #thaw(name: string): Promise<null> {
-    const candidate = this.#candidates.find(name);
-    await candidate?.setFrozen(false);
-    await candidate?.watch.begin();
+    await this.#candidates.find(name)?.setFrozen(false);
+    return null;
+  }
+
+  #count(name: string): null {
+    this.#candidates.find(name)?.watch.begin(this.#cpus);
     return null;
   }
 

@@ -32,6 +32,7 @@ test("a submission can do what Python's concurrency needs, and nothing of what r
       }),
       tests: new Map([["test_probe.py", source("test_probe.py")]]),
       baseline: new Map(),
+      reference: new Map(),
     },
   });
   expect(run.checks.filter(({ status }) => status !== "passed")).toEqual([]);

@@ -5,3 +5,14 @@ import { hostCores } from "./host.ts";
 /** Speedups that this host has the cores for; the rule says of the others that they cannot be measured here. */
 export const timedHere = ({ file }: JudgedAssignment): readonly Speedup[] =>
   file.speedups.filter(({ cores }) => cores <= hostCores());
+
+/** Only what needs several cores for real is compared with the reference: the discrete clock is exact without it. */
+export const takesReference = ({ reference }: JudgedAssignment, { clock, cores }: Speedup): boolean =>
+  clock !== "discrete" && cores > 1 && reference.size > 0;
+
+/** Containers that one run needs: for the submission, the baseline when something is timed, and the reference. */
+export function candidatesNeeded(assignment: JudgedAssignment): number {
+  const timed = timedHere(assignment);
+  if (timed.length === 0) return 1;
+  return timed.some((speedup) => takesReference(assignment, speedup)) ? 3 : 2;
+}

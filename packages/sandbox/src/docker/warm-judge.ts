@@ -14,7 +14,7 @@ import { JudgeProcess } from "./judge-process.ts";
 import { JudgeRequests } from "./judge-requests.ts";
 import type { DockerSandboxSettings } from "./settings.ts";
 import { StageLease } from "./stage-lease.ts";
-import { timedHere } from "./timed-here.ts";
+import { candidatesNeeded, timedHere } from "./timed-here.ts";
 
 /** A judge that says nothing for this much longer than a run may take is broken. */
 const SILENCE_MARGIN_MS = 60_000;
@@ -108,9 +108,8 @@ export class WarmJudge {
     );
   }
 
-  /** A timed assignment needs a second container, for the baseline. */
   get #needed(): number {
-    return timedHere(this.#assignment).length > 0 ? 2 : 1;
+    return candidatesNeeded(this.#assignment);
   }
 
   async #introduce(): Promise<void> {

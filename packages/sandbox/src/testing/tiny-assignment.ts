@@ -28,6 +28,7 @@ export function tinyAssignment(
     }),
     tests: files({ "test_twice.py": CHECKS, ...tests }),
     baseline: files({ "twice.py": "def double(n): return n + n" }),
+    reference: files({ "twice.py": "def double(n): return 2 * n" }),
   };
 }
 

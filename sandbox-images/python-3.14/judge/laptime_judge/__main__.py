@@ -118,7 +118,7 @@ class Judge(JudgePlugin):
 
     def _grade(self, message: Message, suite: Suite, provided: dict[str, ModuleType]) -> None:
         """Fork: the child grades and dies, with whatever a hostile value may have done to it."""
-        sides = {"submission": message["candidate"], "baseline": message["baseline"]}
+        sides = {"submission": message["candidate"], "baseline": message["baseline"], "reference": message["reference"]}
         candidates = {side: (name, self._joined.pop(name)) for side, name in sides.items() if name is not None}
         files = self._provided_files()
         order = Order(
@@ -127,6 +127,7 @@ class Judge(JudgePlugin):
             module=self._assignment["module"],
             submission=message["submission"],
             baseline=self._assignment["baseline"],
+            reference=self._assignment["reference"],
             provided_files={path.removeprefix(_PROVIDED): content for path, content in files.items()},
             provided=provided,
             limits=message["limits"],

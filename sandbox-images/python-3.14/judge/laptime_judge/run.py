@@ -42,17 +42,19 @@ class Order:
     module: str
     submission: Mapping[str, str]
     baseline: Mapping[str, str]
+    reference: Mapping[str, str]
     provided_files: Mapping[str, str]
     provided: Mapping[str, ModuleType]
     limits: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Observed:
-    """Cores during a timed call: what others took of those that were held, and what the container used itself."""
+class Counted:
+    """What the host saw of one timed run: cores that others took, cores that it used, and the kernel's own counts."""
 
     lacked: float
     used: float
+    kernel: Mapping[str, float]
 
 
 @dataclass(slots=True)
@@ -80,7 +82,7 @@ class Run:
     # ---- containers
 
     async def take(self, side: str, name: str, joined: Joined) -> None:
-        """Adopt a joined candidate for `side` ("submission" or "baseline") and give it its files."""
+        """Adopt a joined candidate for `side` ("submission", "baseline" or "reference") and give it its files."""
         container = await Container.adopt(name, SOCKETS / name, joined.connection, self.clock, self.output.add)
         self._containers[side], self._oom_kills[side] = container, 0
         self._listeners[side] = joined.listeners
@@ -121,28 +123,33 @@ class Run:
             self.call_seconds += session.busy_seconds
         await self._containers[side].stop()
 
-    async def freeze(self, side: str) -> Observed | None:
-        """Stop the side's container in its tracks, so that it costs nothing while the other is timed.
-
-        Returns what the host counted since the thaw; None when it does not tell.
-        """
-        counted = await self.link.request(op="freeze", candidate=self._containers[side].name)
-        match counted:
-            case {"lacked": int() | float() as lacked, "used": int() | float() as used}:
-                return Observed(float(lacked), float(used))
-            case _:
-                return None
+    async def freeze(self, side: str) -> None:
+        """Stop the side's container in its tracks, so that it costs nothing while another is timed."""
+        await self.link.request(op="freeze", candidate=self._containers[side].name)
 
     async def thaw(self, side: str) -> None:
         """Let it go on."""
         await self.link.request(op="thaw", candidate=self._containers[side].name)
 
+    async def count(self, side: str) -> None:
+        """Have the worker count, from outside, what the container's processes get of the cores from now on."""
+        await self.link.request(op="count", candidate=self._containers[side].name)
+
+    async def counted(self, side: str) -> Counted | None:
+        """Return the counts since `count`; None when the host does not tell."""
+        match await self.link.request(op="counted", candidate=self._containers[side].name):
+            case {"lacked": int() | float() as lacked, "used": int() | float() as used, "kernel": dict(kernel)}:
+                return Counted(float(lacked), float(used), kernel)
+            case _:
+                return None
+
     async def _furnish(self, side: str, container: Container) -> None:
         try:
             if self.order.provided_files:
                 await container.put("provided", self.order.provided_files)
-            if side == "baseline":
-                return await container.put("submission", self.order.baseline)
+            if side != "submission":
+                ours = self.order.baseline if side == "baseline" else self.order.reference
+                return await container.put("submission", ours)
         except Ended as ended:
             raise JudgeFault(f"the assignment's own files: {ended}") from None
         await container.put("submission", self.order.submission)
@@ -220,12 +227,14 @@ class Run:
     async def limit(self, seconds: float | None = None, side: str = "submission") -> AsyncGenerator[None]:
         """Give what is inside `seconds`, or the assignment's time for one test. Raises TimeoutError with a sentence.
 
-        The baseline always gets the whole of it: that the submission has used up the run's time is no fault of ours.
+        Baseline and reference always get the whole of it: that the submission has used up the run's time is no fault of
+        ours. Nor is the time that they take the submission's.
         """
         allowed = seconds or self.order.limits["testSeconds"]
         left = self.seconds_left if side == "submission" else allowed
         seconds = min(allowed, max(0.1, left))
         timer = asyncio.timeout(seconds)
+        began = time.monotonic()
         try:
             with interrupt_after(seconds + _STUCK_SECONDS):
                 async with timer:
@@ -238,6 +247,9 @@ class Run:
                 total = self.order.limits["totalSeconds"]
                 raise TimeoutError(f"The time for all tests together, {total:g} s, was used up.") from None
             raise TimeoutError(f"It did not end within {allowed:g} s, which is the limit for one test.") from None
+        finally:
+            if side != "submission":
+                self.deadline += time.monotonic() - began
 
     @property
     def seconds_left(self) -> float:
