@@ -1,6 +1,7 @@
 import { sandboxImageFolder, sandboxImages } from "../../packages/sandbox/src/image-tag.ts";
 import { mustRun, run } from "../command.ts";
 import { NeedsAction } from "../step.ts";
+import { pyrightImage } from "./pyright-image.ts";
 import { isOnPath } from "./system-packages.ts";
 
 const registryBase = "debian:forky-slim";
@@ -12,6 +13,7 @@ export async function sandboxImageBuild(): Promise<string> {
   const missing = await absent(Object.entries(images));
   if (missing.length === 0) return `${images.judge} and candidate, already there`;
   const base = await baseImage();
+  await pyrightImage();
   for (const [target, tag] of missing) await build(target, tag, base);
   return `built ${missing.map(([, tag]) => tag).join(", ")} on ${base}`;
 }

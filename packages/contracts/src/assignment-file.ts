@@ -58,6 +58,8 @@ export const Habit = z.enum([
   "legacy-typing",
   "nested-run",
   "never-awaited",
+  "task-destroyed",
+  "blocking-call-in-async",
 ]);
 export type Habit = z.infer<typeof Habit>;
 
@@ -77,10 +79,26 @@ export const PolicyRule = z.strictObject({
 });
 export type PolicyRule = z.infer<typeof PolicyRule>;
 
-/** How much of the parameters and returns must be annotated. */
+/** Pyright over the submission's text. What the text itself says to the checker does not count. */
+export const TypeChecker = z.strictObject({
+  mode: z.enum(["basic", "standard", "strict"]).default("standard").describe("Pyright's set of rules."),
+  points: z.number().min(0).default(10),
+  allowed: z.int().min(0).max(1000).default(0).describe("Errors that may be left with all points still earned."),
+  rules: z
+    .record(
+      z.string().regex(/^report[A-Z][A-Za-z]+$/, "a rule of Pyright, such as reportMissingParameterType"),
+      z.enum(["error", "none"]),
+    )
+    .default({})
+    .describe("Rules of Pyright that count, or do not, other than the mode says."),
+});
+export type TypeChecker = z.infer<typeof TypeChecker>;
+
+/** How much of the parameters and returns must be annotated, and whether the hints are checked. */
 export const TypeHints = z.strictObject({
   points: z.number().min(0).default(10),
   coverage: z.number().min(0).max(100).default(100).describe("Per cent of all parameters and returns."),
+  checker: TypeChecker.optional().describe("Left out: hints are counted, not checked."),
 });
 export type TypeHints = z.infer<typeof TypeHints>;
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { Habit, PolicyRule, TypeHints } from "./assignment-file.ts";
+import { Habit, PolicyRule, TypeChecker, TypeHints } from "./assignment-file.ts";
 import { CheckKind, CheckStatus, Clock, Visibility } from "./verdict.ts";
-import { CapturedOutput, HostCalibration, KernelCount, MeasuredPair, TimelineEvent } from "./report.ts";
+import { CapturedOutput, Findings, HostCalibration, KernelCount, MeasuredPair, TimelineEvent } from "./report.ts";
 
 /*
  * The worker and the judge of one assignment version talk in lines of JSON: the worker writes to the judge's
@@ -38,7 +38,7 @@ export const ToJudge = z.discriminatedUnion("type", [
     reference: Files,
     speedups: z.array(JudgedSpeedup),
     policy: z.array(JudgedRule),
-    typeHints: TypeHints.nullable(),
+    typeHints: TypeHints.extend({ checker: TypeChecker.nullable() }).nullable(),
     /** Of the tests; each may say otherwise. */
     clock: Clock,
   }),
@@ -85,6 +85,7 @@ export const JudgedCheck = z.object({
   expected: z.string().optional(),
   actual: z.string().optional(),
   durationMs: z.number().min(0),
+  findings: Findings.optional(),
   clock: z.object({ governed: Clock, why: z.string().optional() }).optional(),
 });
 export type JudgedCheck = z.infer<typeof JudgedCheck>;

@@ -4,6 +4,20 @@ import { CheckKind, CheckStatus, Clock, Verdict, Visibility } from "./verdict.ts
 const points = z.number().min(0);
 const ms = z.number().min(0);
 
+/** A place in the submission's own text that a check is about. Lines and columns count from 1. */
+export const Finding = z.object({
+  file: z.string().max(200),
+  line: z.int().positive(),
+  column: z.int().positive().optional(),
+  /** Of a type checker: its name for what it found, such as reportReturnType. */
+  rule: z.string().max(100).optional(),
+  message: z.string().max(1000),
+});
+export type Finding = z.infer<typeof Finding>;
+
+/** The first so many, in the order of files and lines; the check's message says how many there are. */
+export const Findings = z.array(Finding).max(50);
+
 /** One check of a submission, as staff see it; `forStudent` in packages/grading removes what a student may not see. */
 export const CheckResult = z.object({
   id: z.string().min(1),
@@ -18,6 +32,8 @@ export const CheckResult = z.object({
   expected: z.string().optional(),
   actual: z.string().optional(),
   durationMs: ms,
+  /** Of policy and types: where in the program. Nothing but what its student wrote can be seen in it. */
+  findings: Findings.optional(),
   /** The clock that governed it, and why, where that is not the declared one. */
   clock: z.object({ governed: Clock, why: z.string().optional() }).optional(),
 });

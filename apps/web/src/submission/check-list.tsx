@@ -4,6 +4,7 @@ import { lineDiff, type DiffLine } from "../lib/line-diff.ts";
 import { ToneMark } from "../ui/tone.tsx";
 import { formatMs, formatScore } from "../words/format.ts";
 import { statusWords } from "../words/verdict-words.ts";
+import { FindingList } from "./finding-list.tsx";
 
 /** Every check; those that did not pass are open and say what was expected, what happened and what to try. */
 export function CheckList({ checks }: { checks: readonly CheckResult[] }) {
@@ -42,6 +43,7 @@ function Check({ check }: { check: CheckResult }) {
       </summary>
       <div className="space-y-3 pb-5 pl-7 text-sm">
         {check.message && <p className="max-w-(--reading) whitespace-pre-wrap">{check.message}</p>}
+        {check.findings !== undefined && <FindingList findings={check.findings} />}
         {check.hint && check.status !== "passed" && (
           <p className="max-w-(--reading) border-l-3 border-accent pl-3 whitespace-pre-wrap">
             <b className="font-[600]">Try this: </b>

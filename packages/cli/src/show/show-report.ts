@@ -1,4 +1,4 @@
-import type { CheckKind, CheckResult, CheckStatus, Report } from "@laptime/contracts";
+import type { CheckKind, CheckResult, CheckStatus, Finding, Report } from "@laptime/contracts";
 import { statusSentences, verdictSentences } from "@laptime/grading";
 import { showSpeedup } from "./show-speedup.ts";
 import { showTimeline } from "./show-timeline.ts";
@@ -38,6 +38,7 @@ function showCheck(report: Report, check: CheckResult, colour: boolean): string 
   const diagnosis = report.diagnosis.filter((one) => one.check === check.id);
   const lines = [
     ...(said === "" ? [] : [said]),
+    ...(check.status === "passed" ? [] : (check.findings ?? []).map(showFinding)),
     ...field("expected", check.expected),
     ...field("actual", check.actual),
     ...field("try", check.hint),
@@ -52,6 +53,11 @@ function showCheck(report: Report, check: CheckResult, colour: boolean): string 
 function saidOf({ kind, status, message }: CheckResult): string {
   if (kind === "speedup" && (status === "passed" || status === "too_slow" || status === "inconclusive")) return message;
   return status === "passed" ? "" : `${statusSentences[status].word}: ${message}`;
+}
+
+function showFinding({ file, line, column, rule, message }: Finding): string {
+  const place = column === undefined ? `${file}:${line}` : `${file}:${line}:${column}`;
+  return `${place}: ${message.replaceAll("\n", "\n  ")}${rule === undefined ? "" : ` (${rule})`}`;
 }
 
 const field = (name: string, text: string | undefined): string[] =>

@@ -27,7 +27,7 @@ export function assignmentMessage(assignment: JudgedAssignment, timed: readonly 
     }),
     clock: file.clock,
     policy: file.policy.map((rule) => ({ ...rule, habit: rule.habit ?? null, hint: rule.hint ?? null })),
-    typeHints: file.typeHints ?? null,
+    typeHints: file.typeHints === undefined ? null : { ...file.typeHints, checker: file.typeHints.checker ?? null },
   };
 }
 

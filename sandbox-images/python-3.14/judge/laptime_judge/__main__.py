@@ -20,7 +20,7 @@ from laptime_judge.link import Message, WorkerLink
 from laptime_judge.measure import Timed
 from laptime_judge.outcomes import JudgeFault
 from laptime_judge.plugin import JudgePlugin
-from laptime_judge.policy import Rule, TypeHints
+from laptime_judge.policy import Checker, Rule, TypeHints, problem_with
 from laptime_judge.run import Order
 
 _TESTS: Final = Path("/scratch/assignment/tests")
@@ -69,8 +69,14 @@ class Judge(JudgePlugin):
         return declared
 
     def _policy(self) -> tuple[list[Rule], TypeHints | None]:
-        hints = self._assignment["typeHints"]
-        return [Rule(**rule) for rule in self._assignment["policy"]], TypeHints(**hints) if hints else None
+        rules, hints = [Rule(**rule) for rule in self._assignment["policy"]], self._assignment["typeHints"]
+        if hints is None:
+            return rules, None
+        checker = None if hints["checker"] is None else Checker(**hints["checker"])
+        # An unknown rule is the author's mistake, and is not found out at the first submission.
+        if checker is not None and (problem := problem_with(checker.settings)) is not None:
+            self.problems.append(f"typeHints.checker: {problem}")
+        return rules, TypeHints(hints["points"], hints["coverage"], checker)
 
     def _import_provided(self) -> dict[str, ModuleType]:
         names = [path.removeprefix(_PROVIDED).removesuffix(".py") for path in self._provided_files() if path.endswith(".py")]

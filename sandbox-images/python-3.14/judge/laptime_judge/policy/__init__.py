@@ -1,5 +1,7 @@
 """Policy: what a submission's text must and must not contain. Nothing is run."""
 
 from laptime_judge.policy.evaluate import Rule, TypeHints, evaluate
+from laptime_judge.policy.pyright import problem_with
+from laptime_judge.policy.type_check import Checker
 
-__all__ = ["Rule", "TypeHints", "evaluate"]
+__all__ = ["Checker", "Rule", "TypeHints", "evaluate", "problem_with"]

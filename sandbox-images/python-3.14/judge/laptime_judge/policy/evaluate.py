@@ -1,17 +1,17 @@
 """Holds a submission's modules against an assignment's rules."""
 
-import ast
-import base64
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Any, Literal
 
 from laptime_judge.outcomes import PASSED, POLICY_VIOLATION, SKIPPED, WRONG_ANSWER
+from laptime_judge.policy.findings import Finding, text_check
 from laptime_judge.policy.habits import FINDERS
 from laptime_judge.policy.hints import coverage
-from laptime_judge.policy.names import Names
-
-_SHOWN: Final = 12
+from laptime_judge.policy.module import Module, parse
+from laptime_judge.policy.type_check import ID as CHECKER_ID
+from laptime_judge.policy.type_check import TITLE as CHECKER_TITLE
+from laptime_judge.policy.type_check import Checker, type_check
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,95 +30,103 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class TypeHints:
-    """How much of the parameters and returns must be annotated, in per cent."""
+    """How much of the parameters and returns must be annotated, in per cent, and whether the hints are checked."""
 
     points: float
     coverage: float
+    checker: Checker | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Module:
-    path: str
-    tree: ast.Module
-    names: Names
+def evaluate(
+    rules: Sequence[Rule], hints: TypeHints | None, files: Mapping[str, str], provided: Mapping[str, str] | None = None
+) -> list[dict[str, Any]]:
+    """Return a JudgedCheck for each rule, one for type hints and one for the type checker.
 
-
-def evaluate(rules: Sequence[Rule], hints: TypeHints | None, files: Mapping[str, str]) -> list[dict[str, Any]]:
-    """Return a JudgedCheck for each rule, and one for type hints. `files` maps paths to base64.
-
-    A submission that cannot be parsed gets skipped checks: loading it says why.
+    `files` maps paths to base64, `provided` the paths of the modules that the assignment gives to their text. A submission
+    that cannot be parsed gets skipped checks: loading it says why. One that is nested too deeply to be looked at might
+    be loaded all the same, and keeps no rule. Raises JudgeFault when the type checker does not work.
     """
     try:
-        modules = [_parse(path, content) for path, content in files.items() if path.endswith(".py")]
+        modules = [parse(path, content) for path, content in files.items() if path.endswith(".py")]
         checks = [_rule(rule, modules) for rule in rules]
-        return checks + ([_hints(hints, modules)] if hints else [])
-    # RecursionError, MemoryError: text that is nested too deeply to be read, which the parser refuses in its own way.
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        reason = "Not checked: the program cannot be parsed."
-        checks = [_check(rule.id, "policy", rule.title, rule.points, SKIPPED, reason) for rule in rules]
-        return checks + ([_check("type-hints", "types", "Type hints", hints.points, SKIPPED, reason)] if hints else [])
+        if hints is not None:
+            checks.append(_hints(hints, modules))
+    except (SyntaxError, ValueError):
+        return _unread(rules, hints, "Not checked: the program cannot be parsed.", too_deep=False)
+    except (RecursionError, MemoryError):
+        return _unread(rules, hints, "The program is nested too deeply to be checked. Split its large expressions.", too_deep=True)
+    if hints is not None and hints.checker is not None:
+        has_hints = checks[-1]["status"] == PASSED
+        checks.append(type_check(hints.checker, modules, provided or {}, has_hints))
+    return checks
 
 
-def _parse(path: str, content: str) -> _Module:
-    tree = ast.parse(base64.b64decode(content), filename=path)
-    return _Module(path, tree, Names(tree))
+def _unread(rules: Sequence[Rule], hints: TypeHints | None, reason: str, too_deep: bool) -> list[dict[str, Any]]:
+    outlines: list[tuple[str, str, str, float, str]] = [(rule.id, "policy", rule.title, _worth(rule), _broken(rule)) for rule in rules]
+    if hints is not None:
+        outlines.append(("type-hints", "types", "Type hints", hints.points, WRONG_ANSWER))
+    if hints is not None and hints.checker is not None:
+        outlines.append((CHECKER_ID, "types", CHECKER_TITLE, hints.checker.points, WRONG_ANSWER))
+    return [text_check(id, kind, title, points, broken if too_deep else SKIPPED, reason) for id, kind, title, points, broken in outlines]
 
 
-def _rule(rule: Rule, modules: Sequence[_Module]) -> dict[str, Any]:
-    findings = sorted({*_forbidden(rule, modules), *_habits(rule, modules)}) + sorted(_missing(rule, modules))
-    # A warning is worth nothing, so that it cannot keep anybody from passing.
-    points = 0 if rule.action == "warn" else rule.points
-    if not findings:
-        return _check(rule.id, "policy", rule.title, points, PASSED, "As required.")
-    status = POLICY_VIOLATION if rule.action == "reject" else WRONG_ANSWER
-    shown = [f"{path}:{line}: {text}" if line else text for path, line, text in findings[:_SHOWN]]
-    more = [f"and {len(findings) - _SHOWN} more"] if len(findings) > _SHOWN else []
-    check = _check(rule.id, "policy", rule.title, points, status, "\n".join(shown + more))
+def _worth(rule: Rule) -> float:
+    """A warning is worth nothing, so that it cannot keep anybody from passing."""
+    return 0 if rule.action == "warn" else rule.points
+
+
+def _broken(rule: Rule) -> str:
+    return POLICY_VIOLATION if rule.action == "reject" else WRONG_ANSWER
+
+
+def _rule(rule: Rule, modules: Sequence[Module]) -> dict[str, Any]:
+    findings = sorted({*_forbidden(rule, modules), *_habits(rule, modules)})
+    missing = _missing(rule, modules)
+    if not findings and not missing:
+        return text_check(rule.id, "policy", rule.title, _worth(rule), PASSED, "As required.")
+    said = [f"Found in {_places(len(findings))}."] if findings else []
+    check = text_check(rule.id, "policy", rule.title, _worth(rule), _broken(rule), "\n".join(said + missing), findings)
     return check | ({"hint": rule.hint} if rule.hint else {})
 
 
-def _forbidden(rule: Rule, modules: Sequence[_Module]) -> Iterator[tuple[str, int, str]]:
+def _places(number: int) -> str:
+    return "1 place" if number == 1 else f"{number} places"
+
+
+def _forbidden(rule: Rule, modules: Sequence[Module]) -> Iterator[Finding]:
     for module in modules:
         for use in module.names.uses():
             if any(use.name == name or use.name.startswith(f"{name}.") for name in rule.forbid):
-                yield module.path, use.line, f"{use.name} is not allowed here"
+                yield Finding(module.path, use.line, f"{use.name} is not allowed here")
 
 
-def _habits(rule: Rule, modules: Sequence[_Module]) -> Iterator[tuple[str, int, str]]:
+def _habits(rule: Rule, modules: Sequence[Module]) -> Iterator[Finding]:
     if rule.habit is not None:
         for module in modules:
             for line, text in FINDERS[rule.habit](module.tree, module.names):
-                yield module.path, line, text
+                yield Finding(module.path, line, text)
 
 
-def _missing(rule: Rule, modules: Sequence[_Module]) -> Iterator[tuple[str, int, str]]:
-    used = {use.name for module in modules for use in module.names.uses()}
-    for name in rule.require:
-        if name not in used:
-            yield "", 0, f"{name} is not used; this assignment asks for it"
+def _missing(rule: Rule, modules: Sequence[Module]) -> list[str]:
+    if not rule.require:
+        return []
+    used = {use.name for module in modules for use in module.names.uses() if use.counts}
+    named = {use.name for module in modules for use in module.names.uses()}
+    return [
+        f"{name} is {'only named, not used' if name in named else 'not used'}; this assignment asks for it."
+        for name in sorted(rule.require)
+        if name not in used
+    ]
 
 
-def _hints(hints: TypeHints, modules: Sequence[_Module]) -> dict[str, Any]:
+def _hints(hints: TypeHints, modules: Sequence[Module]) -> dict[str, Any]:
     found = [(module.path, coverage(module.tree)) for module in modules]
     places = sum(each.places for _, each in found)
-    missing = [(path, line, text) for path, each in found for line, text in each.missing]
+    missing = [Finding(path, line, f"{text} has no type hint") for path, each in found for line, text in each.missing]
     percent = 100.0 if places == 0 else 100.0 * (places - len(missing)) / places
     # Without a single function there is nothing that could be annotated, and nothing is earned.
     if places > 0 and percent >= hints.coverage:
-        return _check("type-hints", "types", "Type hints", hints.points, PASSED, f"All {places} places have what is asked for ({percent:.0f} %).")
-    listed = "\n".join(f"{path}:{line}: {text}" for path, line, text in missing[:_SHOWN])
+        message = f"{places - len(missing)} of {places} parameters and returns have type hints."
+        return text_check("type-hints", "types", "Type hints", hints.points, PASSED, message, missing)
     message = f"{places - len(missing)} of {places} parameters and returns have type hints; {hints.coverage:g} % are asked for."
-    return _check("type-hints", "types", "Type hints", hints.points, WRONG_ANSWER, f"{message}\n{listed}".strip())
-
-
-def _check(id: str, kind: str, title: str, points: float, status: str, message: str) -> dict[str, Any]:
-    return {
-        "id": id,
-        "kind": kind,
-        "title": title,
-        "visibility": "public",
-        "points": points,
-        "status": status,
-        "message": message,
-        "durationMs": 0,
-    }
+    return text_check("type-hints", "types", "Type hints", hints.points, WRONG_ANSWER, message, missing)

@@ -4,77 +4,23 @@ import ast
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from laptime_judge.policy.coroutine_habits import blocking_call_in_async, nested_run, never_awaited, sleep_in_async, task_destroyed
+from laptime_judge.policy.except_habits import bare_except, silent_except, swallowed_cancel
 from laptime_judge.policy.names import Names
 
 type Finder = Callable[[ast.Module, Names], Iterator[tuple[int, str]]]
 
 _LEGACY: Final = frozenset(
-    f"typing.{name}" for name in ("Dict", "List", "Set", "FrozenSet", "Tuple", "Type", "Optional", "Union", "Deque", "DefaultDict")
+    f"{module}.{name}"
+    for module in ("typing", "typing_extensions")
+    for name in ("Dict", "List", "Set", "FrozenSet", "Tuple", "Type", "Optional", "Union", "Deque", "DefaultDict")
 )
-_CATCHES_CANCEL: Final = frozenset({"BaseException", "builtins.BaseException", "asyncio.CancelledError", "asyncio.exceptions.CancelledError"})
-
-
-def sleep_in_async(tree: ast.Module, names: Names) -> Iterator[tuple[int, str]]:
-    """Find `time.sleep` called in a coroutine: the loop can do nothing else meanwhile."""
-    for function in ast.walk(tree):
-        if isinstance(function, ast.AsyncFunctionDef):
-            for node in _own_nodes(function):
-                if isinstance(node, ast.Call) and "time.sleep" in names.resolve(node.func):
-                    yield node.lineno, f"time.sleep in the coroutine {function.name} blocks the event loop; await asyncio.sleep"
-
-
-def bare_except(tree: ast.Module, names: Names) -> Iterator[tuple[int, str]]:
-    """Find `except:` without a type."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ExceptHandler) and node.type is None:
-            yield node.lineno, "a bare except catches everything, cancellation too; name the exceptions"
-
-
-def silent_except(tree: ast.Module, names: Names) -> Iterator[tuple[int, str]]:
-    """Find handlers that do nothing."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ExceptHandler) and all(_is_nothing(statement) for statement in node.body):
-            yield node.lineno, "this except hides the error; handle it, or let it go"
-
-
-def swallowed_cancel(tree: ast.Module, names: Names) -> Iterator[tuple[int, str]]:
-    """Find handlers that catch CancelledError and do not raise it again."""
-    for node in ast.walk(tree):
-        if not isinstance(node, ast.ExceptHandler):
-            continue
-        kinds = node.type.elts if isinstance(node.type, ast.Tuple) else [node.type] if node.type else []
-        caught = {name for kind in kinds for name in names.resolve(kind)}
-        if caught & _CATCHES_CANCEL and not any(isinstance(inner, ast.Raise) for inner in ast.walk(node)):
-            yield node.lineno, "cancellation ends here; raise it again after cleaning up"
 
 
 def legacy_typing(tree: ast.Module, names: Names) -> Iterator[tuple[int, str]]:
     """Find typing's aliases of built-in types."""
-    seen: set[tuple[int, str]] = set()
-    for use in names.uses():
-        if use.name in _LEGACY and (use.line, use.name) not in seen:
-            seen.add((use.line, use.name))
-            yield use.line, f"{use.name} is the old spelling; use the built-in type, or X | Y"
-
-
-def nested_run(tree: ast.Module, names: Names) -> Iterator[tuple[int, str]]:
-    """Find `asyncio.run` inside a coroutine."""
-    for function in ast.walk(tree):
-        if isinstance(function, ast.AsyncFunctionDef):
-            for node in _own_nodes(function):
-                if isinstance(node, ast.Call) and names.resolve(node.func) & {"asyncio.run", "asyncio.Runner"}:
-                    yield node.lineno, f"a loop runs already in {function.name}; await instead of asyncio.run"
-
-
-def never_awaited(tree: ast.Module, names: Names) -> Iterator[tuple[int, str]]:
-    """Find calls of the module's own coroutines whose result is thrown away."""
-    coroutines = {node.name for node in tree.body if isinstance(node, ast.AsyncFunctionDef)}
-    for node in ast.walk(tree):
-        match node:
-            case ast.Expr(value=ast.Call(func=ast.Name(id=name))) if name in coroutines:
-                yield node.lineno, f"{name}() is a coroutine that nobody awaits: it never runs"
-            case _:
-                pass
+    for line, name in sorted({(use.line, use.name) for use in names.uses() if use.name in _LEGACY}):
+        yield line, f"{name} is the old spelling; use the built-in type, or X | Y"
 
 
 FINDERS: Final[dict[str, Finder]] = {
@@ -85,18 +31,6 @@ FINDERS: Final[dict[str, Finder]] = {
     "legacy-typing": legacy_typing,
     "nested-run": nested_run,
     "never-awaited": never_awaited,
+    "task-destroyed": task_destroyed,
+    "blocking-call-in-async": blocking_call_in_async,
 }
-
-
-def _own_nodes(function: ast.AsyncFunctionDef) -> Iterator[ast.AST]:
-    """Walk a function's body, but not the plain functions inside it: those may run elsewhere, on a thread."""
-    waiting: list[ast.AST] = list(function.body)
-    while waiting:
-        node = waiting.pop()
-        yield node
-        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
-            waiting.extend(ast.iter_child_nodes(node))
-
-
-def _is_nothing(statement: ast.stmt) -> bool:
-    return isinstance(statement, ast.Pass) or (isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant))
