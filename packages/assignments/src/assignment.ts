@@ -34,11 +34,15 @@ export function assignmentFromFiles(files: FileSet, id: string): Assignment {
     files,
     version: digestFiles(new Map([...files].filter(([path]) => !path.startsWith("examples/")))),
     tests: filesBelow(files, "tests"),
-    baseline: filesBelow(files, "baseline"),
+    baseline: filesBelow(files, baselineFolder(value)),
     starter: filesBelow(files, "starter"),
     solution: filesBelow(files, "solution"),
   };
 }
+
+/** One for all speedups of an assignment; `speedupProblems` refuses more. */
+export const baselineFolder = ({ speedups }: Pick<AssignmentFile, "speedups">): string =>
+  speedups[0]?.baseline ?? "baseline";
 
 export function parseAssignmentFile(files: FileSet): {
   value: AssignmentFile | null;

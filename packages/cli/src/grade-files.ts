@@ -43,10 +43,10 @@ export async function gradeFiles(input: GradeFilesInput): Promise<Report> {
       assignment: judgedAssignment(assignment),
       submission,
       seed,
-      enough: (id, samples) => {
+      enough: (id, samples, calibration, hostCores) => {
         if (input.declaredPairsOnly) return true;
         const speedup = assignment.file.speedups.find((one) => one.id === id);
-        return speedup === undefined || enoughPairs(speedup, samples);
+        return speedup === undefined || enoughPairs(speedup, samples, calibration, hostCores);
       },
     },
     { onProgress: input.onProgress, signal: input.signal },

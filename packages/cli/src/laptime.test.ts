@@ -55,6 +55,7 @@ const run = (...args: string[]) =>
 const measured = (ratio: number): SandboxOutcome => {
   const outcome = fakeOutcome();
   const samples = [0, 1, 2].map(() => ({
+    lackedCores: 0,
     baselineMs: 2000,
     candidateMs: 2000 / ratio,
     order: "baseline_first" as const,

@@ -31,6 +31,22 @@ export const Limits = z.strictObject({
 });
 export type Limits = z.infer<typeof Limits>;
 
+/** A step on the way to a speedup's points, or beyond them. */
+export const Tier = z
+  .strictObject({
+    title: z.string().min(1).max(100).describe("What students call it: Pass gate, Full marks, Bonus."),
+    required: z.number().gt(1).max(1000).describe("Baseline time over candidate time that this tier asks for."),
+    share: z
+      .number()
+      .min(0)
+      .max(3)
+      .optional()
+      .describe("Part of the speedup's points when this is the highest tier reached: 0.5 is half, 1 all, 1.2 a bonus."),
+    points: z.number().min(0).optional().describe("The same in points; the speedup's own `points` are a share of 1."),
+  })
+  .refine((tier) => (tier.share === undefined) !== (tier.points === undefined), "needs either `share` or `points`");
+export type Tier = z.infer<typeof Tier>;
+
 export const Speedup = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/, "lower-case letters, digits and hyphens"),
   title: z.string().min(1),
@@ -39,9 +55,25 @@ export const Speedup = z.strictObject({
     .string()
     .regex(/^[A-Za-z_][\w.]*:[A-Za-z_]\w*$/, "module:function, a file in tests/")
     .describe("The function in tests/ that makes one timed call and checks its answer."),
-  required: z.number().gt(1).max(1000).describe("Baseline time over candidate time that must be reached."),
+  baseline: RelativePath.default("baseline").describe("The folder of the sequential implementation."),
+  required: z
+    .number()
+    .gt(1)
+    .max(1000)
+    .describe("Baseline time over candidate time that must be reached, on `cores` cores, for all points."),
   cores: z.int().min(1).max(64).default(1).describe("Cores that the timed stage holds for itself."),
-  pairs: z.int().min(3).max(50).default(3).describe("Baseline-and-candidate blocks to take."),
+  scaling: z
+    .enum(["efficiency", "strict"])
+    .default("strict")
+    .describe(
+      "On a host with fewer cores. strict: not measurable there, no points lost; efficiency: the same speedup a core (3.0 on 4 cores is 1.5 on 2).",
+    ),
+  tiers: z
+    .array(Tier)
+    .max(10)
+    .default([])
+    .describe("Steps below `required` (part of the points) and above it (a bonus); left out: all points or none."),
+  pairs: z.int().min(2).max(50).default(2).describe("Blocks of baseline, candidate and reference to take at least."),
   points: z.number().min(0).default(20),
   hint: z.string().optional().describe("Shown when the requirement was not met."),
 });

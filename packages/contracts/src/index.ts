@@ -5,4 +5,6 @@ export * from "./judge-link.ts";
 export * from "./problem.ts";
 export * from "./report.ts";
 export * from "./run-progress.ts";
+export * from "./stage-cores.ts";
+export * from "./trace-line.ts";
 export * from "./verdict.ts";

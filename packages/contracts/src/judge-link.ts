@@ -87,6 +87,8 @@ export const JudgedCheck = z.object({
   durationMs: z.number().min(0),
   findings: Findings.optional(),
   clock: z.object({ governed: Clock, why: z.string().optional() }).optional(),
+  /** Part of its points that it earned, where its status does not say it all; above 1 is a bonus. */
+  share: z.number().min(0).optional(),
 });
 export type JudgedCheck = z.infer<typeof JudgedCheck>;
 

@@ -97,6 +97,62 @@ export const HostCalibration = z.object({
 });
 export type HostCalibration = z.infer<typeof HostCalibration>;
 
+/** How one tier was decided: the same samples, the same rule, another requirement. */
+export const TierResult = z.object({
+  title: z.string().min(1),
+  /** The factor that this tier was decided against. */
+  required: z.number().positive(),
+  /** Part of the speedup's points that a submission has when this is the highest tier it reached; above 1 is a bonus. */
+  share: z.number().min(0),
+  decision: z.enum(["met", "not_met", "inconclusive"]),
+});
+export type TierResult = z.infer<typeof TierResult>;
+
+/** Why a block did not count as undisturbed. */
+export const Disturbance = z.enum([
+  "others_computed",
+  "waited_for_cores",
+  "hypervisor_took_time",
+  "cores_ran_slower",
+  "not_observed",
+]);
+export type Disturbance = z.infer<typeof Disturbance>;
+
+/** What a decision stands on besides the samples, so that it can be computed again from the report alone. */
+export const SpeedupReceipt = z.object({
+  /** The rule that decided, with its version. */
+  rule: z.string().min(1),
+  /** What the assignment declared, for as many cores as it declared. */
+  declared: z.object({
+    required: z.number().positive(),
+    cores: z.int().positive(),
+    scaling: z.enum(["efficiency", "strict"]),
+    pairs: z.int().positive(),
+    tiers: z.array(z.object({ title: z.string(), required: z.number().positive(), share: z.number().min(0) })),
+  }),
+  /** How `required` came about, in order; the last value is `required`. */
+  requirement: z.array(z.object({ value: z.number().positive(), why: z.string().min(1) })).min(1),
+  /** A timed call did not end in a right answer, so nothing was decided. */
+  failed: z.boolean(),
+  calibration: HostCalibration.optional(),
+  /** Blocks, counted from 0, that did not count as undisturbed, each with its reasons. */
+  setAside: z.array(z.object({ cycle: z.int().min(0), reasons: z.array(Disturbance).min(1) })),
+  /**
+   * What the figures stand on: undisturbed blocks, all blocks corrected for what the host granted, or all as measured
+   * where the host does not tell what it granted. one_core: that one core did all the work decided.
+   */
+  basis: z.enum(["exact", "undisturbed", "corrected", "as_measured", "one_core", "nothing"]),
+  /** The reference in the same blocks: baseline time over its time as measured, and corrected for what was granted. */
+  referenceNow: z.number().positive().nullable(),
+  /** The median cores' worth of CPU that the candidate asked for. */
+  parallelism: z.number().min(0).nullable(),
+  /** CPU time of the candidate over that of the baseline, median. */
+  workInflation: z.number().positive().nullable(),
+  /** One plain sentence: why it was decided so. */
+  reason: z.string().min(1),
+});
+export type SpeedupReceipt = z.infer<typeof SpeedupReceipt>;
+
 /** A speedup that was measured and how it was decided. Times are the judge's. */
 export const SpeedupResult = z.object({
   check: z.string().min(1),
@@ -120,6 +176,10 @@ export const SpeedupResult = z.object({
   host: z.object({ id: z.string(), cores: z.int().positive(), cpuModel: z.string() }),
   /** Every block, in the order in which it was taken. */
   samples: z.array(MeasuredPair),
+  /** By rising requirement. Left out: there is one requirement, and it gives all points. */
+  tiers: z.array(TierResult).optional(),
+  /** Left out: decided before there were receipts. */
+  receipt: SpeedupReceipt.optional(),
 });
 export type SpeedupResult = z.infer<typeof SpeedupResult>;
 

@@ -4,9 +4,9 @@ import { fromHundredths, toHundredths } from "./total-score.ts";
 /** Gives each check what it is worth and what it earned. `possible` stands in the order of `checks`. */
 export function earnPoints(checks: readonly JudgedCheck[], possible: readonly number[]): CheckResult[] {
   const counts = countsFor(checks);
-  return checks.map(({ points: _weight, ...check }, index) => {
+  return checks.map(({ points: _weight, share, ...check }, index) => {
     const worth = possible[index] ?? 0;
-    const earned = earnedBy(check.status, worth);
+    const earned = share === undefined ? earnedBy(check.status, worth) : partOf(worth, share);
     if (counts(check)) return { ...check, earned, possible: worth };
     const message = earned > 0 ? `${check.message} It counts once more answers are right.` : check.message;
     return { ...check, message, earned: 0, possible: worth };
@@ -38,6 +38,10 @@ function countsFor(checks: readonly JudgedCheck[]): (check: Pick<JudgedCheck, "k
 }
 
 const weightOf = (checks: readonly JudgedCheck[]): number => checks.reduce((sum, { points }) => sum + points, 0);
+
+/** Rounded down, so that only a share of 1 earns in full. */
+const partOf = (possible: number, share: number): number =>
+  fromHundredths(Math.floor(toHundredths(possible) * share + 1e-6));
 
 /** A check reports no fraction: what is partly right earns half, rounded down, so that only `passed` earns in full. */
 function earnedBy(status: CheckStatus, possible: number): number {

@@ -1,4 +1,4 @@
-import type { JudgedCheck, Measurement, Speedup, SpeedupResult } from "@laptime/contracts";
+import { type JudgedCheck, type Measurement, type Speedup, type SpeedupResult, stageCores } from "@laptime/contracts";
 import { decideSpeedup } from "./decide-speedup.ts";
 import { requirement, speedupMessage } from "./speedup-message.ts";
 
@@ -22,7 +22,7 @@ export function judgeSpeedups(
   });
 }
 
-const isMeasurable = (speedup: Speedup, host: SpeedupResult["host"]) => speedup.cores <= host.cores;
+const isMeasurable = (speedup: Speedup, host: SpeedupResult["host"]) => stageCores(speedup, host.cores) !== null;
 
 const notTaken = (speedup: Speedup): Measurement => ({
   speedup: speedup.id,
@@ -33,7 +33,8 @@ const notTaken = (speedup: Speedup): Measurement => ({
 
 function judgeSpeedup(speedup: Speedup, measurement: Measurement, host: SpeedupResult["host"]): JudgedSpeedup {
   const result = decideSpeedup(measurement, speedup, host);
-  const status = statusOf(measurement, result.decision);
+  const status = statusOf(measurement, result);
+  const share = measurement.failure === null ? shareOf(result) : null;
   const check: JudgedCheck = {
     id: speedup.id,
     kind: "speedup",
@@ -43,23 +44,31 @@ function judgeSpeedup(speedup: Speedup, measurement: Measurement, host: SpeedupR
     status,
     message: measurement.failure?.message ?? speedupMessage(speedup, result),
     durationMs: measurement.durationMs,
+    ...(share !== null && { share }),
     ...(status === "too_slow" && {
-      expected: `at least ${requirement(speedup.required)}`,
+      expected: `at least ${requirement(result.required)}`,
       actual: `${result.estimate?.toFixed(2)}x`,
     }),
-    ...(status === "too_slow" && speedup.hint !== undefined && { hint: speedup.hint }),
+    ...((status === "too_slow" || status === "partial") && speedup.hint !== undefined && { hint: speedup.hint }),
   };
   return { check, result };
 }
 
-function statusOf({ failure }: Measurement, decision: SpeedupResult["decision"]): JudgedCheck["status"] {
+/** Partly right is what reached a lower tier, once it is sure that the full requirement was missed. */
+function statusOf({ failure }: Measurement, result: SpeedupResult): JudgedCheck["status"] {
   if (failure !== null) return failure.status;
-  switch (decision) {
+  switch (result.decision) {
     case "met":
       return "passed";
     case "not_met":
-      return "too_slow";
+      return (shareOf(result) ?? 0) > 0 ? "partial" : "too_slow";
     case "inconclusive":
       return "inconclusive";
   }
+}
+
+/** The part of the points that the highest tier reached gives, also while a higher one is open; null without tiers. */
+function shareOf({ tiers }: SpeedupResult): number | null {
+  if (tiers === undefined) return null;
+  return Math.max(0, ...tiers.filter(({ decision }) => decision === "met").map(({ share }) => share));
 }

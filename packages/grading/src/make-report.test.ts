@@ -44,7 +44,12 @@ const check = (id: string, status: JudgedCheck["status"], kind: JudgedCheck["kin
 });
 const measured = (ratio: number) => ({
   speedup: "fast",
-  samples: [1, 2, 3].map(() => ({ baselineMs: 1000, candidateMs: 1000 / ratio, order: "baseline_first" as const })),
+  samples: [1, 2, 3].map(() => ({
+    baselineMs: 1000,
+    candidateMs: 1000 / ratio,
+    order: "baseline_first" as const,
+    lackedCores: 0,
+  })),
   failure: null,
   durationMs: 4000,
 });
@@ -74,8 +79,31 @@ test("right but too slow: the figures, the hint and the points of the rest", () 
     actual: "1.20x",
   });
   expect(made.checks[1]?.message).toMatch(
-    /^Right, but not fast enough: 1\.20x measured, 2\.0x required \(between .* 3 pairs\)\.$/,
+    /^Right, but not fast enough: 1\.20x measured, 2\.0x required \(99 % interval .*, 3 blocks\)\. Even the high end/,
   );
+});
+
+test("tiers give their part of the points, and a bonus more than all", () => {
+  const speedups = [
+    {
+      ...declared,
+      tiers: [
+        { title: "Pass gate", required: 1.3, share: 0.25 },
+        { title: "Bonus", required: 3, share: 1.25 },
+      ],
+    },
+  ];
+  const made = (ratio: number) =>
+    report(observed([check("a", "passed")], [measured(ratio)]), {
+      speedups,
+      weights: { correctness: 60, speedup: 40 },
+    });
+  expect(made(4)).toMatchObject({ verdict: "passed", score: { earned: 110, possible: 100 } });
+  expect(made(1).score).toEqual({ earned: 60, possible: 100 });
+  const gate = made(1.56);
+  // The gate is sure, the rest is open: its points are given, and the run is measured again.
+  expect(gate).toMatchObject({ verdict: "inconclusive", score: { earned: 70, possible: 100 } });
+  expect(gate.checks[1]?.message).toContain("Pass gate (1.3x): reached, Full marks (2.0x): open");
 });
 
 test("a timed call that crashed gives its check that status", () => {
@@ -92,7 +120,7 @@ test("more cores than this host has: not measurable here, and nothing said again
   expect(made.verdict).toBe("inconclusive");
   expect(made.checks[1]).toMatchObject({
     status: "inconclusive",
-    message: "Not measurable here: needs 4 cores, this host has 2.",
+    message: "Not measurable here: needs 4 cores, this host has 2. No points are lost.",
   });
 });
 

@@ -27,8 +27,16 @@ export interface GradingOrder {
   readonly submission: FileSet;
   /** Everything random in the run is drawn from it. */
   readonly seed: number;
-  /** The rule's word on whether these samples decide a speedup; asked after each pair from the declared number on. */
-  readonly enough: (speedup: string, samples: readonly MeasuredPair[], calibration: HostCalibration | null) => boolean;
+  /**
+   * The rule's word on whether these samples decide a speedup; asked after each pair from the declared number on.
+   * `hostCores`: where the host may have fewer cores than the speedup declares.
+   */
+  readonly enough: (
+    speedup: string,
+    samples: readonly MeasuredPair[],
+    calibration: HostCalibration | null,
+    hostCores?: number,
+  ) => boolean;
 }
 
 export interface SandboxProgress {

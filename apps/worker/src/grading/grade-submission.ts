@@ -128,10 +128,10 @@ export class GradeSubmission {
 
 /** The rule is packages/grading's; the sandbox only asks it. */
 function enoughFor({ speedups }: AssignmentFile): GradingOrder["enough"] {
-  return (id, samples) => {
+  return (id, samples, calibration, hostCores) => {
     const speedup = speedups.find((one) => one.id === id);
     if (speedup === undefined) throw new Fault(`the judge measured ${id}, which the assignment does not declare`);
-    return enoughPairs(speedup, samples);
+    return enoughPairs(speedup, samples, calibration, hostCores);
   };
 }
 
