@@ -130,6 +130,8 @@ export const JudgeRequest = z.discriminatedUnion("op", [
   z.object({ op: z.literal("counted"), candidate: z.string() }),
   /** What the kernel counted for the container; answered with `Usage`. */
   z.object({ op: z.literal("usage"), candidate: z.string() }),
+  /** Answered with the number of its threads that run or could run now. */
+  z.object({ op: z.literal("runnable"), candidate: z.string() }),
   /** Whether the samples so far decide the speedup, or another pair is wanted; answered with a boolean. */
   z.object({ op: z.literal("enough"), speedup: z.string(), samples: z.array(MeasuredPair) }),
   /** Kill a candidate and start a fresh one, for which the judge listens already; answered when it runs. */

@@ -10,8 +10,9 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from laptime_judge.clock import WallClock
+from laptime_judge.clock import Clock, WallClock
 from laptime_judge.container import Container
+from laptime_judge.judge_loop import JudgeLoop
 from laptime_judge.session import Session
 
 _PLACES = """
@@ -52,10 +53,13 @@ def start(program: str, root: Path, user: int | None = None) -> subprocess.Popen
 
 
 @asynccontextmanager
-async def loaded(root: Path, source: str) -> AsyncGenerator[Session]:
-    """A loaded session of a submission with this source, in a process of its own."""
+async def loaded(root: Path, source: str, clock: Clock | None = None, trace: bool = False) -> AsyncGenerator[Session]:
+    """A loaded session of a submission with this source, in a process of its own, on real time or this clock."""
     (folders(root) / "scratch/submission/program.py").write_text(source)
-    session, process = await _connected(root)
+    loop = asyncio.get_running_loop()
+    assert isinstance(loop, JudgeLoop)
+    loop.follow(clock)
+    session, process = await _connected(root, clock or WallClock(), trace)
     try:
         await session.loaded
         yield session
@@ -74,11 +78,11 @@ async def loading(root: Path, source: str) -> Any:
         return error
 
 
-async def _connected(root: Path) -> tuple[Session, subprocess.Popen[bytes]]:
+async def _connected(root: Path, clock: Clock, trace: bool) -> tuple[Session, subprocess.Popen[bytes]]:
     connected: asyncio.Future[Session] = asyncio.get_running_loop().create_future()
 
     def accept() -> Session:
-        connected.set_result(Session(WallClock(), {}))
+        connected.set_result(Session(clock, {}, trace))
         return connected.result()
 
     path = root / "sockets/session.sock"
@@ -110,7 +114,7 @@ async def container(root: Path, on_output: Callable[[str, bytes], None] = lambda
     connection.setblocking(False)
     hello = await loop.sock_recv(connection, 4_096)
     assert b'"hello"' in hello
-    adopted = await Container.adopt("c", root / "sockets", connection, WallClock(), on_output)
+    adopted = await Container.adopt("c", root / "sockets", connection, on_output)
     try:
         yield adopted
     finally:

@@ -1,4 +1,4 @@
-"""Async test functions run on a loop of their own, each within ten seconds."""
+"""Async test functions run on a loop of their own, each within twenty seconds."""
 
 import asyncio
 import inspect
@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from laptime_judge.judge_loop import JudgeLoop
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -19,10 +21,10 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     arguments = {name: pyfuncitem.funcargs[name] for name in names}
 
     async def within_limit() -> None:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(20):
             await pyfuncitem.obj(**arguments)
 
-    asyncio.run(within_limit())
+    asyncio.run(within_limit(), loop_factory=JudgeLoop)
     return True
 
 

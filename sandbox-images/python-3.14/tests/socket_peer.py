@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from laptime_judge.clock import WallClock
+from laptime_judge.clock import Clock, WallClock
 from laptime_judge.session import Session
 from laptime_protocol import Frame, FrameBuffer, describe_exception, pack
 
@@ -43,14 +43,17 @@ class Peer:
 
 
 @asynccontextmanager
-async def session_with_peer(**provided: Any) -> AsyncGenerator[tuple[Session, Peer]]:
+async def session_with_peer(clock: Clock | None = None, **provided: Any) -> AsyncGenerator[tuple[Session, Peer]]:
     """A real Session on one end of a socket pair, a Peer on the other."""
     ours, theirs = socket.socketpair()
     theirs.setblocking(False)
-    session = Session(WallClock(), provided)
+    session = Session(clock or WallClock(), provided)
     await asyncio.get_running_loop().connect_accepted_socket(lambda: session, ours)
+    peer = Peer(theirs)
+    greeting = await peer.hear()
+    assert greeting is not None and greeting["type"] == "clock"
     try:
-        yield session, Peer(theirs)
+        yield session, peer
     finally:
         session.close()
         theirs.close()

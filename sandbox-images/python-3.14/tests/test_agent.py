@@ -11,6 +11,7 @@ import pytest
 from candidate_process import OTHER_USER, container
 
 from laptime_judge import container as container_module
+from laptime_judge.clock import WallClock
 from laptime_judge.container import Container, Exit
 from laptime_judge.outcomes import Ended, JudgeFault, Misbehaved, Raised
 
@@ -23,7 +24,7 @@ def files(**sources: str) -> dict[str, str]:
 
 async def session_of(candidate: Container, source: str) -> Any:
     await candidate.put("submission", files(program=source))
-    session = await candidate.open("program", {})
+    session = await candidate.open("program", {}, WallClock())
     await session.loaded
     return session
 
@@ -45,7 +46,7 @@ async def test_files_are_written_and_imported(open_folder: Path) -> None:
     async with container(open_folder) as candidate:
         await candidate.put("provided", files(jobs="def job(): return 5"))
         await candidate.put("submission", files(program="from package.inner import f", package__inner="import jobs\ndef f(): return jobs.job()"))
-        session = await candidate.open("program", {})
+        session = await candidate.open("program", {}, WallClock())
         assert await session.call("f", (), {}) == 5
 
 
@@ -105,7 +106,7 @@ async def test_how_a_session_ended(open_folder: Path, body: str, expected: Exit)
 async def test_ending_at_import(open_folder: Path) -> None:
     async with container(open_folder) as candidate:
         await candidate.put("submission", files(program="import os\nos._exit(3)"))
-        await candidate.open("program", {})
+        await candidate.open("program", {}, WallClock())
         assert await candidate.exited() == Exit(3, None)
 
 
@@ -185,7 +186,7 @@ async def test_every_session_finds_its_files_and_nothing_else(open_folder: Path)
         expected = await before.call("found", (), {})
         assert expected == (["provided", "submission"], ["program.py"], ["jobs.py"], 1)
         await before.call("leave", (), {})
-        after = await candidate.open("program", {})
+        after = await candidate.open("program", {}, WallClock())
         await after.loaded
         assert await after.call("found", (), {}) == expected
 
@@ -217,7 +218,7 @@ async def test_killing_the_agent_ends_the_container(open_folder: Path) -> None:
         assert candidate.gone
         call.cancel()
         with pytest.raises(Ended):
-            await candidate.open("program", {})
+            await candidate.open("program", {}, WallClock())
         for pid in others():
             os.kill(pid, signal.SIGKILL)
 
@@ -241,7 +242,7 @@ async def test_stopping_the_agent_ends_the_container(open_folder: Path, monkeypa
 async def test_a_session_that_was_given_up_before_it_was_loaded_is_ended_first(open_folder: Path) -> None:
     async with container(open_folder) as candidate:
         await candidate.put("submission", files(program="import time\ntime.sleep(600)"))
-        await candidate.open("program", {})
+        await candidate.open("program", {}, WallClock())
         session = await session_of(candidate, "def f(): return 'second'")
         assert await session.call("f", (), {}) == "second"
 
@@ -249,7 +250,7 @@ async def test_a_session_that_was_given_up_before_it_was_loaded_is_ended_first(o
 async def test_failing_to_load(open_folder: Path) -> None:
     async with container(open_folder) as candidate:
         await candidate.put("submission", files(program="1 / 0"))
-        session = await candidate.open("program", {})
+        session = await candidate.open("program", {}, WallClock())
         with pytest.raises(Raised, match=r"ZeroDivisionError: division by zero \(program.py:1\)"):
             await session.loaded
 

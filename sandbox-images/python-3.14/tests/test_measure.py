@@ -12,6 +12,7 @@ import pytest
 from laptime_judge import arms
 from laptime_judge import run as run_module
 from laptime_judge.clock import WallClock
+from laptime_judge.judge_loop import JudgeLoop
 from laptime_judge.measure import Timed, measure, skipped
 from laptime_judge.outcomes import CRASHED, Ended, JudgeFault
 from laptime_judge.run import Counted, Order, Run
@@ -58,7 +59,7 @@ class FakeRun(Run):
     __slots__ = ("counts", "log", "seconds")
 
     def __init__(self, link: FakeLink, total: float = 60.0) -> None:
-        super().__init__(ORDER, link, WallClock(), time.monotonic() + total)  # type: ignore[arg-type]
+        super().__init__(ORDER, link, WallClock(), JudgeLoop(), time.monotonic() + total)  # type: ignore[arg-type]
         self.seconds = {"baseline": 0.4, "submission": 0.1, "reference": 0.2}
         self.log: list[str] = []
         self.counts: dict[str, Counted] = {}

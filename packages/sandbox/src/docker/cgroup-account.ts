@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import type { Container } from "dockerode";
 import type { Usage } from "@laptime/contracts";
 
@@ -29,6 +29,14 @@ export class CgroupAccount {
     this.#last = unified !== undefined && !this.#folders.has("memory") ? await this.#v2(unified) : await this.#v1();
     if (this.#last.oomKills === 0 && (await this.#engineSawOom())) this.#last = { ...this.#last, oomKills: 1 };
     return this.#last;
+  }
+
+  /** Resolves with the number of threads that run, or would if they had a core (states R and D of proc(5)). */
+  async runnable(): Promise<number> {
+    const folder = this.#folders.get("pids") ?? this.#folders.get("") ?? "/nowhere";
+    const processes = (await text(`${folder}/cgroup.procs`)).split("\n").filter(Boolean);
+    const states = await Promise.all(processes.map(threadStates));
+    return states.flat().filter((state) => state === "R" || state === "D").length;
   }
 
   async #engineSawOom(): Promise<boolean> {
@@ -66,6 +74,13 @@ export class CgroupAccount {
   #text(controller: string, name: string): Promise<string> {
     return text(`${this.#folders.get(controller) ?? "/nowhere"}/${name}`);
   }
+}
+
+/** A thread's state is the first letter after its name, which is in parentheses and may hold any character. */
+async function threadStates(process: string): Promise<string[]> {
+  const threads = await readdir(`/proc/${process}/task`).catch(() => []);
+  const stats = await Promise.all(threads.map((thread) => text(`/proc/${process}/task/${thread}/stat`)));
+  return stats.map((stat) => stat.slice(stat.lastIndexOf(")") + 2, stat.lastIndexOf(")") + 3));
 }
 
 const text = (path: string): Promise<string> => readFile(path, "utf8").catch(() => "");

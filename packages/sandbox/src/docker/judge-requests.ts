@@ -34,6 +34,8 @@ export class JudgeRequests {
         return this.#count(request.candidate);
       case "counted":
         return this.#candidates.find(request.candidate)?.watch.end() ?? null;
+      case "runnable":
+        return (await this.#candidates.find(request.candidate)?.account.runnable()) ?? 0;
       case "usage":
         return this.#candidates.find(request.candidate)?.account.read();
       case "enough":

@@ -16,6 +16,7 @@ import importlib
 import inspect  # noqa: F401
 import itertools  # noqa: F401
 import json  # noqa: F401
+import multiprocessing.connection  # noqa: F401
 import random  # noqa: F401
 import sys
 import time  # noqa: F401

@@ -4,6 +4,8 @@ import select
 import socket
 import threading
 from collections import deque
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 
 from laptime_protocol import Frame, FrameBuffer, pack
@@ -26,7 +28,7 @@ class Channel:
         self._buffer = FrameBuffer()
         self._ready: deque[Frame] = deque()
         self._sending = threading.Lock()
-        self._reading = threading.Lock()
+        self._reading = threading.RLock()
         self.closed = False
 
     def fileno(self) -> int:
@@ -38,6 +40,12 @@ class Channel:
         data = pack(frame)
         with self._sending:
             self._socket.sendall(data)
+
+    @contextmanager
+    def alone(self) -> Generator[None]:
+        """Keep others from reading inside: what is sent here is answered here."""
+        with self._reading:
+            yield
 
     def available(self) -> list[Frame]:
         """Return the frames that are there now, without waiting. `closed` is set at the end of the stream."""

@@ -1,6 +1,7 @@
 """Where things are in the container. The same in every container, so that nothing here tells one from another."""
 
 from pathlib import Path
+from types import FrameType
 from typing import Final
 
 SOCKETS: Final = Path("/run/laptime")
@@ -13,3 +14,16 @@ SUBMISSION: Final = SCRATCH / "submission"
 PROVIDED: Final = SCRATCH / "provided"
 #: All that a submission can write to, with what lives as long as the container and not only as long as a process.
 WRITABLE: Final = (SCRATCH, Path("/dev/shm"), Path("/dev/mqueue"))  # noqa: S108
+
+#: File (relative to the submission) and line.
+type SourceLine = tuple[str, int]
+
+
+def calling_line(frame: FrameType | None) -> SourceLine | None:
+    """Return the submission's file and line that this frame was called from; None when it is none of the submission's."""
+    own = f"{SUBMISSION}/"
+    while frame is not None:
+        if frame.f_code.co_filename.startswith(own):
+            return frame.f_code.co_filename.removeprefix(own), frame.f_lineno
+        frame = frame.f_back
+    return None

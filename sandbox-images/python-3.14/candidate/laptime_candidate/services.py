@@ -6,16 +6,22 @@ waits reads the socket, and so does one of the threads that wait without a loop:
 
 import asyncio
 import importlib
+import inspect
 import itertools
+import os
+import sys
 import threading
 import weakref
 from collections import deque
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, NoReturn
 
 from laptime_candidate.channel import Channel
 from laptime_candidate.objects import Objects
+from laptime_candidate.places import SourceLine, calling_line
 from laptime_candidate.proxy import proxy
+from laptime_candidate.timekeeper import Timekeeper, Waiter
+from laptime_candidate.waiting import task_name, waiting_tasks
 from laptime_protocol import Frame, RemoteException, Violation, decode, encode, revive
 
 
@@ -34,7 +40,37 @@ class Services:
         self._for_main: deque[Frame] = deque()
         self._blocked = threading.Condition()
         self._outcomes: dict[int, Frame | None] = {}
+        self._blocked_calls: dict[int, Waiter] = {}
         self._one_reads = False
+        #: Set when the judge owns the clock.
+        self.keeper: Timekeeper | None = None
+
+    # ---- the judge's clock
+
+    def ask(self, question: Frame) -> int | None:
+        """Ask for the time, handing over what comes before the answer. None: from now on time is real."""
+        with self._channel.alone():
+            self._channel.send(question)
+            while True:
+                answered, now_ns = False, None
+                for frame in self._channel.receive():
+                    match frame:
+                        case {"type": "time", "now": int(now_ns)}:
+                            answered = True
+                        case {"type": "real"}:
+                            self._handle(frame)
+                            return None
+                        case _:
+                            self._handle(frame)
+                if answered:
+                    return now_ns
+                if self._channel.closed:
+                    end_process()
+
+    def look(self) -> None:
+        """Handle what the judge has said meanwhile, if nobody else reads."""
+        for frame in self._channel.available():
+            self._handle(frame)
 
     # ---- References, for encode and decode
 
@@ -57,29 +93,34 @@ class Services:
                 raise Violation("a reference that is none")
 
     def _async_service(self, ref: int, name: str) -> Callable[..., Any]:
-        async def service(*args: Any, **kwargs: Any) -> Any:
-            return await self._call(ref, args, kwargs)
+        # No `async def`: the line that calls is known now, and may not be when the coroutine begins to run.
+        def service(*args: Any, **kwargs: Any) -> Any:
+            return self._call(ref, args, kwargs, self._line())
 
         service.__name__ = service.__qualname__ = name
-        return service
+        return inspect.markcoroutinefunction(service)
 
     def _plain_service(self, ref: int, name: str) -> Callable[..., Any]:
         def service(*args: Any, **kwargs: Any) -> Any:
-            return self._call_and_block(ref, args, kwargs)
+            return self._call_and_block(name, ref, args, kwargs)
 
         service.__name__ = service.__qualname__ = name
         return service
 
+    def _line(self) -> SourceLine | None:
+        # Without the judge's clock, time is real, and this would take some.
+        return None if self.keeper is None else calling_line(inspect.currentframe())
+
     # ---- calls
 
-    async def _call(self, ref: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    async def _call(self, ref: int, args: tuple[Any, ...], kwargs: dict[str, Any], line: SourceLine | None) -> Any:
         loop = asyncio.get_running_loop()
         self._read_on(loop)
         call, future = next(self._calls), loop.create_future()
         # Before it is sent: another thread may read the answer at once.
         self._waiting[call] = future
         try:
-            self._send_call(call, ref, args, kwargs)
+            self._send_call(call, ref, args, kwargs, line)
             return await future
         except asyncio.CancelledError:
             # The judge sees it: a cancelled call is part of what is graded.
@@ -88,20 +129,31 @@ class Services:
         finally:
             self._waiting.pop(call, None)
 
-    def _call_and_block(self, ref: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        call = next(self._calls)
+    def _call_and_block(self, name: str, ref: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        call, line, keeper = next(self._calls), self._line(), self.keeper
         self._outcomes[call] = None
+        waiter = Waiter(None)
+        self._blocked_calls[call] = waiter
+        began_ns = keeper.now_ns() if keeper else 0
         try:
-            self._send_call(call, ref, args, kwargs)
-            with self._blocked:
-                while (frame := self._outcomes[call]) is None:
-                    if self._one_reads:
-                        self._blocked.wait()
-                    else:
-                        self._read_for_all()
+            self._send_call(call, ref, args, kwargs, line)
+            if keeper is not None and keeper.jumps:
+                keeper.wait(waiter)
+            frame = self._wait_for_outcome(call)
         finally:
-            del self._outcomes[call]
+            del self._outcomes[call], self._blocked_calls[call]
+        if keeper is not None and asyncio._get_running_loop() is not None:  # noqa: SLF001
+            keeper.tell("blocked", name, began_ns, line)
         return self._outcome(frame)
+
+    def _wait_for_outcome(self, call: int) -> Frame:
+        with self._blocked:
+            while (frame := self._outcomes[call]) is None:
+                if self._one_reads:
+                    self._blocked.wait()
+                else:
+                    self._read_for_all()
+            return frame
 
     def _read_for_all(self) -> None:
         """Read once, with the condition released meanwhile, and wake the others: one of them may have its answer."""
@@ -118,10 +170,13 @@ class Services:
         for frame in frames:
             self._handle(frame)
 
-    def _send_call(self, call: int, ref: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
-        self._channel.send(
-            {"type": "call", "id": call, "ref": ref, "args": encode(list(args), self), "kwargs": encode(kwargs, self)}
-        )
+    def _send_call(
+        self, call: int, ref: int, args: tuple[Any, ...], kwargs: dict[str, Any], line: SourceLine | None
+    ) -> None:
+        frame = {"type": "call", "id": call, "ref": ref, "args": encode(list(args), self), "kwargs": encode(kwargs, self)}
+        if line is not None:
+            frame["at"] = {"file": line[0], "line": line[1], "task": task_name()}
+        self._channel.send(frame)
 
     def _outcome(self, frame: Frame) -> Any:
         if frame["type"] == "error":
@@ -155,13 +210,26 @@ class Services:
             self._tell_main({})
 
     def _handle(self, frame: Frame) -> None:
-        if frame.get("type") not in ("result", "error"):
-            return self._tell_main(frame)
+        match frame.get("type"):
+            case "result" | "error":
+                return self._conclude(frame)
+            case "explain":
+                return self._channel.send({"type": "waiting", "tasks": waiting_tasks(self._loops)})
+            case "real":
+                if self.keeper is not None:
+                    self.keeper.fall_back(frame.get("now", 0))
+                return None
+            case _:
+                return self._tell_main(frame)
+
+    def _conclude(self, frame: Frame) -> None:
         call = frame.get("id", 0)
         if call in self._outcomes:
             with self._blocked:
                 self._outcomes[call] = frame
                 self._blocked.notify_all()
+            if self.keeper is not None:
+                self.keeper.wake(self._blocked_calls[call])
             return None
         future = self._waiting.pop(call, None)
         if future is None or future.done():
@@ -196,3 +264,10 @@ def _settle(future: asyncio.Future[Any], value: Any, error: Exception | None) ->
         future.set_result(value)
     else:
         future.set_exception(error)
+
+
+def end_process() -> NoReturn:
+    """The judge has hung up: nobody wants to know what this process still does."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)

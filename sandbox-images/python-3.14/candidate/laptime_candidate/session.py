@@ -1,6 +1,7 @@
 """One fresh process: imports the submission, answers the judge's calls, carries the submission's own calls out.
 
-    session: {"type": "loaded"} | {"type": "load_failed", "error": exception}                            once, first
+    judge:   {"type": "clock", "mode": "discrete" | "hybrid" | "wall", "now": ns, "epoch": ns, "trace": bool}   once, first
+    session: {"type": "loaded"} | {"type": "load_failed", "error": exception}                                  once
     judge:   {"type": "call", "id": n, "function": name, "args": [...], "kwargs": {...}, "keep": bool}
              with "object": m, the function is a method of what was kept as m, or with no name that object itself;
              with "keep", the result stays here and its reference is the answer
@@ -8,6 +9,13 @@
     session: {"type": "result", "id": n, "value": value} | {"type": "error", "id": n, "error": exception}
              | {"type": "unsendable", "id": n, "reason": text}
     and the same the other way round, for services: session: call with "ref" instead of "function", and cancel.
+
+Unless the clock is the wall's, the session also says
+    {"type": "idle", "until": ns | null, "news": [...]}    nobody runs here; answered by {"type": "time", "now": ns},
+                                                            after all that is to be known by then
+    {"type": "spinning", "turns": n}                        the event loop turns and turns and nothing takes time
+    {"type": "waiting", "tasks": [...]}                     the answer to {"type": "explain"}
+and the judge may say {"type": "real", "now": ns}: from then on time is real. See `timekeeper`.
 """
 
 import asyncio
@@ -20,6 +28,8 @@ from typing import Any
 from laptime_candidate.channel import Channel
 from laptime_candidate.places import SUBMISSION
 from laptime_candidate.services import Services
+from laptime_candidate.timekeeper import Timekeeper
+from laptime_candidate.virtual_time import install, watch_tasks
 from laptime_protocol import Frame, ProtocolError, decode, describe_exception, encode
 
 
@@ -36,12 +46,27 @@ class Session:
 
     def serve(self) -> int:
         """Load, then answer until the judge hangs up. Returns the exit code."""
+        self._set_clock()
         if not self._load():
             return 1
         with asyncio.Runner() as runner:
             while (frame := runner.run(self._until_plain_call())) is not None:
                 self._answer_plain(frame, runner)
         return 0
+
+    def _set_clock(self) -> None:
+        clock, *others = self._channel.receive() or [{}]
+        for frame in others:
+            self._services.put_back(frame)
+        match clock:
+            case {"type": "clock", "mode": "discrete" | "hybrid" as mode, "now": int(now_ns), "epoch": int(epoch_ns)}:
+                services = self._services
+                services.keeper = Timekeeper(mode == "hybrid", now_ns, services.ask, services.look)
+                install(services.keeper, epoch_ns)
+                if clock.get("trace"):
+                    watch_tasks(services.keeper)
+            case _:
+                pass
 
     def _load(self) -> bool:
         # The folder was empty when this process' import system first looked at it.

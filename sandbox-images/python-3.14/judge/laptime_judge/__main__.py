@@ -49,7 +49,7 @@ class Judge(JudgePlugin):
         """Collected: say what there is, then serve."""
         self.served = True
         self._uses_http = any("http_services" in getattr(item, "fixturenames", ()) for item in session.items)
-        suite = Suite(self, session.items, self.declared(session.items), self._timed(), *self._policy())
+        suite = Suite(self, session.items, self.declared(session.items), self._timed(), *self._policy(), self._assignment["clock"])
         provided = self._import_provided()
         if self.problems:
             self._link.send({"type": "broken", "reason": "\n\n".join(self.problems)})

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import pytest
 
-from laptime_judge.clock import Clock, WallClock
+from laptime_judge.clock import Mode, make_clock
 from laptime_judge.run import Counted, Run
 from laptime_judge.services import Services
 from laptime_judge.submission import Submission
@@ -31,7 +31,7 @@ class Timed:
     workload: str
     pairs: int
     cores: int
-    clock: str = "wall"
+    clock: Mode = "wall"
     reference: bool = False
 
     def function(self) -> Callable[..., Any]:
@@ -50,14 +50,9 @@ class Timed:
         return _ARMS if self.reference else _ARMS[:2]
 
 
-def clock_for(timed: Timed) -> Clock:
-    """Return the clock of one timed call."""
-    return WallClock()
-
-
 def is_exact(timed: Timed) -> bool:
     """Whether the host's noise cannot change what is measured: then one pair is the whole measurement."""
-    return timed.clock == "discrete" and not isinstance(clock_for(timed), WallClock)
+    return timed.clock == "discrete"
 
 
 class Failed(Exception):
@@ -101,7 +96,9 @@ async def cycle(timed: Timed, run: Run, number: int) -> Cycle:
 
 async def _timed_run(timed: Timed, run: Run, arm: str, number: int) -> tuple[float, Counted | None, list[dict[str, Any]]]:
     """Run the workload once in a fresh process. The same draw for all arms of a cycle, a new one for every cycle."""
-    rng, clock = random.Random(f"{run.order.seed}:{timed.id}:{number}"), clock_for(timed)
+    rng, clock = random.Random(f"{run.order.seed}:{timed.id}:{number}"), make_clock(timed.clock)
+    run.use(clock)
+    run.trace = number == 0
     services, submission = Services(clock, rng), Submission(run, arm)
     http = run.http_services(clock, rng, arm)
     fixtures = {"submission": submission, "services": services, "http_services": http, "rng": rng, "clock": clock}

@@ -9,10 +9,12 @@ from typing import Any, Final, Literal, TypeIs
 
 import pytest
 
+from laptime_judge.clock import Mode
 from laptime_judge.outcomes import PASSED, SKIPPED, TIMED_OUT, WRONG_ANSWER, JudgeFault, Outcome, Status
 from laptime_protocol import Record
 
 _TEXT: Final = 2_000
+_CLOCKS: Final = ("discrete", "hybrid", "wall")
 _VISIBILITIES: Final = ("public", "after_due", "hidden")
 
 
@@ -26,6 +28,8 @@ class Check:
     points: float
     hint: str | None
     seconds: float | None
+    #: None: the assignment's.
+    clock: Mode | None = None
     kind: Literal["correctness"] = "correctness"
 
     def outline(self) -> dict[str, Any]:
@@ -42,6 +46,8 @@ class Result:
     expected: str | None = None
     actual: str | None = None
     durationMs: float = 0.0  # noqa: N815 - the name on the wire
+    #: Which clock governed, and why, where it was not the declared one.
+    clock: dict[str, str] | None = None
 
 
 def declared(item: pytest.Item) -> Check:
@@ -55,6 +61,9 @@ def declared(item: pytest.Item) -> Check:
     seconds = _argument(item, "limit", None)
     if seconds is not None and not (_is_number(seconds) and seconds > 0):
         raise ValueError(f"{item.name}: limit({seconds!r}) must be a number of seconds")
+    clock = _argument(item, "clock", None)
+    if clock not in (None, *_CLOCKS):
+        raise ValueError(f"{item.name}: clock({clock!r}) must be one of {', '.join(_CLOCKS)}")
     hint = _argument(item, "hint", None)
     if not isinstance(hint, str | None):
         raise ValueError(f"{item.name}: hint({hint!r}) must be text")
@@ -65,6 +74,7 @@ def declared(item: pytest.Item) -> Check:
         points=float(points),
         hint=hint,
         seconds=seconds,
+        clock=clock,
     )
 
 

@@ -38,10 +38,9 @@ class Exit:
 class Container(asyncio.Protocol):
     """One candidate. Sessions run one after the other; each is a fresh process, and nothing of it outlives it."""
 
-    def __init__(self, name: str, folder: Path, clock: Clock, on_output: Callable[[str, bytes], None]) -> None:
+    def __init__(self, name: str, folder: Path, on_output: Callable[[str, bytes], None]) -> None:
         self.name = name
         self._folder = folder
-        self._clock = clock
         self._on_output = on_output
         self._loop = asyncio.get_running_loop()
         self._buffer = FrameBuffer(_OF_AN_AGENT)
@@ -55,11 +54,11 @@ class Container(asyncio.Protocol):
 
     @classmethod
     async def adopt(
-        cls, name: str, folder: Path, connection: socket.socket, clock: Clock, on_output: Callable[[str, bytes], None]
+        cls, name: str, folder: Path, connection: socket.socket, on_output: Callable[[str, bytes], None]
     ) -> "Container":
         """Take over the control connection of a candidate that has joined."""
         connection.setblocking(False)
-        container = cls(name, folder, clock, on_output)
+        container = cls(name, folder, on_output)
         await container._loop.connect_accepted_socket(lambda: container, connection)
         return container
 
@@ -78,8 +77,8 @@ class Container(asyncio.Protocol):
         if problem is not None:
             raise Ended(CRASHED, f"The program's files could not be written: {problem}.")
 
-    async def open(self, module: str, provided: Mapping[str, ModuleType]) -> Session:
-        """Start a fresh process and return its session, connected but perhaps not loaded yet."""
+    async def open(self, module: str, provided: Mapping[str, ModuleType], clock: Clock, trace: bool = False) -> Session:
+        """Start a fresh process that lives by `clock`; return its session, connected but perhaps not loaded yet."""
         # A test may have given up on an earlier session before it was loaded.
         await self.stop()
         if self.gone:
@@ -89,7 +88,7 @@ class Container(asyncio.Protocol):
         connected: asyncio.Future[Session] = self._loop.create_future()
 
         def accept() -> Session:
-            session = Session(self._clock, provided)
+            session = Session(clock, provided, trace)
             if not connected.done():
                 connected.set_result(session)
             return session

@@ -13,8 +13,9 @@ from typing import Any, Final
 import pytest
 
 from laptime_judge.check import Check, Result, wire
-from laptime_judge.clock import WallClock
+from laptime_judge.clock import JudgeClock, Mode, make_clock
 from laptime_judge.dock import Joined
+from laptime_judge.judge_loop import JudgeLoop
 from laptime_judge.link import WorkerLink
 from laptime_judge.measure import Timed, measure, skipped
 from laptime_judge.outcomes import OUT_OF_MEMORY, PASSED, POLICY_VIOLATION, SKIPPED, TIMED_OUT, AuthorFault, Outcome
@@ -39,6 +40,8 @@ class Suite:
     timed: Sequence[Timed]
     rules: Sequence[Rule]
     type_hints: TypeHints | None
+    #: Of checks that do not say which.
+    clock: Mode
 
 
 def limit_memory() -> None:
@@ -49,7 +52,7 @@ def limit_memory() -> None:
 def grade(suite: Suite, order: Order, link: WorkerLink, candidates: Mapping[str, tuple[str, Joined]]) -> None:
     """Grade and tell the worker: `finished`, `broken`, or `fault` when something of ours failed. Never raises."""
     try:
-        with asyncio.Runner() as runner:
+        with asyncio.Runner(loop_factory=lambda: JudgeLoop(lambda: link.busy)) as runner:
             result = _Grading(suite, order, link, runner).result(candidates)
         link.send({"type": "finished", "run": order.run, "result": result})
     except AuthorFault as fault:
@@ -110,7 +113,7 @@ class _Grading:
         return evaluate(self._suite.rules, self._suite.type_hints, self._order.submission, provided)
 
     async def _start(self, candidates: Mapping[str, tuple[str, Joined]]) -> Run:
-        run = await start_run(self._order, self._link, WallClock())
+        run = await start_run(self._order, self._link)
         for side, (name, joined) in candidates.items():
             try:
                 await run.take(side, name, joined)
@@ -122,6 +125,7 @@ class _Grading:
         """Import the submission once by itself, so that what keeps it from loading is said once, not by every check."""
         if self._unfit is not None:
             return self._unfit
+        run.use(make_clock(self._suite.clock))
         try:
             async with run.limit():
                 await Submission(run).load()
@@ -145,7 +149,11 @@ class _Grading:
         for done, (number, following) in enumerate(zip(order, [*order[1:], None], strict=True)):
             self._progress("checking", done, len(items))
             run.output.keeps = checks[number].visibility == "public"
+            clock = make_clock(checks[number].clock or self._suite.clock)
+            run.use(clock)
             result = self._one(run, items[number], None if following is None else items[following])
+            if isinstance(clock, JudgeClock) and clock.fell_back is not None:
+                result.clock = {"governed": "wall", "why": clock.fell_back}
             results[number] = wire(checks[number], result)
             run.output.restart()
         self._progress("checking", len(items), len(items))

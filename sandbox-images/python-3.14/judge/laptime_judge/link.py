@@ -45,6 +45,11 @@ class WorkerLink:
         assert isinstance(message, dict)
         return message
 
+    @property
+    def busy(self) -> bool:
+        """Whether the worker has been asked for something that it has not answered yet."""
+        return self._asking.locked()
+
     async def request(self, **request: Any) -> Any:
         """Ask the worker for something and return what it answers. The loop goes on meanwhile."""
         # Shielded: a caller whose time is up must not leave an answer behind for the next request.

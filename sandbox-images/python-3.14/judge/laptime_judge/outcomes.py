@@ -9,6 +9,7 @@ JudgeFault               the platform's doing: the run is tried again
 AuthorFault              the doing of whoever wrote the assignment: trying again does not help
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 from laptime_protocol import RemoteException
@@ -24,6 +25,8 @@ CRASHED: Final = "crashed"
 PROTOCOL_VIOLATION: Final = "protocol_violation"
 POLICY_VIOLATION: Final = "policy_violation"
 SKIPPED: Final = "skipped"
+
+_TASKS_TOLD: Final = 8
 
 
 class Outcome(Exception):
@@ -67,3 +70,32 @@ class JudgeFault(Exception):
 
 class AuthorFault(Exception):
     """The assignment's own tests do not work. Never the student's fault; the message is for their author."""
+
+
+def spinning() -> Ended:
+    """Return the outcome of a program that is always busy and gets nowhere in time."""
+    return Ended(
+        TIMED_OUT,
+        "The program kept its event loop turning without waiting for anything, so no time passed: it polls. "
+        "Await what you wait for (an event, a queue, a task) instead of asking again and again.",
+    )
+
+
+def deadlock(tasks: Sequence[object]) -> Ended:
+    """Return the outcome of a program that waits for what can never come; `tasks` as the submission names them."""
+    lines = [
+        f"{name[:60]} at {file[:100]} line {line}"
+        for task in tasks[:_TASKS_TOLD]
+        for name, file, line in [_task(task)]
+        if line > 0
+    ]
+    where = f" Waiting: {'; '.join(lines)}." if lines else ""
+    return Ended(TIMED_OUT, f"The program waits for something that can never happen (a deadlock).{where}")
+
+
+def _task(form: object) -> tuple[str, str, int]:
+    match form:
+        case {"name": str(name), "file": str(file), "line": int(line)}:
+            return name, file, line
+        case _:
+            return "", "", 0

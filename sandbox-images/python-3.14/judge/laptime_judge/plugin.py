@@ -5,13 +5,14 @@ Fixtures
     services     `services({"news": 1.5}, failing={…})`: simulated services that wait and keep records
     http_services  `http_services({"news": 1.5}, failing={"news": 503})`: the same over real HTTP, at `.url`; see http_services.py
     rng          random.Random, drawn anew for every run from a recorded seed
-    clock        the judge's clock: `clock.now()`, `await clock.sleep(seconds)`
+    clock        the judge's clock: `clock.now()`, `await clock.sleep(seconds)` (discrete, hybrid or wall). On the discrete clock waiting takes no real time at all.
 
 Marks
     points(n)            weight among the checks of its kind; 10 when left out
     visibility("hidden") public, after_due or hidden; public when left out
     hint("…")            shown when the check fails
     limit(seconds)       real time for this test; the assignment's testSeconds when left out
+    clock("wall")        discrete, hybrid or wall; the assignment's clock when left out
 
 Tests are ordinary pytest functions, `async def` where they call the submission. A failed `assert answer == expected`
 shows both sides to the student.
@@ -62,7 +63,7 @@ class JudgePlugin:
 
     def pytest_configure(self, config: pytest.Config) -> None:
         """Declare the marks, so that a misspelt one is an error."""
-        for mark in ("points(n)", "visibility(name)", "hint(text)", "limit(seconds)"):
+        for mark in ("points(n)", "visibility(name)", "hint(text)", "limit(seconds)", "clock(mode)"):
             config.addinivalue_line("markers", mark)
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:

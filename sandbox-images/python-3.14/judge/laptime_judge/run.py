@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Final
 
-from laptime_judge.clock import Clock
+from laptime_judge.clock import Clock, JudgeClock, WallClock
 from laptime_judge.container import Container, Exit
 from laptime_judge.dock import SOCKETS, Dock, Joined
 from laptime_judge.http_services import HttpServices
+from laptime_judge.judge_loop import JudgeLoop
 from laptime_judge.link import WorkerLink
 from laptime_judge.outcomes import (
     CRASHED,
@@ -26,6 +27,7 @@ from laptime_judge.outcomes import (
 )
 from laptime_judge.output import CapturedOutput
 from laptime_judge.session import Session
+from laptime_judge.stall import watch_for_stall
 from laptime_judge.watchdog import interrupt_after
 
 _REPLACEMENTS: Final = 5
@@ -64,26 +66,36 @@ class Run:
     order: Order
     link: WorkerLink
     clock: Clock
+    loop: JudgeLoop
     deadline: float
     output: CapturedOutput = field(init=False)
     #: Time that calls into either side were open: what is left of a run's time is the platform's own.
     call_seconds: float = 0.0
+    #: Whether the submission is to tell of its tasks, for a timeline.
+    trace: bool = False
     _containers: dict[str, Container] = field(default_factory=dict)
     _listeners: dict[str, Sequence[socket.socket]] = field(default_factory=dict)
     #: Those of the test that runs, or of the last one.
     _http: dict[str, HttpServices] = field(default_factory=dict)
     _oom_kills: dict[str, int] = field(default_factory=dict)
     _replaced: int = 0
+    #: Kept, so that it is not collected while it watches.
+    _stalls: asyncio.Task[None] | None = None
 
     def __post_init__(self) -> None:
         limit = int(self.order.limits["outputKib"]) * 1024
         self.output = CapturedOutput(limit, self._stop_for_output)
 
+    def use(self, clock: Clock) -> None:
+        """Live by this clock from the next session on."""
+        self.clock = clock
+        self.loop.follow(clock)
+
     # ---- containers
 
     async def take(self, side: str, name: str, joined: Joined) -> None:
         """Adopt a joined candidate for `side` ("submission", "baseline" or "reference") and give it its files."""
-        container = await Container.adopt(name, SOCKETS / name, joined.connection, self.clock, self.output.add)
+        container = await Container.adopt(name, SOCKETS / name, joined.connection, self.output.add)
         self._containers[side], self._oom_kills[side] = container, 0
         self._listeners[side] = joined.listeners
         await self._furnish(side, container)
@@ -91,9 +103,11 @@ class Run:
     async def open(self, side: str = "submission") -> Session:
         """Return a loaded session in a fresh process. Raises an Outcome when the submission cannot be loaded."""
         container = await self.whole(side)
-        session = await container.open(self.order.module, self.order.provided)
+        session = await container.open(self.order.module, self.order.provided, self.clock, self.trace)
         session.settle = lambda: self._settle(side)
         watcher = asyncio.create_task(self._watch(side, container, session))
+        if isinstance(self.clock, JudgeClock):
+            self._stalls = asyncio.create_task(watch_for_stall(self.clock, session, container.name, self.link))
         try:
             await session.loaded
         except BaseException:
@@ -119,6 +133,8 @@ class Run:
     async def close(self, side: str = "submission") -> None:
         """End the session of `side` and all that it left behind."""
         session = self._containers[side].session
+        if self._stalls is not None:
+            self._stalls.cancel()
         if session is not None:
             self.call_seconds += session.busy_seconds
         await self._containers[side].stop()
@@ -264,6 +280,8 @@ def _signal_name(number: int) -> str:
         return f"signal {number}"
 
 
-async def start_run(order: Order, link: WorkerLink, clock: Clock) -> Run:
-    """Return a run whose time limit counts from now."""
-    return Run(order, link, clock, time.monotonic() + order.limits["totalSeconds"])
+async def start_run(order: Order, link: WorkerLink) -> Run:
+    """Return a run whose time limit counts from now. It lives by real time until it is told otherwise."""
+    loop = asyncio.get_running_loop()
+    assert isinstance(loop, JudgeLoop)
+    return Run(order, link, WallClock(), loop, time.monotonic() + order.limits["totalSeconds"])

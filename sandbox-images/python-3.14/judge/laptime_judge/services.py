@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from laptime_judge.caller import CALLER, Caller
 from laptime_judge.clock import Clock
 
 type CallOutcome = Literal["running", "answered", "failed", "cancelled"]
@@ -20,6 +21,8 @@ class ServiceCall:
     started: float
     ended: float | None = None
     outcome: CallOutcome = "running"
+    #: Where it was called, by the submission's own word.
+    caller: Caller | None = None
 
 
 class Service:
@@ -35,7 +38,7 @@ class Service:
 
     async def __call__(self, *arguments: Any) -> Any:
         """Serve one call of the submission."""
-        call = ServiceCall(self.__name__, arguments, self._clock.now())
+        call = ServiceCall(self.__name__, arguments, self._clock.now(), caller=CALLER.get())
         self.calls.append(call)
         try:
             await self._clock.sleep(self.latency)

@@ -5,15 +5,18 @@ Whatever arrives is data of an enemy. A frame that is out of order, of the wrong
 """
 
 import asyncio
+import contextvars
 import inspect
 import itertools
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from types import ModuleType
 from typing import Any, Final
 
 from laptime_judge.allowance import Allowance
-from laptime_judge.clock import Clock
-from laptime_judge.outcomes import JudgeFault, Misbehaved, Outcome, Raised, Unsendable
+from laptime_judge.caller import CALLER, Caller, News, read_caller, read_news
+from laptime_judge.clock import Clock, JudgeClock
+from laptime_judge.outcomes import JudgeFault, Misbehaved, Outcome, Raised, Unsendable, deadlock, spinning
 from laptime_judge.proxied import methods_of
 from laptime_judge.remote import RemoteObject
 from laptime_protocol import (
@@ -36,13 +39,20 @@ _OBJECTS: Final = 10_000
 _TARGETS: Final = 50_000
 _ARGUMENTS: Final = Limits(depth=32, items=50_000)
 _UNREAD_BYTES: Final = 64 * 1024 * 1024
+#: Questions for the time: a program that waits a moment again and again, and gets nowhere.
+_ASKS: Final = 150_000
+_FOREVER_NS: Final = 2**62
+_NEWS: Final = 2_000
+_EXPLAIN_SECONDS: Final = 1.0
 
 
 class Session(asyncio.Protocol):
     """One connection. `ended` is resolved with None when it closes; `fail` ends it for a reason."""
 
-    def __init__(self, clock: Clock, provided: Mapping[str, ModuleType]) -> None:
+    def __init__(self, clock: Clock, provided: Mapping[str, ModuleType], trace: bool = False) -> None:
         self._clock = clock
+        self._owned = clock if isinstance(clock, JudgeClock) else None
+        self._trace = trace
         self._provided = provided
         self._loop = asyncio.get_running_loop()
         self._buffer = FrameBuffer()
@@ -59,6 +69,13 @@ class Session(asyncio.Protocol):
         self.spans: list[tuple[float, float]] = []
         #: Awaited after each call: what the submission did before it answered may come by other ways than this one.
         self.settle: Callable[[], Awaitable[None]] | None = None
+        #: What it says of its own tasks, jobs and blocked loops. It explains, and decides nothing.
+        self.news: list[News] = []
+        #: How often it asked for the time.
+        self.asks = 0
+        #: What is to be sent together with the next time.
+        self._outbox = bytearray()
+        self._explaining: asyncio.TimerHandle | None = None
 
     # ---- calls into the submission
 
@@ -124,6 +141,10 @@ class Session(asyncio.Protocol):
         """Hang up and cancel what services still do for this session. Idempotent."""
         for task in self._serving.values():
             task.cancel()
+        if self._explaining is not None:
+            self._explaining.cancel()
+        if self._owned is not None:
+            self._owned.leave(self)
         if self._transport is not None:
             self._transport.abort()
 
@@ -135,6 +156,39 @@ class Session(asyncio.Protocol):
             total += max(0.0, end - max(start, until))
             until = max(until, end)
         return total
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether somebody waits for it to load or to answer."""
+        return bool(self._open) or not self.loaded.done()
+
+    # ---- the clock's party
+
+    def tell_time(self, now_ns: int) -> None:
+        """Send what was held back, and the time."""
+        self._outbox += pack({"type": "time", "now": now_ns})
+        self._flush()
+
+    def let_go(self, now_ns: int) -> None:
+        """Say that time is real from now on."""
+        self._outbox += pack({"type": "real", "now": now_ns})
+        self._flush()
+
+    def stuck(self) -> None:
+        """Ask what it waits for, and end it then."""
+        if self._explaining is None:
+            self._explaining = self._loop.call_later(_EXPLAIN_SECONDS, lambda: self.fail(deadlock([])))
+            self._send(pack({"type": "explain"}))
+
+    @property
+    def has_word(self) -> bool:
+        """Whether something was held back for it."""
+        return bool(self._outbox)
+
+    @property
+    def can_be_stuck(self) -> bool:
+        """Whether somebody waits for its answer, and it for none of ours."""
+        return self.is_awaited and not self._serving
 
     # ---- References: how our callables reach the submission
 
@@ -173,6 +227,12 @@ class Session(asyncio.Protocol):
         """Called by the loop."""
         assert isinstance(transport, asyncio.Transport)
         self._transport = transport
+        now_ns = 0
+        if self._owned is not None:
+            self._owned.join(self)
+            now_ns = self._owned.now_ns()
+        mode = "wall" if self._owned is None else self._owned.mode
+        self._send(pack({"type": "clock", "mode": mode, "now": now_ns, "epoch": time.time_ns(), "trace": self._trace}))
 
     def data_received(self, data: bytes) -> None:
         """Called by the loop. Total."""
@@ -208,13 +268,35 @@ class Session(asyncio.Protocol):
                 self._settle(number, error=Unsendable(reason[:500]))
             case {"type": "call", "id": int(number), "ref": int(ref), "args": list(args), "kwargs": dict(kwargs)}:
                 self._allowance.take("call", self._buffer.last_length)
-                self._serve(number, ref, decode(args, self, _ARGUMENTS), decode(kwargs, self, _ARGUMENTS))
+                caller = read_caller(frame.get("at"))
+                self._serve(number, ref, decode(args, self, _ARGUMENTS), decode(kwargs, self, _ARGUMENTS), caller)
             case {"type": "cancel", "id": int(number)}:
                 self._allowance.take("cancel", self._buffer.last_length)
                 if number in self._serving:
                     self._serving[number].cancel()
+            case {"type": "idle", "until": int() | None as until_ns} if self._owned is not None:
+                self._allowance.take("idle", self._buffer.last_length)
+                self._ask(self._owned, until_ns, frame.get("news", []))
+            case {"type": "spinning"} if self._owned is not None:
+                self.fail(spinning())
+            case {"type": "waiting", "tasks": list(tasks)} if self._explaining is not None:
+                self.fail(deadlock(tasks))
             case _:
                 raise Violation("a message out of order or of unknown shape")
+
+    def _ask(self, clock: JudgeClock, until_ns: int | None, news: object) -> None:
+        if isinstance(until_ns, bool) or (until_ns is not None and not 0 <= until_ns < _FOREVER_NS):
+            raise Violation("a time that is none")
+        if clock.asked:
+            raise Violation("a question while another is open")
+        self.asks += 1
+        if self.asks > _ASKS:
+            return self.fail(spinning())
+        self.news += read_news(news, room=_NEWS - len(self.news))
+        # It asked before it heard that time is real.
+        if clock.fell_back is None:
+            clock.ask(until_ns)
+        return None
 
     def _settle(self, number: int, value: Any = None, error: Outcome | None = None) -> None:
         if number in self._abandoned:
@@ -230,14 +312,16 @@ class Session(asyncio.Protocol):
 
     # ---- services
 
-    def _serve(self, number: int, ref: int, args: list[Any], kwargs: Any) -> None:
+    def _serve(self, number: int, ref: int, args: list[Any], kwargs: Any, caller: Caller | None) -> None:
         if not 0 <= ref < len(self._targets) or number in self._serving:
             raise Violation("a call to something that it was not given")
         if len(self._serving) >= _CALLS_IN_FLIGHT:
             raise Violation(f"more than {_CALLS_IN_FLIGHT:,} calls at once")
         if not isinstance(kwargs, dict) or not all(isinstance(key, str) for key in kwargs):
             raise Violation("keyword arguments that are none")
-        task = self._loop.create_task(self._answer(number, self._targets[ref], args, kwargs))
+        context = contextvars.copy_context()
+        context.run(CALLER.set, caller)
+        task = self._loop.create_task(self._answer(number, self._targets[ref], args, kwargs), context=context)
         self._serving[number] = task
         task.add_done_callback(lambda _: self._serving.pop(number, None))
 
@@ -255,12 +339,25 @@ class Session(asyncio.Protocol):
 
     def _reply(self, frame: Frame) -> None:
         # Only answers to what it asked for: how much the test itself sends at once is not the submission's doing.
-        if self._transport is not None and self._transport.get_write_buffer_size() > _UNREAD_BYTES:
+        unread = 0 if self._transport is None else self._transport.get_write_buffer_size()
+        if unread + len(self._outbox) > _UNREAD_BYTES:
             self.fail(Misbehaved("it asks and does not read the answers"))
             return
         self._write(pack(frame))
 
     def _write(self, data: bytes) -> None:
+        """Send; on a clock of ours, with the next time, so that what it sees does not depend on when it looks."""
+        clock = self._owned
+        if clock is None or clock.fell_back is not None or (clock.mode == "hybrid" and not clock.asked):
+            self._send(data)
+        else:
+            self._outbox += data
+
+    def _flush(self) -> None:
+        data, self._outbox = bytes(self._outbox), bytearray()
+        self._send(data)
+
+    def _send(self, data: bytes) -> None:
         if self._transport is not None and not self._transport.is_closing():
             self._transport.write(data)
 
