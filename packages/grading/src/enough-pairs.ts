@@ -21,11 +21,11 @@ export function enoughPairs(
   if (samples.length >= (looks.at(-1) ?? 0) || timedMs(samples) >= rule.timedMs) return true;
   if (!looks.includes(samples.length)) return false;
   const measurement = { speedup: speedup.id, samples: [...samples], failure: null, durationMs: 0 };
-  const { decision, tiers } = decideSpeedup(
-    { ...measurement, ...(calibration !== null && { calibration }) },
-    speedup,
-    { id: "", cores: hostCores, cpuModel: "" },
-  );
+  const { decision, tiers } = decideSpeedup({ ...measurement, ...(calibration !== null && { calibration }) }, speedup, {
+    id: "",
+    cores: hostCores,
+    cpuModel: "",
+  });
   return decision !== "inconclusive" && (tiers ?? []).every((tier) => tier.decision !== "inconclusive");
 }
 

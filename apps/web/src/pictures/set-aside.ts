@@ -1,16 +1,38 @@
 import type { SpeedupResult } from "@laptime/contracts";
 
-/**
- * Which samples the estimate does not stand on, one entry a sample. The report says how many pairs it stands on; those
- * left out are the ones during which other programs took most of the cores.
- */
-export function setAside({ samples, pairs }: Pick<SpeedupResult, "samples" | "pairs">): boolean[] {
+/** Why each sample is not what the estimate stands on; null for those that count. One entry a sample. */
+export function setAside({ samples, pairs, receipt }: SpeedupResult): (string | null)[] {
+  const fallback = receipt === undefined ? mostDisturbed(samples, pairs) : new Map<number, string>();
+  const told = new Map((receipt?.setAside ?? []).map(({ cycle, reasons }) => [cycle, reasons.map(words).join(", ")]));
+  return samples.map((_, index) => told.get(index) ?? fallback.get(index) ?? null);
+}
+
+type Reason = NonNullable<SpeedupResult["receipt"]>["setAside"][number]["reasons"][number];
+
+function words(reason: Reason): string {
+  switch (reason) {
+    case "others_computed":
+      return "other programs computed";
+    case "waited_for_cores":
+      return "waited for a core";
+    case "hypervisor_took_time":
+      return "the machine below took time";
+    case "cores_ran_slower":
+      return "the cores ran slower";
+    case "not_observed":
+      return "the host could not be watched";
+  }
+}
+
+/** In reports without a receipt: the pairs left out are those during which other programs took most of the cores. */
+function mostDisturbed(samples: SpeedupResult["samples"], pairs: number): Map<number, string> {
   const left = Math.max(0, samples.length - pairs);
-  const mostDisturbed = samples
-    .map(({ lackedCores = 0 }, index) => ({ lackedCores, index }))
-    .sort((a, b) => b.lackedCores - a.lackedCores)
-    .slice(0, left)
-    .filter(({ lackedCores }) => lackedCores > 0);
-  const out = new Set(mostDisturbed.map(({ index }) => index));
-  return samples.map((_, index) => out.has(index));
+  return new Map(
+    samples
+      .map(({ lackedCores = 0 }, index) => ({ lackedCores, index }))
+      .toSorted((a, b) => b.lackedCores - a.lackedCores)
+      .slice(0, left)
+      .filter(({ lackedCores }) => lackedCores > 0)
+      .map(({ index }) => [index, "other programs computed"]),
+  );
 }

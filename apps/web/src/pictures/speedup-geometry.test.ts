@@ -25,8 +25,8 @@ const speedup: SpeedupResult = {
 
 describe("speedupGeometry", () => {
   it("keeps the order of the factors from left to right, inside the picture", () => {
-    const { dots, interval, estimateX, requiredX } = speedupGeometry(speedup, 600, 20);
-    const xs = [requiredX, dots[0]?.x, estimateX, dots[2]?.x].map(Number);
+    const { dots, interval, estimateX, goals } = speedupGeometry(speedup, 600, 20);
+    const xs = [goals[0]?.x, dots[0]?.x, estimateX, dots[2]?.x].map(Number);
     expect(xs).toEqual([...xs].sort((a, b) => a - b));
     expect(interval?.from).toBeLessThan(Number(estimateX));
     expect(interval?.to).toBeGreaterThan(Number(estimateX));
@@ -39,6 +39,29 @@ describe("speedupGeometry", () => {
     const geometry = speedupGeometry(slower, 600, 20);
     const one = geometry.ticks.find((tick) => tick.factor === 1);
     expect(geometry.estimateX).toBeLessThan(Number(one?.x));
+  });
+
+  it("gives every tier a line and words of its own, and the requirement is one of them", () => {
+    const tier = (title: string, required: number) => ({ title, required, share: 1, decision: "met" as const });
+    const tiers = [tier("Pass gate", 1.5), tier("Full marks", 2), tier("Bonus", 2.6)];
+    const { goals } = speedupGeometry({ ...speedup, tiers }, 600, 20);
+    expect(goals.map(({ text, isRequired }) => [text, isRequired])).toEqual([
+      ["Pass gate 1.5x", false],
+      ["Full marks 2x", true],
+      ["Bonus 2.6x", false],
+    ]);
+    expect(new Set(goals.map(({ labelY }) => labelY)).size).toBe(3);
+    expect(speedupGeometry({ ...speedup, tiers: tiers.slice(0, 1) }, 600, 20).goals.map(({ text }) => text)).toEqual([
+      "Pass gate 1.5x",
+      "required 2x",
+    ]);
+  });
+
+  it("has a place for the reference, the median of its cycles", () => {
+    const [first, ...rest] = speedup.samples;
+    const samples = [{ ...first!, referenceMs: 200 }, ...rest];
+    expect(speedupGeometry({ ...speedup, samples }, 600, 20).reference?.factor).toBeCloseTo(2.2);
+    expect(speedupGeometry(speedup, 600, 20).reference).toBeNull();
   });
 
   it("draws axis and required line when nothing was measured", () => {

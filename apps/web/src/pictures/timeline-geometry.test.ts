@@ -20,13 +20,13 @@ const events = [
 
 describe("timelineGeometry", () => {
   it("draws both halves on one scale, the baseline above", () => {
-    const { bars, sections } = timelineGeometry(events, 720, 100);
+    const { bars, halves } = timelineGeometry(events, 720, 100);
     const [baseline, submission] = ["baseline", "submission"].map((side) =>
       bars.find((b) => b.side === side && b.lane === "news"),
     );
     expect(baseline?.width).toBeCloseTo(Number(submission?.width));
     expect(Number(baseline?.y)).toBeLessThan(Number(submission?.y));
-    expect(sections.map(({ side, totalMs }) => [side, totalMs])).toEqual([
+    expect(halves.map(({ side, totalMs }) => [side, totalMs])).toEqual([
       ["baseline", 2500],
       ["submission", 2000],
     ]);
@@ -42,8 +42,8 @@ describe("timelineGeometry", () => {
   });
 
   it("keeps an instant visible and survives an empty half", () => {
-    const { bars, sections } = timelineGeometry([event("submission", "loop", 5, 5)], 320, 80);
+    const { bars, halves } = timelineGeometry([event("submission", "loop", 5, 5)], 320, 80);
     expect(bars[0]?.width).toBe(3);
-    expect(sections).toHaveLength(1);
+    expect(halves).toHaveLength(1);
   });
 });

@@ -1,24 +1,33 @@
 import type { TimelineEvent } from "@laptime/contracts";
+import { rowsOf } from "./rows-of.ts";
 import { ticks } from "./ticks.ts";
 
-export type Bar = TimelineEvent & { x: number; width: number; y: number };
-export type TimelineSection = {
+export type Bar = TimelineEvent & { x: number; width: number; y: number; height: number; row: number };
+export type TimelineHalf = {
   side: TimelineEvent["side"];
   titleY: number;
+  /** From the first lane to the last. */
+  top: number;
+  bottom: number;
+  /** When its last bar ends. */
   totalMs: number;
-  lanes: { name: string; y: number }[];
+  endX: number;
+  lanes: { name: string; y: number; depth: number }[];
+  /** Tasks that were left out, because they are too many. */
+  tasksLeftOut: number;
 };
 export type TimelineGeometry = {
   height: number;
-  laneHeight: number;
   ticks: { x: number; ms: number }[];
   axisY: number;
-  sections: TimelineSection[];
-  /** In reading order: baseline above, submission below, lane by lane, left to right. */
+  halves: TimelineHalf[];
+  /** In reading order: baseline above, submission below, row by row, left to right. */
   bars: Bar[];
 };
 
-const laneHeight = 22;
+const rowHeight = 22;
+const thinHeight = 15;
+const gap = 6;
 const titleHeight = 30;
 const axisHeight = 28;
 /** A bar that is shorter than this cannot be seen or hit. */
@@ -30,37 +39,38 @@ export function timelineGeometry(events: readonly TimelineEvent[], width: number
   const plot = width - gutter - 12;
   const x = (ms: number) => gutter + (ms / endMs) * plot;
   let y = 0;
+  let row = 0;
   const bars: Bar[] = [];
-  const sections: TimelineSection[] = [];
+  const halves: TimelineHalf[] = [];
   for (const side of ["baseline", "submission"] as const) {
     const own = events.filter((event) => event.side === side);
     if (own.length === 0) continue;
     const titleY = y + 20;
     y += titleHeight;
-    const lanes = [...new Set(own.map(({ lane }) => lane))].map((name) => {
-      const top = y;
-      y += laneHeight;
-      return { name, y: top };
+    const top = y;
+    const rows = rowsOf(own);
+    const lanes = rows.map(({ lane, depth, thin, bars: inRow }) => {
+      const at = y;
+      y += thin ? thinHeight : rowHeight;
+      for (const event of inRow) {
+        const [from, to] = [x(event.startMs), x(Math.max(event.startMs, event.endMs))];
+        const height = (thin ? thinHeight : rowHeight) - gap;
+        bars.push({ ...event, row, x: from, width: Math.max(leastWidth, to - from), y: at + gap / 2, height });
+      }
+      row += 1;
+      return { name: lane, y: at + (thin ? 12 : 15), depth };
     });
-    for (const lane of lanes) {
-      const inLane = own.filter((event) => event.lane === lane.name).sort((a, b) => a.startMs - b.startMs);
-      for (const event of inLane)
-        bars.push({
-          ...event,
-          y: lane.y,
-          x: x(event.startMs),
-          width: Math.max(leastWidth, x(event.endMs) - x(event.startMs)),
-        });
-    }
-    sections.push({ side, titleY, totalMs: Math.max(...own.map((event) => event.endMs)), lanes });
-    y += 6;
+    const totalMs = Math.max(...own.map((event) => event.endMs));
+    const tasks = own.filter(({ kind }) => kind === "task").length;
+    const drawn = rows.filter(({ thin }) => thin).length;
+    halves.push({ side, titleY, top, bottom: y, totalMs, endX: x(totalMs), lanes, tasksLeftOut: tasks - drawn });
+    y += gap;
   }
   return {
     height: y + axisHeight,
-    laneHeight,
     axisY: y + 4,
     ticks: ticks(0, endMs, width < 480 ? 3 : 6).map((ms) => ({ x: x(ms), ms })),
-    sections,
+    halves,
     bars,
   };
 }

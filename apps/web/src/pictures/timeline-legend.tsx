@@ -1,6 +1,6 @@
 import type { TimelineEvent } from "@laptime/contracts";
 import { kindWords } from "../words/timeline-words.ts";
-import { KindShape } from "./timeline-bar.tsx";
+import { KindShape } from "./kind-shape.tsx";
 
 /** The kinds of bars that this picture has, and no others. */
 export function TimelineLegend({ kinds }: { kinds: readonly TimelineEvent["kind"][] }) {

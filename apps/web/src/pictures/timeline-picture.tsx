@@ -1,31 +1,47 @@
 "use client";
 
-import type { SpeedupResult, TimelineEvent } from "@laptime/contracts";
+import type { Diagnosis, SpeedupResult, TimelineEvent } from "@laptime/contracts";
 import { useRef, useState, type KeyboardEvent } from "react";
+import { LineLink } from "../submission/line-link.tsx";
+import { showLine } from "../submission/show-line.ts";
 import { formatMs } from "../words/format.ts";
-import { barSentence, kindWords, sideWords, timelineSentence } from "../words/timeline-words.ts";
+import { barSentence, timelineSentence } from "../words/timeline-words.ts";
+import { DiagnosisList } from "./diagnosis-list.tsx";
+import { nextBar } from "./next-bar.ts";
 import { TimelineBar } from "./timeline-bar.tsx";
-import { timelineGeometry } from "./timeline-geometry.ts";
+import { timelineGeometry, type Bar } from "./timeline-geometry.ts";
+import { TimelineHalf } from "./timeline-half.tsx";
 import { TimelineLegend } from "./timeline-legend.tsx";
+import { TimelineTable } from "./timeline-table.tsx";
 import { useWidth } from "./use-width.ts";
 
-type Props = { title: string; events: readonly TimelineEvent[]; speedup: SpeedupResult | undefined };
+type Props = {
+  title: string;
+  events: readonly TimelineEvent[];
+  speedup: SpeedupResult | undefined;
+  diagnosis: readonly Diagnosis[];
+  /** Paths of the files that stand on the page: bars of the submission lead to their lines. */
+  files: ReadonlySet<string>;
+};
 
-/** What ran when, the baseline above and the submission below on one scale. Arrow keys walk the bars. */
-export function TimelinePicture({ title, events, speedup }: Props) {
+/**
+ * What ran when, the baseline above and the submission below on one scale, under what it says in sentences. Arrow keys
+ * walk the bars, Enter goes to a bar's line.
+ */
+export function TimelinePicture({ title, events, speedup, diagnosis, files }: Props) {
   const [watch, width] = useWidth();
   const [read, setRead] = useState<number | null>(null);
   const [stop, setStop] = useState(0);
   const picture = useRef<SVGSVGElement>(null);
   const gutter = Math.min(130, Math.round(width * 0.26));
   const g = timelineGeometry(events, width, gutter);
-  const current = read === null ? null : g.bars[read];
+  const current = read === null ? undefined : g.bars[read];
+  const drawn = new Set(g.bars.map(({ kind }) => kind));
 
   function walk(event: KeyboardEvent): void {
-    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-    if (step === undefined) return;
+    const next = nextBar(g.bars, stop, event.key);
+    if (next === null) return;
     event.preventDefault();
-    const next = Math.min(g.bars.length - 1, Math.max(0, stop + step));
     picture.current?.querySelector<SVGElement>(`[data-bar="${next}"]`)?.focus();
   }
 
@@ -34,6 +50,7 @@ export function TimelinePicture({ title, events, speedup }: Props) {
       <figcaption>
         <b className="font-[600]">{title}</b>
         <p className="mt-1 max-w-(--reading) text-sm">{timelineSentence(events, speedup)}</p>
+        <DiagnosisList diagnosis={diagnosis} files={files} />
       </figcaption>
       <svg
         ref={picture}
@@ -54,85 +71,44 @@ export function TimelinePicture({ title, events, speedup }: Props) {
             </text>
           </g>
         ))}
-        {g.sections.map(({ side, titleY, totalMs, lanes }) => (
-          <g key={side} aria-hidden>
-            <text
-              x={0}
-              y={titleY}
-              strokeWidth={4}
-              className="fill-ink stroke-paper text-xs font-[600] [paint-order:stroke]"
-            >
-              {`${sideWords[side]}, ${formatMs(totalMs)}`}
-            </text>
-            {lanes.map(({ name, y }) => (
-              <text key={name} x={0} y={y + 15} className="fill-ink-2">
-                <title>{name}</title>
-                {shortened(name, gutter)}
-              </text>
-            ))}
-          </g>
-        ))}
         {g.bars.map((bar, index) => (
           <TimelineBar
             key={index}
             bar={bar}
             index={index}
-            height={g.laneHeight - 6}
             tabStop={index === stop}
             onRead={() => setRead(index)}
             onFocus={() => {
               setStop(index);
               setRead(index);
             }}
+            onOpen={isOnPage(bar, files) ? () => showLine(bar.where) : null}
           />
         ))}
+        <g pointerEvents="none">
+          {g.halves.map((half) => (
+            <TimelineHalf key={half.side} half={half} bars={g.bars} gutter={gutter} width={width} speedup={speedup} />
+          ))}
+        </g>
       </svg>
       <p className="no-print min-h-10 text-xs text-ink-2 sm:min-h-5">
-        {current ? barSentence(current) : "Point at a bar, or walk with the arrow keys, to read it."}
+        {current ? barSentence(current) : "Point at a bar, or walk with the arrow keys, to read it."}{" "}
+        {current && isOnPage(current, files) && <LineLink where={current.where} files={files} />}
       </p>
-      <TimelineLegend kinds={[...new Set(events.map(({ kind }) => kind))]} />
-      <EventsTable events={g.bars} />
+      <TimelineLegend kinds={[...drawn]} />
+      <TimelineTable events={inOrder(events, g.bars)} files={files} />
     </figure>
   );
 }
 
-/** Letters are about 6.6 px wide at this size. */
-function shortened(name: string, room: number): string {
-  const letters = Math.floor((room - 8) / 6.6);
-  return name.length > letters ? `${name.slice(0, letters - 1)}…` : name;
+type Located = TimelineEvent & { where: NonNullable<TimelineEvent["where"]> };
+
+function isOnPage(bar: TimelineEvent, files: ReadonlySet<string>): bar is Located {
+  return bar.side === "submission" && bar.where !== undefined && files.has(bar.where.file);
 }
 
-function EventsTable({ events }: { events: readonly TimelineEvent[] }) {
-  return (
-    <details className="mt-2 text-sm">
-      <summary className="w-fit text-ink-2">The timeline as a table</summary>
-      <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="The timeline as a table">
-        <table className="mt-2 text-left whitespace-nowrap">
-          <thead className="text-ink-2">
-            <tr>
-              {["Whose", "Lane", "What", "From", "To"].map((name) => (
-                <th key={name} scope="col" className="pr-6 pb-1 font-[500]">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {events.map(({ side, lane, kind, label, startMs, endMs }, index) => (
-              <tr key={index}>
-                <td className="pr-6">{sideWords[side]}</td>
-                <td className="pr-6">{lane}</td>
-                <td className="pr-6">
-                  {kindWords[kind]}
-                  {label && label !== lane && `, ${label}`}
-                </td>
-                <td className="pr-6">{formatMs(startMs)}</td>
-                <td>{formatMs(endMs)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </details>
-  );
+/** The bars as they are read, then what was too much to draw. */
+function inOrder(events: readonly TimelineEvent[], bars: readonly Bar[]): readonly TimelineEvent[] {
+  const drawsTasks = bars.some(({ kind }) => kind === "task");
+  return drawsTasks ? bars : [...bars, ...events.filter(({ kind }) => kind === "task")];
 }

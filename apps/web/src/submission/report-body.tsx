@@ -11,6 +11,8 @@ import { TimelinePicture } from "../pictures/timeline-picture.tsx";
 /** What to change, then the evidence for it. */
 export function ReportBody({ report, files }: { report: Report; files: readonly TextFile[] }) {
   const titles = new Map(report.checks.map(({ id, title }) => [id, title]));
+  const paths = new Set(files.map(({ path }) => path));
+  const diagnosisOf = (id: string) => report.diagnosis.filter(({ check }) => check === id);
   const timed = [...new Set(report.timeline.map(({ check }) => check))];
   return (
     <div className="mt-8 space-y-10">
@@ -26,6 +28,9 @@ export function ReportBody({ report, files }: { report: Report; files: readonly 
                 key={speedup.check}
                 speedup={speedup}
                 title={titles.get(speedup.check) ?? speedup.check}
+                diagnosis={diagnosisOf(speedup.check)}
+                hasTimeline={timed.includes(speedup.check)}
+                files={paths}
               />
             ))}
           </div>
@@ -40,6 +45,8 @@ export function ReportBody({ report, files }: { report: Report; files: readonly 
                 title={titles.get(check) ?? check}
                 events={report.timeline.filter((event) => event.check === check)}
                 speedup={report.speedups.find((speedup) => speedup.check === check)}
+                diagnosis={diagnosisOf(check)}
+                files={paths}
               />
             ))}
           </div>

@@ -1,6 +1,7 @@
 import type { TextFile } from "@laptime/contracts";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { Section } from "../ui/section.tsx";
+import { lineId } from "./show-line.ts";
 
 /** What was handed in, as it was stored. */
 export function SubmittedFiles({ files }: { files: readonly TextFile[] }) {
@@ -24,7 +25,11 @@ export function SubmittedFiles({ files }: { files: readonly TextFile[] }) {
                   .replace(/\n$/, "")
                   .split("\n")
                   .map((line, index) => (
-                    <span key={index} className="block w-fit min-w-full">
+                    <span
+                      key={index}
+                      id={lineId({ file: path, line: index + 1 })}
+                      className="block w-fit min-w-full scroll-my-40 target:bg-accent-tint target:outline-2 target:outline-accent"
+                    >
                       <span aria-hidden className="mr-4 inline-block w-10 text-right text-ink-3 select-none">
                         {index + 1}
                       </span>

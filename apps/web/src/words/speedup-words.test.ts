@@ -1,6 +1,6 @@
 import type { SpeedupResult } from "@laptime/contracts";
 import { describe, expect, it } from "vitest";
-import { speedupSentence } from "./speedup-words.ts";
+import { speedupSentence, whatNext } from "./speedup-words.ts";
 
 const measured: SpeedupResult = {
   check: "speedup",
@@ -35,6 +35,14 @@ describe("speedupSentence", () => {
   it("calls an exact figure exact", () => {
     const exact = { ...measured, confidence: 1, lower: 2.31, upper: 2.31, pairs: 1 };
     expect(speedupSentence(exact)).toContain("(exact)");
+  });
+
+  it("says what becomes of a measurement that decided nothing, and nothing otherwise", () => {
+    expect(whatNext(measured)).toBeNull();
+    expect(whatNext({ ...measured, decision: "inconclusive" })).toMatch(/^No points are lost .* your instructor does/);
+    expect(whatNext({ ...measured, decision: "inconclusive", estimate: null, cores: 8 })).toMatch(
+      /^This needs 8 cores, and the host that graded it has 4\./,
+    );
   });
 
   it("keeps the student harmless of what could not be decided", () => {

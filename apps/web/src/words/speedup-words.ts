@@ -16,6 +16,18 @@ export function speedupSentence(speedup: SpeedupResult): string {
   }
 }
 
+/** Why it was decided so, in the rule's own words; "" in reports that do not say. */
+export const speedupReason = ({ receipt }: SpeedupResult): string => receipt?.reason ?? "";
+
+/** What becomes of a measurement that decided nothing; null when it did. */
+export function whatNext({ decision, estimate, cores, host }: SpeedupResult): string | null {
+  if (decision !== "inconclusive") return null;
+  if (estimate === null && cores > host.cores) {
+    return `This needs ${count(cores, "core")}, and the host that graded it has ${host.cores}. No points are lost: it has to be measured on a larger host.`;
+  }
+  return "No points are lost by this, and nothing in your program has to change for it. It can be measured again on a quieter host; where that does not decide it, your instructor does, with the figures below.";
+}
+
 function interval({ lower, upper, confidence, pairs, samples }: SpeedupResult): string {
   const left = samples.length - pairs;
   const basis = left > 0 ? `${count(pairs, "pair")}, ${left} set aside (host busy)` : count(pairs, "pair");

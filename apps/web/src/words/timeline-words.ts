@@ -3,33 +3,51 @@ import { formatFactor, formatMs, formatRequired } from "./format.ts";
 
 export const kindWords: Record<TimelineEvent["kind"], string> = {
   await: "waiting",
-  blocked: "blocked the loop",
+  job: "a job",
   cpu: "computing",
+  blocked: "blocked the event loop",
   cancelled: "cancelled",
   failed: "failed",
+  task: "a task",
 };
 
 export const sideWords: Record<TimelineEvent["side"], string> = { baseline: "Baseline", submission: "Yours" };
 
 /** One bar, read aloud. */
-export function barSentence({ side, lane, label, kind, startMs, endMs }: TimelineEvent): string {
-  const what = label && label !== lane ? `${lane}, ${label}` : lane;
-  return `${sideWords[side]}: ${what}, ${kindWords[kind]} for ${formatMs(endMs - startMs)}, from ${formatMs(startMs)} to ${formatMs(endMs)}.`;
+export function barSentence(bar: TimelineEvent): string {
+  const { side, lane, kind, startMs, endMs, where } = bar;
+  const time = `for ${formatMs(endMs - startMs)}, from ${formatMs(startMs)} to ${formatMs(endMs)}`;
+  const line = where ? ` At ${where.file} line ${where.line}.` : "";
+  return `${sideWords[side]}: ${lane}${barDetails(bar)}, ${kindWords[kind]} ${time}.${line}`;
+}
+
+/** What a bar's lane and kind do not say yet: ", fetch(3)", ", interpreter 2". */
+export function barDetails({ lane, kind, label, interpreter = 0 }: TimelineEvent): string {
+  const outcome = `${lane}: `;
+  const name = label.startsWith(outcome) ? label.slice(outcome.length) : label;
+  const said = name === "" || name === lane || name === kind || (kind === "await" && name === "answered");
+  const place = interpreter > 0 && lane !== `interpreter ${interpreter}` ? `, interpreter ${interpreter}` : "";
+  return `${said ? "" : `, ${name}`}${place}`;
+}
+
+/** Written where a half ends: its time, and for the submission how much faster that is. */
+export function endWords(
+  { side, totalMs }: { side: TimelineEvent["side"]; totalMs: number },
+  speedup: SpeedupResult | undefined,
+): string {
+  const factor = side === "submission" ? (speedup?.estimate ?? null) : null;
+  return factor === null ? formatMs(totalMs) : `${formatMs(totalMs)} · ${formatFactor(factor)} as fast`;
 }
 
 /** What the whole picture says. */
 export function timelineSentence(events: readonly TimelineEvent[], speedup: SpeedupResult | undefined): string {
   const [baseline, yours] = (["baseline", "submission"] as const).map((side) => total(events, side));
-  const blocked = events
-    .filter(({ side, kind }) => side === "submission" && kind === "blocked")
-    .reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0);
   const halves = [baseline && `The baseline took ${formatMs(baseline)}`, yours && `yours ${formatMs(yours)}`].filter(
     Boolean,
   );
   const factor = baseline && yours ? `, ${formatFactor(baseline / yours)} as fast` : "";
   const required = factor && speedup ? ` (required: ${formatRequired(speedup.required)})` : "";
-  const loop = blocked > 0 ? ` Your event loop was blocked for ${formatMs(blocked)}.` : "";
-  return `${halves.join(", ")}${factor}${required}.${loop}`;
+  return `${halves.join(", ")}${factor}${required}.`;
 }
 
 function total(events: readonly TimelineEvent[], side: TimelineEvent["side"]): number {
