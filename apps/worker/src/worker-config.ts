@@ -24,6 +24,10 @@ export const WorkerConfig = z
     WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(1).describe("Runs graded at a time."),
     WORKER_PORT: z.coerce.number().int().min(0).max(65535).default(4200).describe("Port of health and metrics."),
     WORKER_GRACE_MS: z.coerce.number().int().min(0).default(5_000).describe("For runs at hand when stopping, in ms."),
+    WORKER_STATE_DIR: z
+      .string()
+      .optional()
+      .describe("Folder for what this host is known to attain when idle; left out: measured anew after each start."),
     SANDBOX_RUNTIME: z.string().default("runc").describe("The engine's runtime for judge and candidate."),
     DOCKER_HOST: z.string().optional().describe("The container engine; left out: the default socket."),
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
@@ -47,7 +51,7 @@ export const WorkerConfig = z
       port: env.WORKER_PORT,
       graceMs: env.WORKER_GRACE_MS,
     },
-    sandbox: { runtime: env.SANDBOX_RUNTIME, dockerHost: env.DOCKER_HOST },
+    sandbox: { runtime: env.SANDBOX_RUNTIME, dockerHost: env.DOCKER_HOST, stateDir: env.WORKER_STATE_DIR },
     logLevel: env.LOG_LEVEL,
   }));
 export type WorkerConfig = z.output<typeof WorkerConfig>;

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { createDatabase } from "@laptime/database";
 import type { Database } from "@laptime/database";
 import { createGradingQueue } from "@laptime/queue";
@@ -23,6 +24,9 @@ import type { WorkerConfig } from "./worker-config.ts";
 
 const clock = systemClock;
 
+/** Long enough that a class that hands in its work is not kept waiting, short enough that any night has many. */
+const CALIBRATE_AFTER_MS = 60_000;
+
 /** What a worker is made of. The parts are plain classes; only here is known that Nest puts them together. */
 @Module({})
 export class WorkerModule {
@@ -33,13 +37,15 @@ export class WorkerModule {
 
 function ports(config: WorkerConfig, logger: Logger): FactoryProvider[] {
   const onError = (error: unknown) => logger.warn({ err: error }, "queue");
-  const { runtime, dockerHost } = config.sandbox;
+  const { runtime, dockerHost, stateDir } = config.sandbox;
   const sandbox = () =>
     new DockerSandbox({
       owner: config.worker.id,
       images: sandboxImages(),
       runtime,
       ...(dockerHost === undefined ? {} : { dockerHost }),
+      ...(stateDir === undefined ? {} : { calibrations: join(stateDir, "calibrations") }),
+      calibrateAfterMs: CALIBRATE_AFTER_MS,
       idleJudges: config.worker.concurrency + 2,
       logger,
     });

@@ -1,6 +1,8 @@
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Calibrations } from "../calibration/calibrations.ts";
+import { IdleCalibration } from "../calibration/idle-calibration.ts";
 import { SandboxFault } from "../errors.ts";
 import type { GradingOrder, JudgedAssignment, Sandbox, SandboxOutcome, SandboxProgress } from "../sandbox.ts";
 import { CoreLeases } from "./core-leases.ts";
@@ -22,6 +24,8 @@ export class DockerSandbox implements Sandbox {
   readonly #settings: DockerSandboxSettings;
   readonly #engine: Engine;
   readonly #leases = new CoreLeases();
+  readonly #calibrations: Calibrations;
+  readonly #idleCalibration: IdleCalibration;
   readonly #running = new Set<WarmJudge>();
   /** Every order that is not answered yet. */
   readonly #grading = new Set<Promise<unknown>>();
@@ -35,6 +39,14 @@ export class DockerSandbox implements Sandbox {
   constructor(settings: DockerSandboxSettings) {
     this.#settings = settings;
     this.#engine = new Engine(settings.dockerHost);
+    this.#calibrations = new Calibrations({ folder: settings.calibrations ?? null, logger: settings.logger });
+    this.#idleCalibration = new IdleCalibration({
+      afterMs: settings.calibrateAfterMs ?? null,
+      calibrations: this.#calibrations,
+      assignments: () => this.#idle.map(({ assignment }) => assignment),
+      grade: (order, signal) => this.#grade(order, { signal }),
+      logger: settings.logger,
+    });
   }
 
   async check(): Promise<void> {
@@ -51,12 +63,14 @@ export class DockerSandbox implements Sandbox {
   async grade(order: GradingOrder, options: GradeOptions = {}): Promise<SandboxOutcome> {
     options.signal?.throwIfAborted();
     if (this.#closed) throw new SandboxFault("the sandbox is closed");
+    this.#idleCalibration.giveWay();
     const grading = this.#grade(order, options);
     this.#grading.add(grading);
     try {
       return await grading;
     } finally {
       this.#grading.delete(grading);
+      if (this.#grading.size === 0 && !this.#closed) this.#idleCalibration.waitForIdleness();
     }
   }
 
@@ -93,6 +107,7 @@ export class DockerSandbox implements Sandbox {
 
   async close(): Promise<void> {
     this.#closed = true;
+    await this.#idleCalibration.close();
     // A run whose judge is closed ends with a fault, one that is still starting its judge closes it itself.
     while (this.#grading.size + this.#resting.size + this.#idle.length > 0) {
       await Promise.all([...this.#running, ...this.#idle.splice(0)].map((judge) => judge.close()));
@@ -127,7 +142,14 @@ export class DockerSandbox implements Sandbox {
   }
 
   async #startJudge(assignment: JudgedAssignment): Promise<WarmJudge> {
-    return WarmJudge.start(this.#engine, this.#settings, this.#leases, assignment, await this.#sockets());
+    return WarmJudge.start(
+      this.#engine,
+      this.#settings,
+      this.#leases,
+      this.#calibrations,
+      assignment,
+      await this.#sockets(),
+    );
   }
 
   /** Starting a container would disturb a timed stage: it waits like other untimed work. */

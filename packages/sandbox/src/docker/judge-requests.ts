@@ -1,8 +1,10 @@
-import type { JudgeRequest } from "@laptime/contracts";
+import type { JudgeRequest, MeasuredPair } from "@laptime/contracts";
+import type { Calibrations } from "../calibration/calibrations.ts";
 import type { GradingOrder } from "../sandbox.ts";
 import type { Candidates } from "./candidates.ts";
 import { formatCpuList } from "../host/cpu-list.ts";
 import { hostCores } from "./host.ts";
+import { measuredAs } from "./timed-here.ts";
 import type { StageLease } from "./stage-lease.ts";
 
 /** Answers what a judge asks of the worker while it grades one submission: cores, freezing, counts, the rule's word. */
@@ -10,10 +12,12 @@ export class JudgeRequests {
   readonly #order: GradingOrder;
   readonly #candidates: Candidates;
   readonly #lease: StageLease;
+  readonly #calibrations: Calibrations;
   /** CPUs of the timed stage that runs. */
   #cpus: readonly number[] = [];
 
-  constructor(order: GradingOrder, candidates: Candidates, lease: StageLease) {
+  constructor(order: GradingOrder, candidates: Candidates, lease: StageLease, calibrations: Calibrations) {
+    this.#calibrations = calibrations;
     this.#order = order;
     this.#candidates = candidates;
     this.#lease = lease;
@@ -39,10 +43,15 @@ export class JudgeRequests {
       case "usage":
         return this.#candidates.find(request.candidate)?.account.read();
       case "enough":
-        return this.#order.enough(request.speedup, request.samples, null);
+        return this.#enough(request.speedup, request.samples);
       case "replace":
         return this.#replace(request.candidate, request.by);
     }
+  }
+
+  async #enough(speedup: string, samples: readonly MeasuredPair[]): Promise<boolean> {
+    const measured = measuredAs(this.#order.assignment, speedup);
+    return this.#order.enough(speedup, samples, await this.#calibrations.find(measured, samples));
   }
 
   async #hold(cores: number): Promise<string> {

@@ -10,5 +10,9 @@ export interface DockerSandboxSettings {
   readonly dockerHost?: string;
   /** Warm judges kept when idle, over all assignments. */
   readonly idleJudges: number;
+  /** Folder in which what this host attains when idle is kept over restarts; left out: it is measured in every life. */
+  readonly calibrations?: string;
+  /** After this long without an order, what is not known yet of this host is measured; left out: never. */
+  readonly calibrateAfterMs?: number;
   readonly logger: Logger;
 }

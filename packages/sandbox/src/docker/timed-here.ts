@@ -1,5 +1,6 @@
 import type { Speedup } from "@laptime/contracts";
 import type { JudgedAssignment } from "../sandbox.ts";
+import type { Measured } from "../calibration/calibrations.ts";
 import { hostCores } from "./host.ts";
 
 /** Speedups that this host has the cores for; the rule says of the others that they cannot be measured here. */
@@ -16,3 +17,10 @@ export function candidatesNeeded(assignment: JudgedAssignment): number {
   if (timed.length === 0) return 1;
   return timed.some((speedup) => takesReference(assignment, speedup)) ? 3 : 2;
 }
+
+/** What a speedup of an assignment version is called where the host's calibrations are kept. */
+export const measuredAs = ({ version, file }: JudgedAssignment, speedup: string): Measured => ({
+  version,
+  speedup,
+  cores: file.speedups.find(({ id }) => id === speedup)?.cores ?? 1,
+});

@@ -2,6 +2,7 @@ import { chmod, mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { FromJudge, JudgedRun } from "@laptime/contracts";
+import type { Calibrations } from "../calibration/calibrations.ts";
 import { BrokenAssignment, SandboxFault } from "../errors.ts";
 import type { GradingOrder, JudgedAssignment, SandboxProgress } from "../sandbox.ts";
 import { Candidates } from "./candidates.ts";
@@ -14,7 +15,7 @@ import { JudgeProcess } from "./judge-process.ts";
 import { JudgeRequests } from "./judge-requests.ts";
 import type { DockerSandboxSettings } from "./settings.ts";
 import { StageLease } from "./stage-lease.ts";
-import { candidatesNeeded, timedHere } from "./timed-here.ts";
+import { candidatesNeeded, measuredAs, timedHere } from "./timed-here.ts";
 
 /** A judge that says nothing for this much longer than a run may take is broken. */
 const SILENCE_MARGIN_MS = 60_000;
@@ -28,10 +29,11 @@ const START_MS = 60_000;
  */
 export class WarmJudge {
   readonly version: string;
+  readonly assignment: JudgedAssignment;
   readonly #engine: Engine;
   readonly #settings: DockerSandboxSettings;
   readonly #leases: CoreLeases;
-  readonly #assignment: JudgedAssignment;
+  readonly #calibrations: Calibrations;
   readonly #sockets: string;
   readonly #judge: JudgeProcess;
   readonly #candidates: Candidates;
@@ -40,6 +42,7 @@ export class WarmJudge {
     engine: Engine,
     settings: DockerSandboxSettings,
     leases: CoreLeases,
+    calibrations: Calibrations,
     assignment: JudgedAssignment,
     sockets: string,
     judge: JudgeProcess,
@@ -48,7 +51,8 @@ export class WarmJudge {
     this.#engine = engine;
     this.#settings = settings;
     this.#leases = leases;
-    this.#assignment = assignment;
+    this.#calibrations = calibrations;
+    this.assignment = assignment;
     this.#sockets = sockets;
     this.#judge = judge;
     this.#candidates = new Candidates(engine, settings, assignment.file, sockets);
@@ -59,6 +63,7 @@ export class WarmJudge {
     engine: Engine,
     settings: DockerSandboxSettings,
     leases: CoreLeases,
+    calibrations: Calibrations,
     assignment: JudgedAssignment,
     socketRoot: string,
   ): Promise<WarmJudge> {
@@ -69,7 +74,15 @@ export class WarmJudge {
     await chmod(sockets, 0o777);
     const placement = { owner: settings.owner, image: settings.images.judge, runtime: settings.runtime, sockets };
     const { container, streams } = await engine.startAttached(judgeOptions(placement, name));
-    const warm = new WarmJudge(engine, settings, leases, assignment, sockets, new JudgeProcess(container, streams));
+    const warm = new WarmJudge(
+      engine,
+      settings,
+      leases,
+      calibrations,
+      assignment,
+      sockets,
+      new JudgeProcess(container, streams),
+    );
     try {
       await warm.#introduce();
       return warm;
@@ -92,7 +105,8 @@ export class WarmJudge {
     try {
       await lease.share();
       this.#judge.send(gradeMessage(order, names));
-      return await this.#converse(order, new JudgeRequests(order, this.#candidates, lease), onProgress);
+      const requests = new JudgeRequests(order, this.#candidates, lease, this.#calibrations);
+      return await this.#withCalibrations(await this.#converse(order, requests, onProgress));
     } finally {
       lease.release();
       this.#candidates.removeThoseAtWork();
@@ -108,12 +122,23 @@ export class WarmJudge {
     );
   }
 
+  /** What the host is known to attain goes with what was measured, and is learned from it. */
+  async #withCalibrations(run: JudgedRun): Promise<JudgedRun> {
+    const measurements = run.measurements.map(async (measurement) => {
+      const measured = measuredAs(this.assignment, measurement.speedup);
+      const calibration = await this.#calibrations.find(measured, measurement.samples);
+      await this.#calibrations.learn(measured, measurement.samples);
+      return calibration === null ? measurement : { ...measurement, calibration };
+    });
+    return { ...run, measurements: await Promise.all(measurements) };
+  }
+
   get #needed(): number {
-    return candidatesNeeded(this.#assignment);
+    return candidatesNeeded(this.assignment);
   }
 
   async #introduce(): Promise<void> {
-    this.#judge.send(assignmentMessage(this.#assignment, timedHere(this.#assignment)));
+    this.#judge.send(assignmentMessage(this.assignment, timedHere(this.assignment)));
     const answer = await this.#next(START_MS);
     if (answer.type === "broken") throw new BrokenAssignment(answer.reason);
     if (answer.type !== "ready") throw new SandboxFault(`the judge said ${answer.type} instead of ready`);
