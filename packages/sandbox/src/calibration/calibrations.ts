@@ -30,7 +30,7 @@ export interface CalibrationsParts {
 /**
  * What this host is known to attain when it is idle. It learns from every undisturbed cycle of baseline and reference,
  * whoever was graded meanwhile: the submission is frozen while they run. A file that cannot be read or written costs
- * only what had been learned (docs/adr: calibration). One process writes to a folder.
+ * only what had been learned (docs/adr/0008). One process writes to a folder.
  */
 export class Calibrations {
   readonly #parts: Required<CalibrationsParts>;

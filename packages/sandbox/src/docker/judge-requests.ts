@@ -51,7 +51,7 @@ export class JudgeRequests {
 
   async #enough(speedup: string, samples: readonly MeasuredPair[]): Promise<boolean> {
     const measured = measuredAs(this.#order.assignment, speedup);
-    return this.#order.enough(speedup, samples, await this.#calibrations.find(measured, samples));
+    return this.#order.enough(speedup, samples, await this.#calibrations.find(measured, samples), hostCores());
   }
 
   async #hold(cores: number): Promise<string> {

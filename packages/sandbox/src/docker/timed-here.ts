@@ -1,11 +1,14 @@
-import type { Speedup } from "@laptime/contracts";
-import type { JudgedAssignment } from "../sandbox.ts";
+import { type Speedup, stageCores } from "@laptime/contracts";
 import type { Measured } from "../calibration/calibrations.ts";
+import type { JudgedAssignment } from "../sandbox.ts";
 import { hostCores } from "./host.ts";
 
-/** Speedups that this host has the cores for; the rule says of the others that they cannot be measured here. */
+/** Speedups that this host has the cores for, with the cores that they hold here; the rule says of the others that they cannot be measured. */
 export const timedHere = ({ file }: JudgedAssignment): readonly Speedup[] =>
-  file.speedups.filter(({ cores }) => cores <= hostCores());
+  file.speedups.flatMap((speedup) => {
+    const cores = stageCores(speedup, hostCores());
+    return cores === null ? [] : [{ ...speedup, cores }];
+  });
 
 /** Only what needs several cores for real is compared with the reference: the discrete clock is exact without it. */
 export const takesReference = ({ reference }: JudgedAssignment, { clock, cores }: Speedup): boolean =>
@@ -19,8 +22,8 @@ export function candidatesNeeded(assignment: JudgedAssignment): number {
 }
 
 /** What a speedup of an assignment version is called where the host's calibrations are kept. */
-export const measuredAs = ({ version, file }: JudgedAssignment, speedup: string): Measured => ({
-  version,
+export const measuredAs = (assignment: JudgedAssignment, speedup: string): Measured => ({
+  version: assignment.version,
   speedup,
-  cores: file.speedups.find(({ id }) => id === speedup)?.cores ?? 1,
+  cores: timedHere(assignment).find(({ id }) => id === speedup)?.cores ?? 1,
 });

@@ -4,7 +4,7 @@ import { type CoreTimes, coreTimes, TICK_MS } from "./core-times.ts";
 import type { HostFiles } from "./host-files.ts";
 import { ThreadTimes } from "./thread-times.ts";
 
-/** Often enough to lose little of a thread's end, seldom enough to cost less than 1 % of a core (docs/adr/0013). */
+/** Often enough to lose little of a thread's end, seldom enough to cost less than 1 % of a core (docs/adr/0007). */
 const LOOK_EVERY_MS = 50;
 /** Below this much CPU time seen, what was lost of ended threads is not guessed. */
 const SEEN_FROM = 0.5;
