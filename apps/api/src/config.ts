@@ -1,3 +1,4 @@
+import { LimitCeilingText } from "@laptime/contracts";
 import type { BlobStoreConfig } from "@laptime/storage";
 import { z } from "zod";
 
@@ -16,6 +17,9 @@ const Variables = z.object({
     .enum(["trace", "debug", "info", "warn", "error", "silent"])
     .default("info")
     .describe("Least level logged."),
+  SANDBOX_LIMITS_MAX: LimitCeilingText.prefault("").describe(
+    "The most that an assignment may ask for, as for workers.",
+  ),
   BLOB_DIR: z.string().optional().describe("Folder for uploads and assignments; or set the S3 variables."),
   S3_BUCKET: z.string().optional().describe("Bucket for uploads and assignments, instead of BLOB_DIR."),
   S3_ENDPOINT: z.url().optional().describe("Left out: AWS itself."),
@@ -49,6 +53,7 @@ export const ApiConfig = Variables.refine((env) => env.S3_BUCKET !== undefined |
     publicUrl: env.PUBLIC_URL,
     authSecret: env.AUTH_SECRET,
     logLevel: env.LOG_LEVEL,
+    ceiling: env.SANDBOX_LIMITS_MAX,
     blobs: blobsOf(env),
   }));
 export type ApiConfig = z.output<typeof ApiConfig>;

@@ -21,7 +21,7 @@ if (courseDir === undefined) {
 const config = loadConfig(ApiConfig, process.env);
 const database = createDatabase(config.databaseUrl);
 try {
-  const importCourse = new ImportCourse(createBlobStore(config.blobs), new CourseImportStore(database));
+  const importCourse = new ImportCourse(createBlobStore(config.blobs), new CourseImportStore(database), config.ceiling);
   const courseId = await importCourse.execute(await readCourse(courseDir));
   const ensureAccount = new EnsureAccount(new AccountStore(database));
   for (const account of demoAccounts) await ensureAccount.execute(courseId, account);

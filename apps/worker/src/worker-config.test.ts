@@ -21,7 +21,7 @@ describe("WorkerConfig", () => {
     const config = loadConfig(WorkerConfig, { ...required, BLOB_DIR: "/blobs" });
     expect(config.blobs).toEqual({ kind: "directory", directory: "/blobs" });
     expect(config.worker).toMatchObject({ concurrency: 1, port: 4200, graceMs: 5_000 });
-    expect(config.sandbox).toEqual({ runtime: "runc", dockerHost: undefined });
+    expect(config.sandbox).toEqual({ runtime: "runc", ceiling: {}, dockerHost: undefined });
   });
 
   it("names a worker by its host and port, the same after a restart", () => {
@@ -51,6 +51,7 @@ describe("WorkerConfig", () => {
   it.each([
     { WORKER_CONCURRENCY: "0" },
     { WORKER_PORT: "x" },
+    { SANDBOX_LIMITS_MAX: "memory=1" },
     { DATABASE_URL: "mysql://x" },
     { WORKER_ID: "a".repeat(37) },
   ])("refuses %o", (bad) => {

@@ -1,4 +1,5 @@
 import { hostname } from "node:os";
+import { LimitCeilingText } from "@laptime/contracts";
 import type { BlobStoreConfig } from "@laptime/storage";
 import { z } from "zod";
 
@@ -29,6 +30,7 @@ export const WorkerConfig = z
       .optional()
       .describe("Folder for what this host is known to attain when idle; left out: measured anew after each start."),
     SANDBOX_RUNTIME: z.string().default("runc").describe("The engine's runtime for judge and candidate."),
+    SANDBOX_LIMITS_MAX: LimitCeilingText.prefault("").describe("The most that an assignment may ask for."),
     DOCKER_HOST: z.string().optional().describe("The container engine; left out: the default socket."),
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   })
@@ -51,7 +53,12 @@ export const WorkerConfig = z
       port: env.WORKER_PORT,
       graceMs: env.WORKER_GRACE_MS,
     },
-    sandbox: { runtime: env.SANDBOX_RUNTIME, dockerHost: env.DOCKER_HOST, stateDir: env.WORKER_STATE_DIR },
+    sandbox: {
+      runtime: env.SANDBOX_RUNTIME,
+      ceiling: env.SANDBOX_LIMITS_MAX,
+      dockerHost: env.DOCKER_HOST,
+      stateDir: env.WORKER_STATE_DIR,
+    },
     logLevel: env.LOG_LEVEL,
   }));
 export type WorkerConfig = z.output<typeof WorkerConfig>;

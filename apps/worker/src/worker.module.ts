@@ -37,12 +37,13 @@ export class WorkerModule {
 
 function ports(config: WorkerConfig, logger: Logger): FactoryProvider[] {
   const onError = (error: unknown) => logger.warn({ err: error }, "queue");
-  const { runtime, dockerHost, stateDir } = config.sandbox;
+  const { runtime, ceiling, dockerHost, stateDir } = config.sandbox;
   const sandbox = () =>
     new DockerSandbox({
       owner: config.worker.id,
       images: sandboxImages(),
       runtime,
+      ceiling,
       ...(dockerHost === undefined ? {} : { dockerHost }),
       ...(stateDir === undefined ? {} : { calibrations: join(stateDir, "calibrations") }),
       calibrateAfterMs: CALIBRATE_AFTER_MS,

@@ -17,7 +17,7 @@ export function explainError(error: unknown): { code: ExitCode; message: string 
     return { code: ExitCode.badInput, message: error.message };
   }
   if (error instanceof BrokenAssignment) {
-    return { code: ExitCode.badInput, message: `The assignment's own tests cannot be used:\n${error.message}` };
+    return { code: ExitCode.badInput, message: `The assignment cannot be used:\n${error.message}` };
   }
   if (error instanceof Fault) {
     const cause = error.cause instanceof Error ? ` (${error.cause.message})` : "";

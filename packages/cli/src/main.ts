@@ -1,5 +1,7 @@
+import { LimitCeilingText } from "@laptime/contracts";
 import { createLogger } from "@laptime/runtime";
 import type { Sandbox } from "@laptime/sandbox";
+import { ExitCode } from "./exit-code.ts";
 import { laptime } from "./laptime.ts";
 import { openSandbox } from "./open-sandbox.ts";
 import type { Terminal } from "./terminal.ts";
@@ -9,9 +11,15 @@ const terminal: Terminal = {
   out: (line) => void process.stdout.write(`${line}\n`),
   progress: (line) => void process.stderr.write(`${line}\n`),
 };
+const ceiling = LimitCeilingText.safeParse(process.env["SANDBOX_LIMITS_MAX"] ?? "");
+if (!ceiling.success) {
+  terminal.progress(`SANDBOX_LIMITS_MAX: ${ceiling.error.issues[0]?.message ?? "cannot be read"}`);
+  process.exit(ExitCode.badInput);
+}
 const settings = {
   runtime: process.env["SANDBOX_RUNTIME"] ?? "runc",
   dockerHost: process.env["DOCKER_HOST"],
+  ceiling: ceiling.data ?? {},
   logger: createLogger({ name: "laptime", level: "error", destination: process.stderr }),
 };
 

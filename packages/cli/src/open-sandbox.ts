@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import type { LimitCeiling } from "@laptime/contracts";
 import type { Logger } from "@laptime/runtime";
 import { DockerSandbox, type Sandbox, SandboxFault, sandboxImages } from "@laptime/sandbox";
 import type { Terminal } from "./terminal.ts";
@@ -8,6 +9,7 @@ import type { Terminal } from "./terminal.ts";
 export interface SandboxSettings {
   readonly runtime: string;
   readonly dockerHost: string | undefined;
+  readonly ceiling: LimitCeiling;
   readonly logger: Logger;
 }
 
@@ -19,7 +21,7 @@ const setUpScript = fileURLToPath(new URL("../../../scripts/setup.ts", import.me
  * Rejects with `SandboxFault` saying what is missing.
  */
 export async function openSandbox(
-  { runtime, dockerHost, logger }: SandboxSettings,
+  { runtime, dockerHost, ceiling, logger }: SandboxSettings,
   terminal: Terminal,
 ): Promise<Sandbox> {
   const sandbox = new DockerSandbox({
@@ -27,6 +29,7 @@ export async function openSandbox(
     owner: `cli-${process.pid}`,
     images: sandboxImages(),
     runtime,
+    ceiling,
     ...(dockerHost !== undefined && { dockerHost }),
     // `attack` grades two at a time, and some on a copy of the assignment.
     idleJudges: 4,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Limits } from "./limits.ts";
 import { Clock } from "./verdict.ts";
 
 /** A path inside a folder: relative, forward slashes, no `.`/`..` part, no control character. */
@@ -9,27 +10,6 @@ export const RelativePath = z
   // The rule is about control characters, so it has to name them.
   // eslint-disable-next-line no-control-regex
   .regex(/^(?!\/)(?!.*(^|\/)\.{1,2}(\/|$))[^\\\u0000-\u001f\u007f]+$/u, "must be a relative path inside the folder");
-
-/** What a submission may use. Each limit has its own verdict. */
-export const Limits = z.strictObject({
-  testSeconds: z.number().positive().max(600).default(10).describe("Real time that one test may take, in seconds."),
-  totalSeconds: z
-    .number()
-    .positive()
-    .max(3600)
-    .default(120)
-    .describe("Real time that the whole run may take, in seconds."),
-  memoryMib: z
-    .int()
-    .min(64)
-    .max(16384)
-    .default(512)
-    .describe("Memory of the candidate container, in MiB; swap is off."),
-  processes: z.int().min(16).max(1024).default(128).describe("Processes and threads in the candidate container."),
-  outputKib: z.int().min(1).max(16384).default(256).describe("stdout and stderr together over the whole run, in KiB."),
-  scratchMib: z.int().min(1).max(1024).default(64).describe("The one writable place, in memory, in MiB."),
-});
-export type Limits = z.infer<typeof Limits>;
 
 /** A step on the way to a speedup's points, or beyond them. */
 export const Tier = z

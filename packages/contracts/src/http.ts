@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { Limits, RelativePath } from "./assignment-file.ts";
+import { RelativePath } from "./assignment-file.ts";
+import { Limits } from "./limits.ts";
 import { Report } from "./report.ts";
 import { RunProgress } from "./run-progress.ts";
 import { Clock, Verdict } from "./verdict.ts";

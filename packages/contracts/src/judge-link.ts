@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Habit, PolicyRule, TypeChecker, TypeHints } from "./assignment-file.ts";
+import { Limits } from "./limits.ts";
 import { CheckKind, CheckStatus, Clock, Visibility } from "./verdict.ts";
 import { CapturedOutput, Findings, HostCalibration, KernelCount, MeasuredPair, TimelineEvent } from "./report.ts";
 
@@ -41,6 +42,8 @@ export const ToJudge = z.discriminatedUnion("type", [
     typeHints: TypeHints.extend({ checker: TypeChecker.nullable() }).nullable(),
     /** Of the tests; each may say otherwise. */
     clock: Clock,
+    /** The most that a test's own mark may give it. */
+    mostTestSeconds: z.number(),
   }),
   /**
    * Listen for a candidate in its own socket folder. Answered with `listening`, then with `joined`, or with `broken` when
@@ -58,13 +61,7 @@ export const ToJudge = z.discriminatedUnion("type", [
     /** The container for the reference; null when no speedup takes it. */
     reference: z.string().nullable(),
     submission: Files,
-    limits: z.object({
-      testSeconds: z.number(),
-      totalSeconds: z.number(),
-      outputKib: z.number(),
-      memoryMib: z.number(),
-      processes: z.number(),
-    }),
+    limits: Limits,
   }),
   /** What the worker says to a `request`. */
   z.object({ type: z.literal("answer"), id: z.int(), value: z.unknown() }),

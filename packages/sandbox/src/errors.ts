@@ -5,7 +5,7 @@ export class SandboxFault extends Fault {
   override readonly name = "SandboxFault";
 }
 
-/** The assignment's tests cannot be imported or are declared wrongly: its author has to act, a retry will not help. */
+/** The assignment's tests do not work by themselves, or it asks for more than the host gives: its author has to act, a retry will not help. */
 export class BrokenAssignment extends Error {
   override readonly name = "BrokenAssignment";
 }

@@ -60,7 +60,7 @@ export interface Sandbox {
   /**
    * Grades one submission. Resolves whatever the submission does (crash, attack, time-out: data).
    * Rejects with `SandboxFault` when the platform failed, with `BrokenAssignment` when the assignment's own tests
-   * cannot be imported, with `signal.reason` after an abort. Idempotent: nothing of a run is left behind.
+   * do not work or it asks for more than this host gives, with `signal.reason` after an abort. Idempotent: nothing of a run is left behind.
    */
   grade(
     order: GradingOrder,

@@ -1,4 +1,5 @@
-import { packFiles, type CourseFolder } from "@laptime/assignments";
+import { type CourseFolder, InvalidAssignment, packFiles } from "@laptime/assignments";
+import { type LimitCeiling, limitsAbove } from "@laptime/contracts";
 import type { BlobStore } from "@laptime/storage";
 import type { CourseImportStore } from "./course-import.store.ts";
 
@@ -11,10 +12,13 @@ export class ImportCourse {
   constructor(
     private readonly blobs: Pick<BlobStore, "put">,
     private readonly courses: CourseImportStore,
+    /** The most that workers give. */
+    private readonly ceiling: LimitCeiling = {},
   ) {}
 
-  /** Resolves with the course's id once everything is committed. */
+  /** Resolves with the course's id once everything is committed. Rejects with InvalidAssignment above the ceiling. */
   async execute(course: CourseFolder): Promise<string> {
+    this.#checkLimits(course);
     // Blobs first: no row may name one that is not there.
     const versions = [];
     for (const { id, file, statement, files, version } of course.assignments) {
@@ -22,5 +26,16 @@ export class ImportCourse {
       versions.push({ slug: id, digest: version, file, statement, bundleKey });
     }
     return this.courses.publish(course.file, versions);
+  }
+
+  #checkLimits({ assignments }: CourseFolder): void {
+    for (const { id, file } of assignments) {
+      const problems = limitsAbove(file.limits, this.ceiling).map((message) => ({
+        file: "assignment.yaml",
+        line: null,
+        message,
+      }));
+      if (problems.length > 0) throw new InvalidAssignment(`The assignment ${id}`, problems);
+    }
   }
 }

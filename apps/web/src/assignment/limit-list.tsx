@@ -9,7 +9,8 @@ export function LimitList({ limits }: { limits: Limits }) {
     ["Memory", formatBytes(limits.memoryMib * 1024 ** 2)],
     ["Output", formatBytes(limits.outputKib * 1024)],
     ["Processes and threads", String(limits.processes)],
-    ["Files it may write", formatBytes(limits.scratchMib * 1024 ** 2)],
+    ["Files it may write", `${limits.files.toLocaleString("en")}, ${formatBytes(limits.scratchMib * 1024 ** 2)}`],
+    ["Open at once", limits.openFiles.toLocaleString("en")],
   ];
   return (
     <div>

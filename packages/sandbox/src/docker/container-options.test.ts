@@ -4,7 +4,9 @@ import { candidateOptions, judgeOptions } from "./container-options.ts";
 
 const MIB = 1024 * 1024;
 const placement = { owner: "owner", image: "image", runtime: "runc", sockets: "/host/sockets/c" };
-const limits = Limits.parse({ memoryMib: 100, processes: 40, scratchMib: 8 });
+const limits = Limits.parse({
+  ...{ memoryMib: 100, processes: 40, scratchMib: 8, sharedMemoryMib: 4, files: 100, fileMib: 6, openFiles: 200 },
+});
 const candidate = candidateOptions(placement, "name", limits, 20_007);
 const judge = judgeOptions(placement, "name");
 
@@ -72,13 +74,15 @@ test("a candidate's limits are the assignment's, without swap", () => {
     Memory: 100 * MIB,
     MemorySwap: 100 * MIB,
     PidsLimit: 40,
-    ShmSize: 16 * MIB,
-    Tmpfs: { "/scratch": "size=8m,nr_inodes=8192,mode=1777,nosuid,nodev,noexec" },
+    Tmpfs: {
+      "/scratch": "size=8m,nr_inodes=100,mode=1777,nosuid,nodev,noexec",
+      "/dev/shm": "size=4m,nr_inodes=100,mode=1777,nosuid,nodev,noexec",
+    },
   });
   expect(candidate.HostConfig?.Ulimits).toEqual([
-    { Name: "nofile", Soft: 1024, Hard: 1024 },
+    { Name: "nofile", Soft: 200, Hard: 200 },
     { Name: "core", Soft: 0, Hard: 0 },
-    { Name: "fsize", Soft: 8 * MIB, Hard: 8 * MIB },
+    { Name: "fsize", Soft: 6 * MIB, Hard: 6 * MIB },
   ]);
 });
 

@@ -100,13 +100,16 @@ export function candidateOptions(
       // Equal to Memory: no swap.
       MemorySwap: memory,
       PidsLimit: limits.processes,
-      Tmpfs: { "/scratch": scratch(limits.scratchMib, 8_192) },
-      // multiprocessing needs semaphores, so private IPC with a small /dev/shm instead of none.
-      ShmSize: 16 * MIB,
+      // multiprocessing needs semaphores, so private IPC with a small /dev/shm instead of none. As a mount of our own,
+      // because the engine's has no limit of files.
+      Tmpfs: {
+        "/scratch": scratch(limits.scratchMib, limits.files),
+        "/dev/shm": scratch(limits.sharedMemoryMib, limits.files),
+      },
       Ulimits: [
-        { Name: "nofile", Soft: 1024, Hard: 1024 },
+        { Name: "nofile", Soft: limits.openFiles, Hard: limits.openFiles },
         { Name: "core", Soft: 0, Hard: 0 },
-        { Name: "fsize", Soft: limits.scratchMib * MIB, Hard: limits.scratchMib * MIB },
+        { Name: "fsize", Soft: limits.fileMib * MIB, Hard: limits.fileMib * MIB },
       ],
       // Sessions go to 1000 by themselves: the agent is not who is killed when they take all memory.
       OomScoreAdj: 900,

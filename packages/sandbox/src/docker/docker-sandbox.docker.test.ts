@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import { promisify } from "node:util";
+import type { LimitCeiling } from "@laptime/contracts";
 import { createLogger } from "@laptime/runtime";
 import Docker from "dockerode";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
@@ -11,9 +12,10 @@ import { cgroupFolders } from "./cgroup-folders.ts";
 import { DockerSandbox } from "./docker-sandbox.ts";
 
 const docker = new Docker();
-const newSandbox = (owner: string) =>
+const newSandbox = (owner: string, ceiling: LimitCeiling = {}) =>
   new DockerSandbox({
     owner,
+    ceiling,
     images: sandboxImages(),
     runtime: "runc",
     idleJudges: 2,
@@ -111,6 +113,80 @@ describe("whatever a submission does is a verdict, and the next one is graded as
   ])("%s is said once", async (_, source, status) => {
     expect(await statuses(source)).toEqual([status, "skipped"]);
     expect(await statuses(RIGHT)).toEqual(["passed"]);
+  });
+});
+
+describe("a limit says which it is and how much was used", () => {
+  const limits = {
+    ...{ testSeconds: 2, totalSeconds: 20, memoryMib: 96, processes: 24, outputKib: 64 },
+    ...{ scratchMib: 4, sharedMemoryMib: 2, files: 64, fileMib: 3, openFiles: 64 },
+  };
+  const limited = tinyAssignment("limited", {}, { limits });
+  const full = "open('/scratch/a', 'wb').write(bytes(3 << 20)); open('/scratch/b', 'wb').write(bytes(3 << 20))";
+
+  test.each([
+    ["memory", "x = bytearray(b'1') * 2**30", "out_of_memory", /used \d+ MiB of memory and needed more; 96 MiB is/],
+    ["output", "for _ in range(99): print('x' * 9999)", "output_limit", /printed (6\d|[7-9]\d|\d{3}) KiB.*; 64 KiB is/],
+    ["time", "time.sleep(9)", "timed_out", /2 s, which is the limit for one test/],
+    [
+      "processes",
+      "for _ in range(99): os.fork() or time.sleep(9)",
+      "crashed",
+      /refused another .* once; 24 at once is/,
+    ],
+    [
+      "threads",
+      "for _ in range(99): threading.Thread(target=time.sleep, args=(9,)).start()",
+      "crashed",
+      /24 at once is/,
+    ],
+    [
+      "scratch",
+      full,
+      "crashed",
+      /space for files was full: 4\.0 MiB and \d+ files were in use; 4 MiB and 64 files are/,
+    ],
+    [
+      "files",
+      "for n in range(99): open(f'/scratch/{n}', 'w').close()",
+      "crashed",
+      /full: .* 6\d files .* 64 files are/,
+    ],
+    ["shared memory", "open('/dev/shm/x', 'wb').write(bytes(3 << 20))", "crashed", /and 2 MiB of shared memory/],
+    ["files in shared memory", "for n in range(99): open(f'/dev/shm/{n}', 'w')", "crashed", /64 files are the limit/],
+    ["one file", "open('/dev/shm/../../scratch/x', 'wb').truncate(4 << 20)", "crashed", /too large: 3 MiB is/],
+    ["open files", "x = [open('/dev/null') for _ in range(99)]", "crashed", /as many files .*: 64 at once is/],
+  ])("%s", async (_, body, status, message) => {
+    const { run } = await sandbox.grade(tinyOrder(limited, answering(body)));
+    expect(run.checks[0]?.message).toMatch(message);
+    expect(run.checks[0]?.status).toBe(status);
+  });
+
+  test("a test's own limit of time is kept, in place of the assignment's", async () => {
+    const tests = (seconds: number) => ({
+      "test_twice.py": `
+import pytest
+
+@pytest.mark.limit(${seconds})
+async def test_x(submission):
+    assert await submission.call("double", 1) == 2
+`,
+    });
+    const slow = answering("time.sleep(1.2)\nreturn 2 * n");
+    const short = await sandbox.grade(tinyOrder(tinyAssignment("short", tests(0.5)), slow));
+    expect(short.run.checks[0]).toMatchObject({ status: "timed_out", message: expect.stringMatching(/0\.5 s/) });
+    const long = await sandbox.grade(tinyOrder(tinyAssignment("long", tests(5)), slow));
+    expect(long.run.checks[0]?.status).toBe("passed");
+    const above = sandbox.grade(tinyOrder(tinyAssignment("above", tests(601)), slow));
+    await expect(above).rejects.toThrow("x: limit(601), but this host gives 600 s at most to one test");
+  });
+
+  test("an assignment above what the host gives is not graded", async () => {
+    const small = newSandbox(`${owner}-small`, { memoryMib: 80 });
+    const grading = small.grade(tinyOrder(limited, RIGHT));
+    await expect(grading).rejects.toThrow(BrokenAssignment);
+    await expect(grading).rejects.toThrow("limits.memoryMib is 96, but this host gives 80 at most");
+    await small.close();
   });
 });
 

@@ -1,13 +1,14 @@
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { limitsAbove } from "@laptime/contracts";
 import { Calibrations } from "../calibration/calibrations.ts";
 import { IdleCalibration } from "../calibration/idle-calibration.ts";
-import { SandboxFault } from "../errors.ts";
+import { BrokenAssignment, SandboxFault } from "../errors.ts";
 import type { GradingOrder, JudgedAssignment, Sandbox, SandboxOutcome, SandboxProgress } from "../sandbox.ts";
 import { CoreLeases } from "./core-leases.ts";
 import { Engine } from "./engine.ts";
-import { describeHost, hostCores } from "./host.ts";
+import { describeHost, hostCores, hostMemoryMib } from "./host.ts";
 import { knownOld } from "./known-old.ts";
 import { selfTest } from "./self-test.ts";
 import type { DockerSandboxSettings } from "./settings.ts";
@@ -63,6 +64,9 @@ export class DockerSandbox implements Sandbox {
   async grade(order: GradingOrder, options: GradeOptions = {}): Promise<SandboxOutcome> {
     options.signal?.throwIfAborted();
     if (this.#closed) throw new SandboxFault("the sandbox is closed");
+    const ceiling = { memoryMib: hostMemoryMib(), ...this.#settings.ceiling };
+    const above = limitsAbove(order.assignment.file.limits, ceiling);
+    if (above.length > 0) throw new BrokenAssignment(above.join("\n"));
     this.#idleCalibration.giveWay();
     const grading = this.#grade(order, options);
     this.#grading.add(grading);

@@ -12,8 +12,12 @@ function moduleOf(file: AssignmentFile): string {
   return file.module ?? first.replace(/\.py$/, "").replaceAll("/", ".");
 }
 
-/** `timed`: the speedups that are measured on this host. */
-export function assignmentMessage(assignment: JudgedAssignment, timed: readonly Speedup[]): ToJudge {
+/** `timed`: the speedups that are measured on this host. `mostTestSeconds`: what this host gives one test at most. */
+export function assignmentMessage(
+  assignment: JudgedAssignment,
+  timed: readonly Speedup[],
+  mostTestSeconds: number,
+): ToJudge {
   const { file, tests, baseline, reference } = assignment;
   return {
     type: "assignment",
@@ -26,13 +30,13 @@ export function assignmentMessage(assignment: JudgedAssignment, timed: readonly 
       return { id, title, workload, pairs, cores, clock, reference: takesReference(assignment, speedup) };
     }),
     clock: file.clock,
+    mostTestSeconds,
     policy: file.policy.map((rule) => ({ ...rule, habit: rule.habit ?? null, hint: rule.hint ?? null })),
     typeHints: file.typeHints === undefined ? null : { ...file.typeHints, checker: file.typeHints.checker ?? null },
   };
 }
 
 export function gradeMessage(order: GradingOrder, candidates: readonly string[]): ToJudge {
-  const { testSeconds, totalSeconds, outputKib, memoryMib, processes } = order.assignment.file.limits;
   return {
     type: "grade",
     run: order.runId,
@@ -41,6 +45,6 @@ export function gradeMessage(order: GradingOrder, candidates: readonly string[])
     baseline: candidates[1] ?? null,
     reference: candidates[2] ?? null,
     submission: base64Files(order.submission),
-    limits: { testSeconds, totalSeconds, outputKib, memoryMib, processes },
+    limits: order.assignment.file.limits,
   };
 }

@@ -65,7 +65,7 @@ test.each<[string, HostConfig]>([
   ["no capabilities", { CapDrop: [] }],
   ["a scratch space of limited size", { Tmpfs: { "/scratch": "size=64m,nr_inodes=8192,mode=1777" } }],
   ["a limited number of files", { Tmpfs: { "/scratch": "size=8m,mode=1777" } }],
-  ["a small shared memory", { ShmSize: 64 * 2 ** 20 }],
+  ["a small shared memory", { Tmpfs: { "/scratch": "size=8m,nr_inodes=8192,mode=1777" }, ShmSize: 2 ** 26 }],
   ["a memory limit", { Memory: 0, MemorySwap: 0 }],
   ["a limit of processes", { PidsLimit: 0 }],
   ["no core dumps", { Ulimits: [] }],

@@ -1,3 +1,4 @@
+import type { LimitCeiling } from "@laptime/contracts";
 import type { Logger } from "@laptime/runtime";
 
 export interface DockerSandboxSettings {
@@ -14,5 +15,7 @@ export interface DockerSandboxSettings {
   readonly calibrations?: string;
   /** After this long without an order, what is not known yet of this host is measured; left out: never. */
   readonly calibrateAfterMs?: number;
+  /** The most that an assignment may ask for; left out: what the schema allows. Memory: never more than the host has. */
+  readonly ceiling?: LimitCeiling;
   readonly logger: Logger;
 }

@@ -20,6 +20,8 @@ import { candidatesNeeded, measuredAs, timedHere } from "./timed-here.ts";
 /** A judge that says nothing for this much longer than a run may take is broken. */
 const SILENCE_MARGIN_MS = 60_000;
 const START_MS = 60_000;
+/** What assignment.yaml allows where the host says nothing. */
+const SCHEMA_TEST_SECONDS = 600;
 
 /**
  * The judge of one assignment version, with candidates that wait for work beside it.
@@ -138,7 +140,8 @@ export class WarmJudge {
   }
 
   async #introduce(): Promise<void> {
-    this.#judge.send(assignmentMessage(this.assignment, timedHere(this.assignment)));
+    const mostTestSeconds = this.#settings.ceiling?.testSeconds ?? SCHEMA_TEST_SECONDS;
+    this.#judge.send(assignmentMessage(this.assignment, timedHere(this.assignment), mostTestSeconds));
     const answer = await this.#next(START_MS);
     if (answer.type === "broken") throw new BrokenAssignment(answer.reason);
     if (answer.type !== "ready") throw new SandboxFault(`the judge said ${answer.type} instead of ready`);

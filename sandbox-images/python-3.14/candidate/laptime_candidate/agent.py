@@ -6,7 +6,8 @@
                                                                       forks; the child connects to that socket
     agent: {"type": "output", "stream": "stdout" | "stderr", "v": base64}              as it comes, while a session lives
     judge: {"type": "stop"}                                           agent kills everything that the session started
-    agent: {"type": "exited", "code": int | null, "signal": int | null}          once a session, after its last output
+    agent: {"type": "exited", "code": int | null, "signal": int | null, "scratch": {"bytes": n, "files": n}}
+                                                                      once a session, after its last output
 """
 
 import base64
@@ -24,8 +25,8 @@ from laptime_candidate import guard
 from laptime_candidate.channel import Channel, connect
 from laptime_candidate.deaths import Deaths
 from laptime_candidate.listeners import join
-from laptime_candidate.places import PROVIDED, SOCKETS, SUBMISSION
-from laptime_candidate.stock import Stock
+from laptime_candidate.places import PROVIDED, SCRATCH, SOCKETS, SUBMISSION
+from laptime_candidate.stock import Stock, in_use
 from laptime_protocol import Frame
 
 _CHUNK: Final = 64 * 1024
@@ -167,6 +168,7 @@ class Agent:
                 "type": "exited",
                 "code": os.WEXITSTATUS(status) if exited else None,
                 "signal": None if exited else os.WTERMSIG(status),
+                "scratch": in_use(SCRATCH),
             }
         )
 

@@ -38,6 +38,12 @@ class Stock:
             target.write_bytes(content)
 
 
+def in_use(place: Path) -> dict[str, int]:
+    """Return what the file system of `place` holds: bytes, and files with folders and links."""
+    found = os.statvfs(place)
+    return {"bytes": (found.f_blocks - found.f_bfree) * found.f_frsize, "files": found.f_files - found.f_ffree}
+
+
 def empty(place: Path) -> None:
     """Remove all that is in `place`, which is a folder or is not there. Links are removed, not followed.
 

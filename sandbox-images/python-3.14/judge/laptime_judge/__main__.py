@@ -14,6 +14,7 @@ from typing import Final
 
 import pytest
 
+from laptime_judge.check import Check
 from laptime_judge.dock import Dock, Joined
 from laptime_judge.grading import Suite, grade, limit_memory
 from laptime_judge.link import Message, WorkerLink
@@ -49,7 +50,7 @@ class Judge(JudgePlugin):
         """Collected: say what there is, then serve."""
         self.served = True
         self._uses_http = any("http_services" in getattr(item, "fixturenames", ()) for item in session.items)
-        suite = Suite(self, session.items, self.declared(session.items), self._timed(), *self._policy(), self._assignment["clock"])
+        suite = Suite(self, session.items, self._checks(session.items), self._timed(), *self._policy(), self._assignment["clock"])
         provided = self._import_provided()
         if self.problems:
             self._link.send({"type": "broken", "reason": "\n\n".join(self.problems)})
@@ -58,6 +59,13 @@ class Judge(JudgePlugin):
         while (message := self._link.receive()) is not None:
             self._obey(message, suite, provided)
         return True
+
+    def _checks(self, items: list[pytest.Item]) -> list[Check]:
+        checks, most = self.declared(items), self._assignment["mostTestSeconds"]
+        for check in checks:
+            if check.seconds is not None and check.seconds > most:
+                self.problems.append(f"{check.id}: limit({check.seconds:g}), but this host gives {most:g} s at most to one test")
+        return checks
 
     def _timed(self) -> list[Timed]:
         declared = [Timed(**speedup) for speedup in self._assignment["speedups"]]

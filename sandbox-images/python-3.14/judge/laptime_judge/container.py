@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from laptime_judge.clock import Clock
 from laptime_judge.dock import open_to_other_users
+from laptime_judge.limit_notes import ScratchUse
 from laptime_judge.outcomes import CRASHED, Ended, JudgeFault, Misbehaved, Outcome
 from laptime_judge.session import Session
 from laptime_protocol import Frame, FrameBuffer, Limits, Violation, pack
@@ -28,6 +29,8 @@ class Exit:
 
     code: int | None
     signal: int | None
+    #: As its agent says; for sentences only.
+    scratch: ScratchUse | None = None
 
     @property
     def gone(self) -> bool:
@@ -190,13 +193,23 @@ class Container(asyncio.Protocol):
                     raise Violation("an end of something that was not running")
                 if not 0 <= (code or 0) <= 255 or not 0 <= (signal or 0) <= 64:
                     raise Violation("an end that no process can have")
-                self._exit.set_result(Exit(code, signal))
+                self._exit.set_result(Exit(code, signal, _scratch_use(frame.get("scratch"))))
             case _:
                 raise Violation("a message out of order or of unknown shape")
 
     def _send(self, frame: dict[str, Any]) -> None:
         if self._transport is not None and not self._transport.is_closing():
             self._transport.write(pack(frame))
+
+
+def _scratch_use(form: object) -> ScratchUse | None:
+    match form:
+        case {"bytes": int(size), "files": int(files)} if 0 <= size < 2**50 and 0 <= files < 2**50:
+            return ScratchUse(size / 2**20, files)
+        case None:
+            return None
+        case _:
+            raise Violation("a use of files that cannot be")
 
 
 def _decode(text: str) -> bytes:

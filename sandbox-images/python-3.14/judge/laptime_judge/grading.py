@@ -18,7 +18,7 @@ from laptime_judge.dock import Joined
 from laptime_judge.judge_loop import JudgeLoop
 from laptime_judge.link import WorkerLink
 from laptime_judge.measure import Timed, measure, skipped
-from laptime_judge.outcomes import OUT_OF_MEMORY, PASSED, POLICY_VIOLATION, SKIPPED, TIMED_OUT, AuthorFault, Outcome
+from laptime_judge.outcomes import PASSED, POLICY_VIOLATION, SKIPPED, TIMED_OUT, AuthorFault, Outcome
 from laptime_judge.plugin import JudgePlugin
 from laptime_judge.policy import Rule, TypeHints, evaluate
 from laptime_judge.run import Order, Run, start_run
@@ -93,7 +93,7 @@ class _Grading:
             checks, measurements, timeline = self._not_run("Not run: the program breaks a rule of this assignment.")
         elif (broken := self._timed_phase("load", lambda: self._runner.run(self._load(run)))) is not None:
             checks, measurements, timeline = self._not_run("Not run: the program could not be loaded.")
-            checks.insert(0, wire(_LOAD, Result(broken.status, broken.message)))
+            checks.insert(0, wire(_LOAD, Result(*self._runner.run(run.limits_met(broken.status, broken.message)))))
         else:
             checks = self._timed_phase("check", lambda: self._check(run))
             measurements, timeline = self._timed_phase("measure", lambda: self._measure(run, checks))
@@ -130,7 +130,7 @@ class _Grading:
             async with run.limit():
                 await Submission(run).load()
         except Outcome as outcome:
-            return await run.memory_outcome() or outcome
+            return outcome
         except TimeoutError as error:
             return Outcome(TIMED_OUT, f"Importing it: {error}")
         finally:
@@ -163,11 +163,8 @@ class _Grading:
         if run.seconds_left <= 0:
             return Result(SKIPPED, f"Not run: the whole run's time of {self._order.limits['totalSeconds']:g} s was used up.")
         result = self._suite.plugin.grade(item, following)
-        if result.status not in (PASSED, SKIPPED, OUT_OF_MEMORY):
-            # A worker process of the submission may have been killed for memory, and what we saw is only what followed.
-            memory = self._runner.run(run.memory_outcome())
-            if memory is not None:
-                result.status, result.message = memory.status, memory.message
+        if result.status not in (PASSED, SKIPPED):
+            result.status, result.message = self._runner.run(run.limits_met(result.status, result.message))
         return result
 
     def _measure(self, run: Run, checks: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:

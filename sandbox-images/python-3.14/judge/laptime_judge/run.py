@@ -16,6 +16,7 @@ from laptime_judge.container import Container, Exit
 from laptime_judge.dock import SOCKETS, Dock, Joined
 from laptime_judge.http_services import HttpServices
 from laptime_judge.judge_loop import JudgeLoop
+from laptime_judge.limit_notes import ScratchUse, Use, limit_sentences, memory_sentence, output_sentence
 from laptime_judge.link import WorkerLink
 from laptime_judge.outcomes import (
     CRASHED,
@@ -78,6 +79,10 @@ class Run:
     #: Those of the test that runs, or of the last one.
     _http: dict[str, HttpServices] = field(default_factory=dict)
     _oom_kills: dict[str, int] = field(default_factory=dict)
+    #: By side: in all so far, and in this check.
+    _refused: dict[str, int] = field(default_factory=dict)
+    _refused_now: int = 0
+    _scratch: ScratchUse | None = None
     _replaced: int = 0
     #: Kept, so that it is not collected while it watches.
     _stalls: asyncio.Task[None] | None = None
@@ -137,7 +142,9 @@ class Run:
             self._stalls.cancel()
         if session is not None:
             self.call_seconds += session.busy_seconds
-        await self._containers[side].stop()
+        ended = await self._containers[side].stop()
+        if side == "submission":
+            self._scratch = ended.scratch
 
     async def freeze(self, side: str) -> None:
         """Stop the side's container in its tracks, so that it costs nothing while another is timed."""
@@ -218,16 +225,27 @@ class Run:
         usage = await self.link.request(op="usage", candidate=self._containers[side].name)
         if not isinstance(usage, dict):
             raise JudgeFault("the worker could not read the candidate's usage")
-        kills = int(usage["oomKills"])
+        kills, refused = int(usage["oomKills"]), int(usage["processesRefused"])
+        self._refused_now += max(0, refused - self._refused.get(side, 0))
+        self._refused[side] = refused
         before, self._oom_kills[side] = self._oom_kills[side], kills
         if kills <= before:
             return None
-        limit = int(self.order.limits["memoryMib"])
-        return Ended(OUT_OF_MEMORY, f"The program needed more than {limit} MiB of memory, which is the limit.")
+        return Ended(OUT_OF_MEMORY, memory_sentence(self.order.limits, float(usage["memoryPeakMib"])))
+
+    async def limits_met(self, status: str, message: str) -> tuple[str, str]:
+        """Return a failed check's status and message with what is to be said of limits that it has met.
+
+        A process of the submission's may have been killed for memory, and what was seen is only what followed from it.
+        """
+        memory = None if status == OUT_OF_MEMORY else await self.memory_outcome()
+        if memory is not None:
+            status, message = memory.status, memory.message
+        use, self._refused_now = Use(self._refused_now, self._scratch), 0
+        return status, " ".join([message, *limit_sentences(message, use, self.order.limits)])
 
     def _stop_for_output(self) -> None:
-        limit = int(self.order.limits["outputKib"])
-        outcome = Ended(OUTPUT_LIMIT, f"The program printed more than {limit:,} KiB, which is the limit. Print less.")
+        outcome = Ended(OUTPUT_LIMIT, output_sentence(self.order.limits, self.output.total))
         for container in self._containers.values():
             container.fail(outcome)
 
