@@ -12,7 +12,7 @@ from candidate_process import OTHER_USER, container
 
 from laptime_judge import container as container_module
 from laptime_judge.clock import WallClock
-from laptime_judge.container import Container, Exit
+from laptime_judge.container import Container
 from laptime_judge.outcomes import Ended, JudgeFault, Misbehaved, Raised
 
 pytestmark = pytest.mark.skipif(os.getuid() != 0, reason="the agent ends all processes of its user: it has to be another one than ours")
@@ -89,17 +89,19 @@ async def test_sessions_are_fresh_processes(open_folder: Path) -> None:
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
-        ("os._exit(0)", Exit(0, None)),
-        ("os._exit(7)", Exit(7, None)),
-        ("os.kill(os.getpid(), 9)", Exit(None, 9)),
-        ("os.abort()", Exit(None, 6)),
+        ("os._exit(0)", (0, None)),
+        ("os._exit(7)", (7, None)),
+        ("os.kill(os.getpid(), 9)", (None, 9)),
+        ("os.abort()", (None, 6)),
     ],
 )
-async def test_how_a_session_ended(open_folder: Path, body: str, expected: Exit) -> None:
+async def test_how_a_session_ended(open_folder: Path, body: str, expected: tuple[int | None, int | None]) -> None:
     async with container(open_folder) as candidate:
         session = await session_of(candidate, f"import os\ndef f():\n  {body}")
         call = asyncio.create_task(session.call("f", (), {}))
-        assert await candidate.exited() == expected
+        ended = await candidate.exited()
+        assert (ended.code, ended.signal) == expected
+        assert ended.scratch is not None and ended.scratch.files > 0
         call.cancel()
 
 
@@ -107,7 +109,7 @@ async def test_ending_at_import(open_folder: Path) -> None:
     async with container(open_folder) as candidate:
         await candidate.put("submission", files(program="import os\nos._exit(3)"))
         await candidate.open("program", {}, WallClock())
-        assert await candidate.exited() == Exit(3, None)
+        assert (await candidate.exited()).code == 3
 
 
 async def test_stop_ends_what_has_left_its_session(open_folder: Path) -> None:
