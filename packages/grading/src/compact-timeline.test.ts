@@ -42,6 +42,16 @@ test("ten thousand tasks with names of their own share rows", () => {
   expect(compacted.some(({ lane }) => /^\d+ more$/.test(lane))).toBe(true);
 });
 
+test("many tasks leave the calls of one service apart in time", () => {
+  const events = many(900, () => ({ lane: "fetch" })).flatMap((call, index) => [
+    call,
+    bar({ lane: `Task-${index}`, kind: "task", startMs: 0, endMs: call.endMs }),
+  ]);
+  const calls = compactTimeline(events).filter(({ lane }) => lane === "fetch");
+  expect(calls.length).toBeGreaterThan(100);
+  expect(standsFor(calls)).toBe(900);
+});
+
 test("a report stays small, however long the names and however many the checks", () => {
   const long = many(4000, (index) => ({
     lane: "é".repeat(60) + (index % 50),

@@ -4,6 +4,10 @@ import type { TimelineEvent } from "@laptime/contracts";
 const MOST_BARS = 400;
 /** Rows of one side: what is beyond stands in one row. */
 const BARS_PER_LANE = 10;
+/** Of the bars that may be, one in four is among the longest and stays as it is; the others share the rest. */
+const KEPT_SHARE = 0.25;
+/** The finest division of the run in which bars are merged: about a pixel. */
+const MOST_SLICES = 512;
 /** Half of a report of 200 KB, with all its names escaped. */
 const MOST_BYTES = 100_000;
 const LEAST_BARS = 25;
@@ -11,9 +15,9 @@ const LONGEST_NAME = 80;
 
 /**
  * The timeline in a size that can be stored and drawn: at most 400 bars a side and check, fewer where names are long.
- * The longest bars stay as they are, and the first and last; what stands between them in a lane becomes one bar of its
- * kind that says how many it stands for. Nothing is changed where nothing has to be. Idempotent; keeps the order of
- * sides and checks.
+ * The longest bars stay as they are, and the first and last; of the others, those of one lane and kind that start in the
+ * same slice of time become one bar, which says how many it stands for. Nothing is changed where nothing has to be.
+ * Idempotent; keeps the order of sides and checks.
  */
 export function compactTimeline(events: readonly TimelineEvent[]): TimelineEvent[] {
   const halves = [...Map.groupBy(events, ({ side, check }) => `${side} ${check}`).values()];
@@ -25,13 +29,12 @@ export function compactTimeline(events: readonly TimelineEvent[]): TimelineEvent
 
 function compactHalf(half: readonly TimelineEvent[], most: number): TimelineEvent[] {
   const laned = foldLanes(half, Math.max(2, Math.floor(most / BARS_PER_LANE)));
-  const byLength = laned.toSorted((a, b) => b.endMs - b.startMs - (a.endMs - a.startMs));
-  // At least one more is kept than fits when nothing can be merged; each round keeps fewer of the longest.
-  for (let kept = most; kept > 1; kept = Math.floor(kept * 0.8)) {
-    const merged = mergeBetween(laned, new Set([...ends(laned), ...byLength.slice(0, kept - 2)]));
+  const kept = new Set([...ends(laned), ...longest(laned, Math.floor(most * KEPT_SHARE) - 2)]);
+  for (let slices = MOST_SLICES; slices > 1; slices = Math.floor(slices / 2)) {
+    const merged = mergeSlices(laned, kept, slices);
     if (merged.length <= most) return merged;
   }
-  return mergeBetween(laned, new Set(ends(laned))).slice(0, most);
+  return mergeSlices(laned, new Set(ends(laned)), 1);
 }
 
 /** The first bar of the run, and the one that ends it. */
@@ -40,36 +43,39 @@ const ends = (bars: readonly TimelineEvent[]): TimelineEvent[] => [
   ...bars.toSorted((a, b) => b.endMs - a.endMs).slice(0, 1),
 ];
 
+/** A task's bar spans what it waits for: long, and the least telling. */
+const longest = (bars: readonly TimelineEvent[], number: number): TimelineEvent[] =>
+  bars
+    .filter(({ kind }) => kind !== "task")
+    .toSorted((a, b) => b.endMs - b.startMs - (a.endMs - a.startMs))
+    .slice(0, Math.max(0, number));
+
 /** The lanes in which most happens keep their row; the others share one, which says how many it holds. */
 function foldLanes(half: readonly TimelineEvent[], mostLanes: number): TimelineEvent[] {
-  const busyMs = new Map<string, number>();
-  for (const { lane, startMs, endMs } of half) busyMs.set(lane, (busyMs.get(lane) ?? 0) + endMs - startMs);
-  if (busyMs.size <= mostLanes) return [...half];
-  const own = new Set([...busyMs].toSorted(([, a], [, b]) => b - a).slice(0, mostLanes - 1).map(([lane]) => lane)); // prettier-ignore
-  const rest = `${busyMs.size - own.size} more`;
+  const lanes = [...Map.groupBy(half, ({ lane }) => lane)].map(([lane, bars]) => ({
+    lane,
+    isTasks: bars.every(({ kind }) => kind === "task"),
+    busyMs: bars.reduce((total, { startMs, endMs }) => total + endMs - startMs, 0),
+  }));
+  if (lanes.length <= mostLanes) return [...half];
+  const ranked = lanes.toSorted((a, b) => Number(a.isTasks) - Number(b.isTasks) || b.busyMs - a.busyMs);
+  const own = new Set(ranked.slice(0, mostLanes - 1).map(({ lane }) => lane));
+  const rest = `${lanes.length - own.size} more`;
   return half.map((bar) => (own.has(bar.lane) ? bar : { ...bar, lane: rest }));
 }
 
-/** Bars of a lane and kind between two that are kept become one. */
-function mergeBetween(bars: readonly TimelineEvent[], kept: ReadonlySet<TimelineEvent>): TimelineEvent[] {
-  const lanes = Map.groupBy(bars, ({ lane }) => lane);
-  return [...lanes.values()].flatMap((lane) => {
-    const result: TimelineEvent[] = [];
-    let between: TimelineEvent[] = [];
-    const close = () => {
-      result.push(...[...Map.groupBy(between, ({ kind }) => kind).values()].map(mergeBars));
-      between = [];
-    };
-    for (const bar of lane.toSorted((a, b) => a.startMs - b.startMs)) {
-      if (!kept.has(bar)) between.push(bar);
-      else {
-        close();
-        result.push(bar);
-      }
-    }
-    close();
-    return result.toSorted((a, b) => a.startMs - b.startMs);
+/** Bars of a lane and kind that start in one slice of the run become one, but for those that are kept. */
+function mergeSlices(
+  bars: readonly TimelineEvent[],
+  kept: ReadonlySet<TimelineEvent>,
+  slices: number,
+): TimelineEvent[] {
+  const endMs = bars.reduce((end, bar) => Math.max(end, bar.startMs), 1);
+  const groups = Map.groupBy(bars, (bar) => {
+    const slice = Math.min(slices - 1, Math.floor((bar.startMs / endMs) * slices));
+    return kept.has(bar) ? bar : `${slice} ${bar.kind} ${bar.lane}`;
   });
+  return [...groups.values()].map(mergeBars);
 }
 
 function mergeBars(bars: readonly TimelineEvent[]): TimelineEvent {

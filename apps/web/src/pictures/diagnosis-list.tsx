@@ -13,7 +13,8 @@ export function DiagnosisList({ diagnosis, files }: { diagnosis: readonly Diagno
           <li key={sentence} className="flex gap-2.5 border-l-3 border-accent bg-accent-tint px-3 py-2">
             <Icon aria-hidden size={16} className="mt-0.5 shrink-0 text-accent" />
             <p>
-              <b className="font-[600]">{sentence}</b> {advice} {where && <LineLink where={where} files={files} />}
+              <b className="font-[600]">{sentence}</b> {advice}{" "}
+              {where && <LineLink where={where} files={files} text="Show the line" />}
             </p>
           </li>
         );

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 
 /** What the marks of this picture are, and no others. */
 export function SpeedupLegend({ speedup, aside }: { speedup: SpeedupResult; aside: readonly (string | null)[] }) {
-  const { samples, estimate, lower } = speedup;
+  const { samples, estimate, lower, upper } = speedup;
   const reasons = [...new Set(aside.filter((reason) => reason !== null))];
   return (
     <ul className="mt-1 flex flex-wrap gap-x-5 gap-y-1 text-xs text-ink-2" aria-label="Marks of the picture">
@@ -12,7 +12,7 @@ export function SpeedupLegend({ speedup, aside }: { speedup: SpeedupResult; asid
           <circle cx={7} cy={7} r={5.5} className="fill-accent" />
         </Mark>
       )}
-      {lower !== null && (
+      {lower !== upper && (
         <Mark text="its interval">
           <path d="M1 3v8M1 7h12M13 3v8" className="stroke-accent" strokeWidth={2} fill="none" />
         </Mark>

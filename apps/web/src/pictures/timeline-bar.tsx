@@ -31,7 +31,12 @@ export function TimelineBar({ bar, index, tabStop, onRead, onFocus, onOpen }: Pr
     >
       <KindShape kind={bar.kind} side={bar.side} x={x} y={y} width={width} height={height} />
       {bar.merged !== undefined && width > 34 && (
-        <text x={x + 6} y={y + height - 4} className="fill-accent-ink font-[600]" strokeWidth={0}>
+        <text
+          x={x + 6}
+          y={y + height - 4}
+          strokeWidth={4}
+          className="fill-ink stroke-paper font-[600] [paint-order:stroke]"
+        >
           {`×${bar.merged}`}
         </text>
       )}

@@ -13,8 +13,6 @@ export type TimelineHalf = {
   totalMs: number;
   endX: number;
   lanes: { name: string; y: number; depth: number }[];
-  /** Tasks that were left out, because they are too many. */
-  tasksLeftOut: number;
 };
 export type TimelineGeometry = {
   height: number;
@@ -61,9 +59,7 @@ export function timelineGeometry(events: readonly TimelineEvent[], width: number
       return { name: lane, y: at + (thin ? 12 : 15), depth };
     });
     const totalMs = Math.max(...own.map((event) => event.endMs));
-    const tasks = own.filter(({ kind }) => kind === "task").length;
-    const drawn = rows.filter(({ thin }) => thin).length;
-    halves.push({ side, titleY, top, bottom: y, totalMs, endX: x(totalMs), lanes, tasksLeftOut: tasks - drawn });
+    halves.push({ side, titleY, top, bottom: y, totalMs, endX: x(totalMs), lanes });
     y += gap;
   }
   return {

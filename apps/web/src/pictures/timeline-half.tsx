@@ -10,7 +10,7 @@ const letter = 6.6;
 
 /** What stands around the bars of one half: its name, its lanes, where it ends, and what blocked all of it. */
 export function TimelineHalf({ half, bars, gutter, width, speedup }: Props) {
-  const { side, titleY, top, bottom, endX, lanes, tasksLeftOut } = half;
+  const { side, titleY, top, bottom, endX, lanes } = half;
   const blocked = bars.filter((bar) => bar.side === side && bar.kind === "blocked");
   const end = endWords(half, speedup);
   const endFits = endX + end.length * letter * 1.1 < width;
@@ -18,9 +18,6 @@ export function TimelineHalf({ half, bars, gutter, width, speedup }: Props) {
     <g aria-hidden>
       <text x={0} y={titleY} className="fill-ink text-xs font-[600]">
         {sideWords[side]}
-        {tasksLeftOut > 0 && (
-          <tspan className="fill-ink-3 font-normal">{` (${tasksLeftOut} tasks in the table)`}</tspan>
-        )}
       </text>
       {blocked.map(({ x, width: wide, y, startMs, where }) => {
         const box = { x, y, width: wide, height: bottom - y };
@@ -65,25 +62,28 @@ export function TimelineHalf({ half, bars, gutter, width, speedup }: Props) {
 
 function shortened(name: string, room: number): string {
   const letters = Math.floor((room - 8) / letter);
-  return name.length > letters ? `${name.slice(0, letters - 1)}…` : name;
+  // The end tells one worker from another.
+  return name.length > letters ? `${name.slice(0, Math.max(1, letters - 4))}…${name.slice(-3)}` : name;
 }
 
 type Label = { text: string; x: number; y: number; anchor: "start" | "end" };
 
-/** "async_fetcher.py:9" beside each blocked span that has room for it, right of it or else left. */
+/** "async_fetcher.py:9", or "line 9", beside each blocked span that has room for it, right of it or else left. */
 function labelled(blocked: readonly Bar[], width: number): Label[] {
   let takenTo = 0;
   return blocked.flatMap<Label>(({ where, x, width: wide, y, height }, index) => {
+    const [before, right] = [takenTo, x + wide];
+    takenTo = right;
     if (!where) return [];
-    const text = `${where.file.split("/").at(-1)}:${where.line}`;
-    const room = text.length * letter + 10;
-    const rightEnd = blocked[index + 1]?.x ?? width;
-    if (x + wide + room <= rightEnd) {
-      takenTo = x + wide + room;
-      return [{ text, x: x + wide + 5, y: y + height - 4, anchor: "start" }];
+    const after = blocked[index + 1]?.x ?? width;
+    for (const text of [`${where.file.split("/").at(-1)}:${where.line}`, `line ${where.line}`]) {
+      const room = text.length * letter + 10;
+      if (right + room <= after) {
+        takenTo = right + room;
+        return [{ text, x: right + 5, y: y + height - 4, anchor: "start" }];
+      }
+      if (x - room >= before) return [{ text, x: x - 5, y: y + height - 4, anchor: "end" }];
     }
-    if (x - room < takenTo) return [];
-    takenTo = x + wide;
-    return [{ text, x: x - 5, y: y + height - 4, anchor: "end" }];
+    return [];
   });
 }

@@ -4,7 +4,7 @@ import type { Diagnosis, SpeedupResult, TimelineEvent } from "@laptime/contracts
 import { useRef, useState, type KeyboardEvent } from "react";
 import { LineLink } from "../submission/line-link.tsx";
 import { showLine } from "../submission/show-line.ts";
-import { formatMs } from "../words/format.ts";
+import { count, formatMs } from "../words/format.ts";
 import { barSentence, timelineSentence } from "../words/timeline-words.ts";
 import { DiagnosisList } from "./diagnosis-list.tsx";
 import { nextBar } from "./next-bar.ts";
@@ -37,6 +37,8 @@ export function TimelinePicture({ title, events, speedup, diagnosis, files }: Pr
   const g = timelineGeometry(events, width, gutter);
   const current = read === null ? undefined : g.bars[read];
   const drawn = new Set(g.bars.map(({ kind }) => kind));
+  const notDrawn = leftOut(events, g.bars);
+  const tasks = notDrawn.reduce((total, { merged = 1 }) => total + merged, 0);
 
   function walk(event: KeyboardEvent): void {
     const next = nextBar(g.bars, stop, event.key);
@@ -96,7 +98,8 @@ export function TimelinePicture({ title, events, speedup, diagnosis, files }: Pr
         {current && isOnPage(current, files) && <LineLink where={current.where} files={files} />}
       </p>
       <TimelineLegend kinds={[...drawn]} />
-      <TimelineTable events={inOrder(events, g.bars)} files={files} />
+      {tasks > 0 && <p className="mt-1 text-xs text-ink-2">{count(tasks, "task")} are in the table only.</p>}
+      <TimelineTable events={[...g.bars, ...notDrawn]} files={files} />
     </figure>
   );
 }
@@ -107,8 +110,8 @@ function isOnPage(bar: TimelineEvent, files: ReadonlySet<string>): bar is Locate
   return bar.side === "submission" && bar.where !== undefined && files.has(bar.where.file);
 }
 
-/** The bars as they are read, then what was too much to draw. */
-function inOrder(events: readonly TimelineEvent[], bars: readonly Bar[]): readonly TimelineEvent[] {
-  const drawsTasks = bars.some(({ kind }) => kind === "task");
-  return drawsTasks ? bars : [...bars, ...events.filter(({ kind }) => kind === "task")];
+/** Tasks that are too many to be drawn; the table has them. */
+function leftOut(events: readonly TimelineEvent[], bars: readonly Bar[]): TimelineEvent[] {
+  const sides = new Set(bars.filter(({ kind }) => kind === "task").map(({ side }) => side));
+  return events.filter(({ kind, side }) => kind === "task" && !sides.has(side));
 }

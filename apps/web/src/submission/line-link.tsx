@@ -3,14 +3,16 @@
 import type { SourceLine } from "@laptime/contracts";
 import { lineId, showLine } from "./show-line.ts";
 
-/** "async_fetcher.py:12", which leads there where the file stands on the page. */
-export function LineLink({ where, files }: { where: SourceLine; files: ReadonlySet<string> }) {
-  const name = `${where.file}:${where.line}`;
-  if (!files.has(where.file)) return <code className="text-xs">{name}</code>;
+type Props = { where: SourceLine; files: ReadonlySet<string>; text?: string };
+
+/** "async_fetcher.py:12", or the text, which leads there where the file stands on the page. */
+export function LineLink({ where, files, text }: Props) {
+  const name = text ?? `${where.file}:${where.line}`;
+  if (!files.has(where.file)) return text === undefined && <code className="text-xs">{name}</code>;
   return (
     <a
       href={`#${lineId(where)}`}
-      className="link font-mono text-xs"
+      className={text === undefined ? "link font-mono text-xs" : "link whitespace-nowrap"}
       onClick={(event) => {
         event.preventDefault();
         showLine(where);

@@ -45,7 +45,8 @@ export function timelineSentence(events: readonly TimelineEvent[], speedup: Spee
   const halves = [baseline && `The baseline took ${formatMs(baseline)}`, yours && `yours ${formatMs(yours)}`].filter(
     Boolean,
   );
-  const factor = baseline && yours ? `, ${formatFactor(baseline / yours)} as fast` : "";
+  const measured = speedup?.estimate ?? (baseline && yours ? baseline / yours : null);
+  const factor = measured !== null && baseline && yours ? `, ${formatFactor(measured)} as fast` : "";
   const required = factor && speedup ? ` (required: ${formatRequired(speedup.required)})` : "";
   return `${halves.join(", ")}${factor}${required}.`;
 }

@@ -35,8 +35,8 @@ test("a blocked loop has its pattern and its line", () => {
   expect(`\n${shown("blockingSleep")}`).toMatchInlineSnapshot(`
     "
     → async_fetcher.py line 9 blocks the event loop for 1.3 s (2 times), in
-      time.sleep: nothing else can run meanwhile. Wait with \`await
-      asyncio.sleep(...)\` there, so that others can run.
+      time.sleep: nothing else can run meanwhile. Wait with await
+      asyncio.sleep(...) there, so that others can run.
     baseline weather       ███                                  5.90 s
              news             █████████
              stock                     ████████████

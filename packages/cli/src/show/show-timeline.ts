@@ -129,6 +129,7 @@ function legend(events: readonly TimelineEvent[], colour: boolean): string[] {
   return starts.map((start) => " ".repeat(SIDE) + shown.slice(start, start + KINDS_A_LINE).join("   "));
 }
 
+/** The end tells one worker from another. */
 const fit = (name: string, width: number): string =>
-  (name.length > width ? `${name.slice(0, width - 1)}…` : name).padEnd(width);
+  (name.length > width ? `${name.slice(0, width - 4)}…${name.slice(-3)}` : name).padEnd(width);
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;

@@ -18,7 +18,7 @@ export function aboutBlocking({ blocked }: Scene): Omit<Diagnosis, "check">[] {
       kind: "blocking_call",
       sentence: `${where === undefined ? "Something" : lineWords(where)} blocks the event loop for ${duration(ms)}${often}${rest}${cause(bars)}: nothing else can run meanwhile.`,
       advice: /\bsleep\b/.test(bars[0]?.label ?? "")
-        ? "Wait with `await asyncio.sleep(...)` there, so that others can run."
+        ? "Wait with await asyncio.sleep(...) there, so that others can run."
         : "Await it if there is an async way to do it; else hand it to a thread or a pool (asyncio.to_thread, run_in_executor).",
       ...(where !== undefined && { where }),
       explainsMs: totalMs,

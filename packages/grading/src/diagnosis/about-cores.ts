@@ -22,7 +22,6 @@ function notGranted({ samples, cores, candidateMs }: SpeedupResult): Finding | u
   return {
     kind: "host_not_granting",
     sentence: `Other programs on this host took the cores: yours got ${Math.round(share * 100)} % of the CPU time that it was ready to use, which is not your doing.`,
-    advice: "Nothing in your program needs to change for this: it is measured again when the host is quieter.",
     explainsMs: (candidateMs ?? 0) * (1 - share),
   };
 }

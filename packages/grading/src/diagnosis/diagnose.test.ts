@@ -128,6 +128,13 @@ describe("diagnose", () => {
     expect(diagnose({ timeline, speedups: met, checks })).toEqual([]);
   });
 
+  it("says what stands in the way of a tier that is left", () => {
+    const { timeline, speedups, checks } = timelines.sequentialAwaits();
+    const tiers = [{ title: "Bonus", required: 4, share: 1.2, decision: "not_met" as const }];
+    const met = speedups.map((one) => ({ ...one, decision: "met" as const, tiers }));
+    expect(diagnose({ timeline, speedups: met, checks })[0]?.kind).toBe("awaits_in_sequence");
+  });
+
   it("says nothing of overlaps where bars were merged", () => {
     const observed = timelines.sequentialAwaits();
     const timeline = observed.timeline.map((one) => ({ ...one, merged: 3 }));

@@ -16,7 +16,7 @@ export interface Scene {
   readonly jobs: readonly TimelineEvent[];
   /** From the first call to the end of the last bar. */
   readonly runMs: number;
-  /** The requirement was not met, or nobody knows: what slows the program down is worth saying. */
+  /** The requirement or a tier was not met, or nobody knows: what slows the program down is worth saying. */
   readonly wantsMore: boolean;
 }
 
@@ -53,6 +53,9 @@ function sceneOf(
     tasks: whole.filter(({ kind }) => kind === "task"),
     jobs: whole.filter(({ kind }) => kind === "job"),
     runMs: most(bars.map(({ endMs }) => endMs)),
-    wantsMore: speedup === undefined ? status !== "passed" : speedup.decision !== "met",
+    wantsMore: speedup === undefined ? status !== "passed" : isOpen(speedup),
   };
 }
+
+const isOpen = ({ decision, tiers = [] }: SpeedupResult): boolean =>
+  decision !== "met" || tiers.some((tier) => tier.decision !== "met");
