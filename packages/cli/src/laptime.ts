@@ -2,6 +2,8 @@ import { Command, CommanderError, InvalidArgumentError, Option } from "commander
 import { Clock } from "@laptime/contracts";
 import { attackCommand } from "./attack/attack-command.ts";
 import { checkCommand } from "./check/check-command.ts";
+import { NOISES, type Noise } from "./bench/busy-processes.ts";
+import { recordCommand } from "./bench/record-command.ts";
 import type { Context } from "./context.ts";
 import { ExitCode, explainError } from "./exit-code.ts";
 import { gradeCommand } from "./grade-command.ts";
@@ -76,7 +78,26 @@ function describeProgram(context: Context, exit: (code: ExitCode) => void): Comm
     .action(async (dir: string, { json, course, write }: AttackFlags) => {
       exit(await attackCommand(dir, { json: json ?? false, course, write: write ?? null }, context));
     });
+  describeBench(program.command("bench").description("benchmarks of the platform itself"), context, exit);
   return program;
+}
+
+interface RecordFlags {
+  readonly out: string;
+  readonly noise: Noise;
+  readonly cycles: number;
+}
+
+function describeBench(bench: Command, context: Context, exit: (code: ExitCode) => void): void {
+  bench
+    .command("record")
+    .description("record timed runs in the sandbox, for `bench verdicts` to replay")
+    .requiredOption("--out <dir>", "the folder that gets <noise>.jsonl")
+    .addOption(new Option("--noise <kind>", "neighbours that compute meanwhile").choices(NOISES).default("quiet"))
+    .option("--cycles <n>", "cycles of five runs", wholeNumber(1), 40)
+    .action(async (flags: RecordFlags) => {
+      exit(await recordCommand(flags, context));
+    });
 }
 
 const wholeNumber =

@@ -1,0 +1,3 @@
+async def test_pool(submission):
+    """The pool keeps the order"""
+    assert len(await submission.call("pool", [1, 2])) == 2

@@ -1,0 +1,13 @@
+"""The timed call. The three ways of the submission come in turn, one cycle each."""
+
+import itertools
+
+WAYS = ("pool", "imbalanced", "threads")
+_calls = itertools.count()
+
+
+async def in_turn(submission, rng) -> None:
+    """Timed: eight jobs the way that this cycle is for. Three arms a cycle; the answer's length is all that is checked."""
+    way = WAYS[next(_calls) // 3 % 3]
+    answer = await submission.call(way, [rng.randrange(2**32) for _ in range(8)])
+    assert len(answer) == 8
