@@ -159,7 +159,7 @@ def test_a_program_that_cannot_be_read_is_skipped(source: str) -> None:
     assert {check["status"] for check in checked(source, FORBIDDEN, hints=TypeHints(10, 100))} == {"skipped"}
 
 
-@pytest.mark.parametrize("source", ["import nest_asyncio\na" + ".b" * 100_000, "import nest_asyncio\nx = " + "-" * 200_000 + "1"])
-def test_a_program_that_is_nested_too_deeply_keeps_no_rule(source: str) -> None:
+@pytest.mark.parametrize("source", ["import nest_asyncio\na" + ".b" * 100_000, "import nest_asyncio\nx = " + "-" * 200_000 + "1", "x = [" + "1," * 200_000 + "]", "#" * 2_000_000])
+def test_a_program_that_is_too_much_to_look_at_keeps_no_rule(source: str) -> None:
     rejecting = rule(forbid=["nest_asyncio"], action="reject")
     assert [check["status"] for check in checked(source, rejecting, hints=TypeHints(10, 100))] == ["policy_violation", "wrong_answer"]

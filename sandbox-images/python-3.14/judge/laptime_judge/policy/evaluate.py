@@ -8,7 +8,7 @@ from laptime_judge.outcomes import PASSED, POLICY_VIOLATION, SKIPPED, WRONG_ANSW
 from laptime_judge.policy.findings import Finding, text_check
 from laptime_judge.policy.habits import FINDERS
 from laptime_judge.policy.hints import coverage
-from laptime_judge.policy.module import Module, parse
+from laptime_judge.policy.module import Module, TooLarge, parse_all
 from laptime_judge.policy.type_check import ID as CHECKER_ID
 from laptime_judge.policy.type_check import TITLE as CHECKER_TITLE
 from laptime_judge.policy.type_check import Checker, type_check
@@ -43,31 +43,32 @@ def evaluate(
     """Return a JudgedCheck for each rule, one for type hints and one for the type checker.
 
     `files` maps paths to base64, `provided` the paths of the modules that the assignment gives to their text. A submission
-    that cannot be parsed gets skipped checks: loading it says why. One that is nested too deeply to be looked at might
-    be loaded all the same, and keeps no rule. Raises JudgeFault when the type checker does not work.
+    that cannot be parsed gets skipped checks: loading it says why. One that is too large or nested too deeply to be
+    looked at might be loaded all the same, and keeps no rule. Raises JudgeFault when the type checker does not work.
     """
     try:
-        modules = [parse(path, content) for path, content in files.items() if path.endswith(".py")]
+        modules = parse_all(files)
         checks = [_rule(rule, modules) for rule in rules]
         if hints is not None:
             checks.append(_hints(hints, modules))
     except (SyntaxError, ValueError):
-        return _unread(rules, hints, "Not checked: the program cannot be parsed.", too_deep=False)
-    except (RecursionError, MemoryError):
-        return _unread(rules, hints, "The program is nested too deeply to be checked. Split its large expressions.", too_deep=True)
+        return _unread(rules, hints, "Not checked: the program cannot be parsed.", too_much=False)
+    except (RecursionError, MemoryError, TooLarge):
+        reason = "The program is too large, or nested too deeply, to be checked. Split its large expressions, read data from files."
+        return _unread(rules, hints, reason, too_much=True)
     if hints is not None and hints.checker is not None:
         has_hints = checks[-1]["status"] == PASSED
         checks.append(type_check(hints.checker, modules, provided or {}, has_hints))
     return checks
 
 
-def _unread(rules: Sequence[Rule], hints: TypeHints | None, reason: str, too_deep: bool) -> list[dict[str, Any]]:
+def _unread(rules: Sequence[Rule], hints: TypeHints | None, reason: str, too_much: bool) -> list[dict[str, Any]]:
     outlines: list[tuple[str, str, str, float, str]] = [(rule.id, "policy", rule.title, _worth(rule), _broken(rule)) for rule in rules]
     if hints is not None:
         outlines.append(("type-hints", "types", "Type hints", hints.points, WRONG_ANSWER))
     if hints is not None and hints.checker is not None:
         outlines.append((CHECKER_ID, "types", CHECKER_TITLE, hints.checker.points, WRONG_ANSWER))
-    return [text_check(id, kind, title, points, broken if too_deep else SKIPPED, reason) for id, kind, title, points, broken in outlines]
+    return [text_check(id, kind, title, points, broken if too_much else SKIPPED, reason) for id, kind, title, points, broken in outlines]
 
 
 def _worth(rule: Rule) -> float:

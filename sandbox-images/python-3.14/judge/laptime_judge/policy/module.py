@@ -3,9 +3,19 @@
 import ast
 import base64
 import warnings
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from laptime_judge.policy.names import Names
+
+#: Some 20,000 lines. Each rule looks at every node, and the worker waits for it.
+_MOST_BYTES: Final = 1024 * 1024
+_MOST_NODES: Final = 150_000
+
+
+class TooLarge(Exception):
+    """More text than anybody writes by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +28,23 @@ class Module:
     names: Names
 
 
-def parse(path: str, content: str) -> Module:
-    """Parse a file given as base64. Raises what the parser raises: SyntaxError, ValueError, RecursionError, MemoryError."""
-    source = base64.b64decode(content)
+def parse_all(files: Mapping[str, str]) -> list[Module]:
+    """Parse the Python files among these, given as base64.
+
+    Raises TooLarge, and what the parser raises: SyntaxError, ValueError; RecursionError and MemoryError for a text that is
+    nested too deeply.
+    """
+    sources = {path: base64.b64decode(content) for path, content in files.items() if path.endswith(".py")}
+    if sum(map(len, sources.values())) > _MOST_BYTES:
+        raise TooLarge
+    trees = {path: _tree(path, source) for path, source in sources.items()}
+    if sum(1 for tree in trees.values() for _ in ast.walk(tree)) > _MOST_NODES:
+        raise TooLarge
+    return [Module(path, sources[path], tree, Names(tree)) for path, tree in trees.items()]
+
+
+def _tree(path: str, source: bytes) -> ast.Module:
     with warnings.catch_warnings():
         # Such as an invalid escape in a string: nothing to write to the judge's own log.
         warnings.simplefilter("ignore")
-        tree = ast.parse(source, filename=path)
-    return Module(path, source, tree, Names(tree))
+        return ast.parse(source, filename=path)

@@ -7,7 +7,7 @@ globals(), a name that is computed) is not a style that a course teaches, and th
 import ast
 import builtins
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -45,6 +45,7 @@ class Names:
         #: By scope and name, what is bound there; members of a class have a dot before their name.
         self._table: dict[tuple[int, str, bool], frozenset[str]] = {}
         self._known: dict[tuple[int, bool], frozenset[str]] = {}
+        self._uses: tuple[Use, ...] | None = None
         self._depth = 0
         self._settled = False
         # An alias of what is bound further down needs another pass.
@@ -85,8 +86,13 @@ class Names:
                 return []
         return [binding.function for binding in bindings if binding.function is not None]
 
-    def uses(self) -> Iterator[Use]:
-        """Yield every dotted name that the module imports or reads, with its line."""
+    def uses(self) -> Sequence[Use]:
+        """Return every dotted name that the module imports or reads, with its line."""
+        if self._uses is None:
+            self._uses = tuple(self._find_uses())
+        return self._uses
+
+    def _find_uses(self) -> Iterator[Use]:
         idle = only_named(self._tree)
         for node in ast.walk(self._tree):
             match node:
