@@ -147,6 +147,46 @@ test("speedups need a baseline and their workload's file", async () => {
   ]);
 });
 
+test.each([
+  ["tiers: [{ title: Gate, required: 1.5, share: 0.5 }, { title: Bonus, required: 2.5, points: 24 }]", []],
+  ["scaling: efficiency, cores: 2", []],
+  ["tiers: [{ title: Gate, required: 1.5, share: 1 }]", ["must give more for every higher"]],
+  ["tiers: [{ title: Full, required: 2, share: 0.8 }]", ["must give all points"]],
+  ["points: 0, tiers: [{ title: Gate, required: 1.5, points: 5 }]", ["are in points"]],
+  ["tiers: [{ title: Gate, required: 1.5 }]", ["needs either `share` or `points`"]],
+  ["scaling: efficiency", ["on one core"]],
+  ["scaling: efficiency, cores: 4", ["is 1.00 on two; raise it to 2.4"]],
+  ["cores: 2", []],
+  ["cores: 2, clock: wall, pairs: 1", ["pairs"]],
+  ["baseline: slow", ["is missing, but speedups are declared"]],
+])("a speedup with { %s }", async (more, expected) => {
+  const yaml = `${minimal["assignment.yaml"]}speedups:\n  - { id: fast, title: Fast, workload: "work:go", required: ${more.includes("cores: 2") ? 1.5 : 2}, ${more} }\n`;
+  const files = { ...timed, "assignment.yaml": yaml };
+  const problems = expected.length === 0 ? [] : await problemsOf(files);
+  expect(problems).toHaveLength(expected.length);
+  expected.forEach((part, index) => expect(problems[index]).toContain(part));
+  expect(expected.length > 0 || (await readAssignment(await write(files)).then(() => true))).toBe(true);
+});
+
+test("one baseline folder for all speedups, wherever it is", async () => {
+  const two = `${minimal["assignment.yaml"]}speedups:
+  - { id: fast, title: Fast, workload: "work:go", required: 2, baseline: slow }
+  - { id: faster, title: Faster, workload: "work:go", required: 3, baseline: slow }
+`;
+  const files = { ...timed, "assignment.yaml": two, "slow/add.py": "x" };
+  expect([...(await readAssignment(await write(files))).baseline.keys()]).toEqual(["add.py"]);
+  expect(await problemsOf({ ...files, "assignment.yaml": two.replace("3, baseline: slow", "3") })).toEqual([
+    expect.stringContaining("the speedups name two baselines"),
+  ]);
+});
+
+test("no program reaches as many times as there are cores", async () => {
+  const yaml = `${minimal["assignment.yaml"]}speedups:\n  - { id: fast, title: Fast, workload: "work:go", required: 2, cores: 2 }\n`;
+  expect(await problemsOf({ ...timed, "assignment.yaml": yaml })).toEqual([
+    expect.stringContaining("asks for 2 on 2 cores; no program reaches that, 1.50"),
+  ]);
+});
+
 test("links are refused", async () => {
   await symlink("/etc/passwd", join(await write(minimal), "tests/passwd"));
   expect(await problemsOf({})).toEqual(["tests/passwd:- is a link; put the file itself there"]);

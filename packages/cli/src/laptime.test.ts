@@ -54,7 +54,7 @@ const run = (...args: string[]) =>
 
 const measured = (ratio: number): SandboxOutcome => {
   const outcome = fakeOutcome();
-  const samples = [0, 1, 2].map(() => ({
+  const samples = [0, 1, 2, 3, 4, 5].map(() => ({
     lackedCores: 0,
     baselineMs: 2000,
     candidateMs: 2000 / ratio,

@@ -1,12 +1,14 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { Clock } from "@laptime/contracts";
 import { attackCommand } from "./attack/attack-command.ts";
+import { verdictsCommand } from "./bench/verdicts-command.ts";
 import { checkCommand } from "./check/check-command.ts";
 import { NOISES, type Noise } from "./bench/busy-processes.ts";
 import { recordCommand } from "./bench/record-command.ts";
 import type { Context } from "./context.ts";
 import { ExitCode, explainError } from "./exit-code.ts";
 import { gradeCommand } from "./grade-command.ts";
+import { recomputeCommand } from "./recompute-command.ts";
 
 /** Runs the command line; resolves with its exit code and never rejects. `args` are without node and script. */
 export async function laptime(args: readonly string[], context: Context): Promise<ExitCode> {
@@ -78,6 +80,13 @@ function describeProgram(context: Context, exit: (code: ExitCode) => void): Comm
     .action(async (dir: string, { json, course, write }: AttackFlags) => {
       exit(await attackCommand(dir, { json: json ?? false, course, write: write ?? null }, context));
     });
+  program
+    .command("recompute <report.json>")
+    .description("decide the speedups of a report again, from the report alone")
+    .option("--json", "print the results alone on standard output")
+    .action(async (report: string, { json }: { readonly json?: true }) => {
+      exit(await recomputeCommand(report, { json: json ?? false }, context));
+    });
   describeBench(program.command("bench").description("benchmarks of the platform itself"), context, exit);
   return program;
 }
@@ -86,6 +95,14 @@ interface RecordFlags {
   readonly out: string;
   readonly noise: Noise;
   readonly cycles: number;
+}
+
+interface VerdictsFlags {
+  readonly traces?: string;
+  readonly trials: number;
+  readonly seed: number;
+  readonly json?: true;
+  readonly plot?: string;
 }
 
 function describeBench(bench: Command, context: Context, exit: (code: ExitCode) => void): void {
@@ -97,6 +114,18 @@ function describeBench(bench: Command, context: Context, exit: (code: ExitCode) 
     .option("--cycles <n>", "cycles of five runs", wholeNumber(1), 40)
     .action(async (flags: RecordFlags) => {
       exit(await recordCommand(flags, context));
+    });
+  bench
+    .command("verdicts")
+    .description("how often our rule and others' are wrong about a speedup, on recorded traces")
+    .option("--traces <dir>", "recorded traces (*.jsonl); left out: those that come with the tests")
+    .option("--trials <n>", "decisions to draw for each cell", wholeNumber(1), 500)
+    .option("--seed <n>", "what the trials are drawn from", wholeNumber(0), 20_261_123)
+    .option("--plot <file>", "write a picture (SVG) to this file")
+    .option("--json", "print the rates alone on standard output")
+    .action(async ({ traces, trials, seed, json, plot }: VerdictsFlags) => {
+      const options = { traces: traces ?? null, trials, seed, json: json ?? false, plot: plot ?? null };
+      exit(await verdictsCommand(options, context));
     });
 }
 

@@ -24,3 +24,7 @@ export const TraceLine = z.object({
   lacked: z.number().min(0).optional(),
 });
 export type TraceLine = z.infer<typeof TraceLine>;
+
+/** truth.json beside traces: each arm's true speedup over the baseline, where its recorder knows it. */
+export const TraceTruth = z.record(z.string().length(1), z.number().positive());
+export type TraceTruth = z.infer<typeof TraceTruth>;

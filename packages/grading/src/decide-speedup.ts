@@ -5,7 +5,6 @@ import {
   type SpeedupResult,
   stageCores,
 } from "@laptime/contracts";
-import { median } from "./speedup/averages.ts";
 import { type Decided, decideCycles } from "./speedup/decide-cycles.ts";
 import { decideExact, exactFigures } from "./speedup/decide-exact.ts";
 import { type Figures, figuresOf, timesOf } from "./speedup/figures-of.ts";
@@ -112,7 +111,8 @@ function decideOnExactClock(speedup: DecidedSpeedup, stage: Stage): Decision {
   // What is attainable says nothing on a clock that does not depend on the host.
   const tiers = decideTiers(speedup, { ...stage, calibration: undefined }, ({ value }) => decideExact(exact, value));
   const figures: Figures = {
-    estimate: exact === null ? null : (median([exact.least, exact.most]) ?? null),
+    // Halves first: the sum may be beyond what a number holds.
+    estimate: exact === null ? null : exact.least / 2 + exact.most / 2 || exact.least,
     lower: exact?.least ?? null,
     upper: exact?.most ?? null,
     confidence: exact?.same === true ? 1 : 0,

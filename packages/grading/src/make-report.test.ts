@@ -44,7 +44,7 @@ const check = (id: string, status: JudgedCheck["status"], kind: JudgedCheck["kin
 });
 const measured = (ratio: number) => ({
   speedup: "fast",
-  samples: [1, 2, 3].map(() => ({
+  samples: [1, 2, 3, 4, 5, 6].map(() => ({
     baselineMs: 1000,
     candidateMs: 1000 / ratio,
     order: "baseline_first" as const,
@@ -79,7 +79,7 @@ test("right but too slow: the figures, the hint and the points of the rest", () 
     actual: "1.20x",
   });
   expect(made.checks[1]?.message).toMatch(
-    /^Right, but not fast enough: 1\.20x measured, 2\.0x required \(99 % interval .*, 3 blocks\)\. Even the high end/,
+    /^Right, but not fast enough: 1\.20x measured, 2\.0x required \(99 % interval .*, 6 blocks\)\. Even the high end/,
   );
 });
 

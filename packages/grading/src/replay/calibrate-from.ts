@@ -39,3 +39,15 @@ export function calibrateFrom(idle: Trace, attainable: number | null): HostCalib
 
 const tenth = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 10)] ?? NaN;
+
+/** The true speedup of an arm, as far as an idle trace tells: the median of the cycles in which no known work ran slower. */
+export function trueSpeedup(idle: Trace, arm: string, calibration: HostCalibration | null): number | null {
+  const pairs = idle.cycles.flatMap((cycle) => pairOf(cycle, arm) ?? []);
+  const near = pairs.filter(
+    ({ kernel }) =>
+      calibration === null ||
+      ((kernel?.baseline?.cpuMs ?? 0) <= calibration.baselineCpuMs * rule.slower.baseline &&
+        (kernel?.reference?.cpuMs ?? 0) <= calibration.referenceCpuMs * rule.slower.reference),
+  );
+  return median((near.length >= 3 ? near : pairs).map(({ baselineMs, candidateMs }) => baselineMs / candidateMs));
+}

@@ -1,5 +1,5 @@
 import type { HostCalibration } from "@laptime/contracts";
-import { type Evidence, evidenceOf, isClean, isCorrectable, isUnobserved } from "./evidence.ts";
+import { type Evidence, evidenceOf, isClean, isCorrectable, isSteady, isUnobserved } from "./evidence.ts";
 import { meanOf, median } from "./averages.ts";
 import type { Cycle } from "./read-cycles.ts";
 import { rule } from "./rule.ts";
@@ -80,7 +80,7 @@ function showsAbove(cycles: readonly Cycle[], evidence: Evidence, bar: number, {
   if (clean === null || clean.lower <= bar) return false;
   // What the gates did not see the reference may have; where the host is not known, two blocks are too few.
   if (relative !== null) return relative.mean > bar - rule.bias.strong;
-  return calibration !== undefined || cycles.filter(isClean).length >= rule.leastClean;
+  return calibration !== undefined || cycles.filter(isClean).length >= rule.leastKnown;
 }
 
 function showsAboveCorrected(cycles: readonly Cycle[], evidence: Evidence, bar: number, question: Question): boolean {
@@ -93,14 +93,17 @@ function showsAboveCorrected(cycles: readonly Cycle[], evidence: Evidence, bar: 
 
 /** A busy host makes parallel programs look slower, so what is fast is believed where nothing is known of the host. */
 function showsAboveUnobserved(cycles: readonly Cycle[], { clean, unobserved }: Evidence, bar: number): boolean {
-  const enough = cycles.filter(isUnobserved).length >= rule.leastClean;
+  const enough = cycles.filter(isUnobserved).length >= rule.leastKnown;
   return clean === null && unobserved !== null && enough && unobserved.lower > bar;
 }
 
 function showsBelow(cycles: readonly Cycle[], evidence: Evidence, bar: number, question: Question): boolean {
-  const { clean, corrected, relative, unbacked } = evidence;
-  const undisturbed = cycles.filter(isClean);
-  if (clean === null || clean.upper >= bar || undisturbed.length < rule.leastClean) return false;
+  const { steady: clean, corrected, relative, unbacked } = evidence;
+  const undisturbed = cycles.filter(isSteady);
+  if (clean === null || clean.upper >= bar || undisturbed.length < rule.leastBelow) return false;
+  // Cores that slow known work down now and then slow the candidate's down too, and nobody sees when.
+  const slow = cycles.filter(({ reasons }) => reasons.includes("cores_ran_slower"));
+  if (slow.length > cycles.length * rule.mostSlow) return false;
   if (undisturbed.every(({ referencePlain }) => referencePlain !== null)) {
     return (relative === null || relative.upper - unbacked < bar) && isControlled(undisturbed, question);
   }
@@ -110,7 +113,7 @@ function showsBelow(cycles: readonly Cycle[], evidence: Evidence, bar: number, q
 
 function showsBelowCorrected(cycles: readonly Cycle[], evidence: Evidence, bar: number, question: Question): boolean {
   const { corrected, relative } = evidence;
-  if (corrected === null || relative === null || cycles.filter(isCorrectable).length < rule.leastClean) return false;
+  if (corrected === null || relative === null || cycles.filter(isCorrectable).length < rule.leastBelow) return false;
   const below = Math.max(corrected.upper, relative.upper) < bar - biasOf(cycles);
   return below && referenceReaches(cycles, question, rule.control);
 }
@@ -121,7 +124,7 @@ function showsBelowCorrected(cycles: readonly Cycle[], evidence: Evidence, bar: 
  */
 function isControlled(cycles: readonly Cycle[], { calibration, required }: Question): boolean {
   const reached = meanOf(cycles.map(({ referencePlain }) => referencePlain));
-  const wanted = calibration === undefined ? required : calibration.attainable * rule.control;
+  const wanted = calibration === undefined ? required / rule.attainable : calibration.attainable * rule.control;
   return reached !== null && Math.exp(reached) >= wanted;
 }
 
@@ -148,7 +151,7 @@ function keptOneCoreBusy(cycles: readonly Cycle[], { cores }: Question): boolean
   const asked = cycles.filter((cycle) => cycle.computing !== null || isClean(cycle));
   const used = asked.flatMap(({ parallelism }) => (parallelism === null ? [] : [parallelism]));
   const most = median(used);
-  return used.length >= rule.leastClean && most !== null && most < rule.parallel;
+  return used.length >= rule.leastKnown && most !== null && most < rule.parallel;
 }
 
 function whyUndecided(cycles: readonly Cycle[], { clean }: Evidence, bar: number, question: Question): Cause {

@@ -1,4 +1,5 @@
 import type { Disturbance, HostCalibration, KernelCount, MeasuredPair } from "@laptime/contracts";
+import { meanOf } from "./averages.ts";
 import { rule } from "./rule.ts";
 
 /** One block, as the rule reads it. Logs are natural; null: cannot be said. */
@@ -18,6 +19,13 @@ export interface Cycle {
   readonly granted: number | null;
   /** Log of the reference's granted share over the candidate's: above 0 where the candidate waited more. */
   readonly waitedMore: number | null;
+  /**
+   * How much more CPU time (of the log) known work took than its best, baseline and reference averaged: how unsteady the
+   * cores are. Of the candidate the same is not known, so it may be as much off.
+   */
+  readonly unsteady: number;
+  /** CPU time of the candidate over its best block: what is above speaks of the cores, not of the program. */
+  readonly candidateSlower: number;
   /** Cores' worth of CPU that the candidate asked for. */
   readonly parallelism: number | null;
   /** Cores' worth of CPU that the baseline asked for. */
@@ -56,6 +64,8 @@ function readCycle(sample: MeasuredPair, { cores, required, calibration }: Stage
       timedReference !== null && baseline !== null ? log(baselineMs * baseline, timedReference) : null,
     granted: bothGranted ? Math.min(baseline, candidate, reference ?? 1) : null,
     waitedMore: candidate !== null && reference !== null ? log(reference, candidate) : null,
+    unsteady: unsteadiness(kernel, best),
+    candidateSlower: kernel?.candidate === undefined ? 1 : over(kernel.candidate.cpuMs, best.candidate),
     parallelism: demand(kernel?.candidate, candidateMs) ?? sample.candidateCores ?? null,
     computing: demand(kernel?.baseline, baselineMs),
   };
@@ -129,17 +139,28 @@ function stolen({ kernel, baselineMs, referenceMs }: MeasuredPair, cores: number
   );
 }
 
+const over = (cpuMs: number, best: number): number => (best > 0 && cpuMs > 0 ? cpuMs / best : 1);
+
+function unsteadiness(kernel: MeasuredPair["kernel"], best: BestCpu): number {
+  const excesses = (["baseline", "reference"] as const).flatMap((arm) =>
+    kernel?.[arm] === undefined ? [] : [Math.max(0, Math.log(over(kernel[arm].cpuMs, best[arm])))],
+  );
+  return meanOf(excesses) ?? 0;
+}
+
 interface BestCpu {
   readonly baseline: number;
+  readonly candidate: number;
   readonly reference: number;
 }
 
 /** Infinity: nothing to hold it against. */
 function bestCpu(samples: readonly MeasuredPair[], calibration: HostCalibration | undefined): BestCpu {
-  const least = (arm: "baseline" | "reference") =>
+  const least = (arm: "baseline" | "candidate" | "reference") =>
     Math.min(...samples.flatMap(({ kernel }) => (kernel?.[arm] === undefined ? [] : [kernel[arm].cpuMs])));
   return {
     baseline: calibration?.baselineCpuMs ?? least("baseline"),
+    candidate: least("candidate"),
     reference: calibration?.referenceCpuMs ?? least("reference"),
   };
 }

@@ -24,12 +24,16 @@ export const rule = {
   stolen: 0.02,
   tickMs: 10,
   /** The speedometer: CPU time of the same work over its best. */
-  slower: { baseline: 1.08, reference: 1.12 },
+  slower: { baseline: 1.08, reference: 1.12, candidate: 1.12 },
   /** Most of the stage's cores that others may take, where the kernel's counts are missing. */
   lacked: 0.05,
 
   /** Blocks before anyone is told "not met" from them. */
-  leastClean: 3,
+  leastBelow: 5,
+  /** Blocks before anyone is told "met" where the host is not known, or that one core did the work. */
+  leastKnown: 3,
+  /** Where known work ran slower in more blocks than this part, the candidate's may have, unseen. */
+  mostSlow: 0.25,
   /** How far below (of the log) it must be where neither a reference nor a calibration bears witness. */
   unwitnessed: 0.2,
   /** What is left of a bias after correction (of the log), by the median granted share. */
@@ -41,6 +45,8 @@ export const rule = {
 
   /** Weight, in degrees of freedom, and spread of the log, that the host is taken for before anything is measured. */
   prior: { freedom: 8, freedomUnknown: 4, spreadUnknown: 0.06, leastSpread: 0.02 },
+  /** How much of the unsteadiness of known work (of the log of its CPU time) the spread of corrected figures is taken for. */
+  unsteady: 0.3,
   /** The part of the idle reference that is asked for at most. */
   attainable: 0.85,
   /** A host that would lower a requirement further than to this part does not decide it. */
