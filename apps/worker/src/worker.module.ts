@@ -5,7 +5,7 @@ import { createGradingQueue } from "@laptime/queue";
 import type { GradingQueue } from "@laptime/queue";
 import { systemClock } from "@laptime/runtime";
 import type { Logger } from "@laptime/runtime";
-import { DockerSandbox, sandboxImages } from "@laptime/sandbox";
+import { DockerSandbox, hostCores, sandboxImages } from "@laptime/sandbox";
 import type { Sandbox } from "@laptime/sandbox";
 import { createBlobStore } from "@laptime/storage";
 import type { BlobStore } from "@laptime/storage";
@@ -59,6 +59,7 @@ function ports(config: WorkerConfig, logger: Logger): FactoryProvider[] {
 }
 
 function parts({ worker }: WorkerConfig, logger: Logger): FactoryProvider[] {
+  const here = { id: worker.id, cores: hostCores() };
   return [
     { provide: WorkerMetrics, useFactory: () => new WorkerMetrics() },
     {
@@ -71,7 +72,7 @@ function parts({ worker }: WorkerConfig, logger: Logger): FactoryProvider[] {
       inject: [GradingRunStore, BLOBS, SANDBOX, QUEUE],
       useFactory: (runs: GradingRunStore, blobs: BlobStore, sandbox: Sandbox, queue: GradingQueue) =>
         new GradeSubmission({
-          workerId: worker.id,
+          worker: here,
           assignments: new AssignmentCache(blobs),
           ...{ runs, blobs, sandbox, queue, clock, logger },
         }),
@@ -85,7 +86,8 @@ function parts({ worker }: WorkerConfig, logger: Logger): FactoryProvider[] {
     {
       provide: Sweep,
       inject: [GradingRunStore, QUEUE],
-      useFactory: (runs: GradingRunStore, queue: GradingQueue) => new Sweep({ runs, queue, clock, logger }),
+      useFactory: (runs: GradingRunStore, queue: GradingQueue) =>
+        new Sweep({ runs, worker: here, queue, clock, logger }),
     },
     {
       provide: HealthServer,

@@ -1,4 +1,5 @@
 export * from "./docker/docker-sandbox.ts";
+export { hostCores } from "./docker/host.ts";
 export type { DockerSandboxSettings } from "./docker/settings.ts";
 export * from "./errors.ts";
 export * from "./image-tag.ts";

@@ -5,6 +5,8 @@ export interface ClaimedRun {
   readonly fence: number;
   /** From the creation of the run to this claim, by the database's clock. */
   readonly queueMs: number;
+  /** Times that it was graded before and a speedup could not be decided. */
+  readonly measuredBefore: number;
   readonly submission: {
     readonly digest: string;
     readonly filesKey: string;

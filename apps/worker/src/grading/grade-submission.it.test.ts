@@ -43,7 +43,13 @@ function consume(queue: GradingQueue, gradeSubmission: GradeSubmission): Grading
 }
 
 function startSweep(queue: GradingQueue): void {
-  const sweep = new Sweep({ runs: bench.runs, queue, clock: systemClock, logger: silent });
+  const sweep = new Sweep({
+    worker: { id: "sweeper", cores: 2 },
+    runs: bench.runs,
+    queue,
+    clock: systemClock,
+    logger: silent,
+  });
   sweep.start();
   ends.push(() => sweep.stop());
 }

@@ -11,16 +11,18 @@ import type { BlobStore } from "@laptime/storage";
 import type { AssignmentCache } from "./assignment-cache.ts";
 import type { ClaimedRun } from "./claimed-run.ts";
 import type { GradingRunStore } from "./grading-run.store.ts";
+import type { GradingWorker } from "./fit-for.ts";
 import { Lease } from "./lease.ts";
 import { LeaseLost } from "./lease-lost.ts";
 import { LiveProgress } from "./live-progress.ts";
+import { worthMeasuringAgain } from "./worth-measuring-again.ts";
 import { BROKEN_ASSIGNMENT, GIVEN_UP } from "./stop-reasons.ts";
 
 /** What became of a delivery: `not_due` and `lost` leave the row to others. */
 export type Delivered = "graded" | "not_due" | "lost" | "returned" | "faulted" | "dead";
 
 export interface GradeSubmissionParts {
-  readonly workerId: string;
+  readonly worker: GradingWorker;
   readonly runs: GradingRunStore;
   readonly assignments: AssignmentCache;
   readonly blobs: Pick<BlobStore, "get">;
@@ -40,8 +42,8 @@ export class GradeSubmission {
 
   /** Rejects only when the database cannot be told what happened; the run's lease then ends and the sweep finds it. */
   async execute(runId: string, shutdown: AbortSignal): Promise<Delivered> {
-    const { runs, workerId, queue, clock } = this.#parts;
-    const run = await runs.claim(runId, workerId);
+    const { runs, worker, queue, clock } = this.#parts;
+    const run = await runs.claim(runId, worker);
     if (run === null) return "not_due";
     const progress = new LiveProgress(runId, queue, clock);
     using lease = new Lease(run, this.#parts);
@@ -84,7 +86,8 @@ export class GradeSubmission {
 
   /** Watchers are told after the commit: what a page shows is in the database. */
   async #record(run: ClaimedRun, progress: LiveProgress, report: Report): Promise<Delivered> {
-    if (!(await this.#parts.runs.complete(run.runId, run.fence, report))) return "lost";
+    const again = worthMeasuringAgain(report, run.measuredBefore);
+    if (!(await this.#parts.runs.complete(run.runId, run.fence, report, again))) return "lost";
     await progress.end({ phase: "graded", verdict: report.verdict, score: report.score });
     return "graded";
   }

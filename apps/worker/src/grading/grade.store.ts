@@ -1,5 +1,5 @@
 import { AssignmentFile, Verdict } from "@laptime/contracts";
-import type { Tables } from "@laptime/database";
+import type { Prisma, Tables } from "@laptime/database";
 import { countingSubmission } from "@laptime/grading";
 import type { GradedSubmission } from "@laptime/grading";
 
@@ -53,7 +53,7 @@ async function takeTurns(tables: Tables, { assignmentId, userId }: GradeOwner): 
   await tables.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`grade ${assignmentId} ${userId}`}, 0))`;
 }
 
-/** The student's graded submissions, each with its newest completed run: a regrade speaks for its submission. */
+/** The student's graded submissions, each with the run that speaks for it. */
 async function findGraded(tables: Tables, { assignmentId, userId }: GradeOwner): Promise<GradedSubmission[]> {
   const submissions = await tables.submission.findMany({
     where: { assignmentId, userId },
@@ -63,13 +63,12 @@ async function findGraded(tables: Tables, { assignmentId, userId }: GradeOwner):
       runs: {
         where: { state: "completed" },
         orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-        take: 1,
-        select: { id: true, verdict: true, earned: true, possible: true },
+        select: { id: true, verdict: true, earned: true, possible: true, measuredBefore: true },
       },
     },
   });
   return submissions.flatMap(({ id, submittedAt, runs }) =>
-    runs.map((run) => ({
+    speaking(runs).map((run) => ({
       submissionId: id,
       runId: run.id,
       submittedAt,
@@ -78,4 +77,19 @@ async function findGraded(tables: Tables, { assignmentId, userId }: GradeOwner):
       possible: Number(run.possible),
     })),
   );
+}
+
+interface CompletedRun {
+  readonly earned: Prisma.Decimal | null;
+  readonly measuredBefore: number;
+}
+
+/**
+ * Of completed runs, newest first: the newest, for a regrade speaks for its submission; of those that only measured
+ * again what could not be decided, the one that earned most, since a busy host takes nothing back.
+ */
+function speaking<T extends CompletedRun>(runs: readonly T[]): T[] {
+  const first = runs.findIndex(({ measuredBefore }) => measuredBefore === 0);
+  const attempts = first < 0 ? runs : runs.slice(0, first + 1);
+  return attempts.toSorted((a, b) => Number(b.earned) - Number(a.earned)).slice(0, 1);
 }

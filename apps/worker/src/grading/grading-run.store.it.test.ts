@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { AssignmentFile } from "@laptime/contracts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { GradingBench, reportOf } from "../testing/grading-bench.ts";
 
@@ -8,6 +9,8 @@ beforeAll(async () => {
 });
 afterAll(() => bench.close());
 
+const worker = (id: string, cores = 2) => ({ id, cores });
+
 const full = reportOf(["passed", "passed"]);
 const half = reportOf(["passed", "wrong_answer"]);
 const none = reportOf(["wrong_answer", "wrong_answer"]);
@@ -15,7 +18,7 @@ const none = reportOf(["wrong_answer", "wrong_answer"]);
 /** A run that is claimed by "worker". */
 async function claimed(given?: Parameters<GradingBench["submit"]>[0]) {
   const { submission, run } = await bench.submit(given);
-  const claim = await bench.runs.claim(run.id, "worker");
+  const claim = await bench.runs.claim(run.id, worker("worker"));
   if (claim === null) throw new Error("the run could not be claimed");
   return { submission, runId: run.id, fence: claim.fence };
 }
@@ -30,7 +33,9 @@ async function dueInSeconds(runId: string): Promise<number> {
 describe("claim", () => {
   it("gives a due run to exactly one of many workers, with all that it needs", async () => {
     const { submission, run } = await bench.submit();
-    const claims = await Promise.all(Array.from({ length: 20 }, (_, n) => bench.runs.claim(run.id, `worker-${n}`)));
+    const claims = await Promise.all(
+      Array.from({ length: 20 }, (_, n) => bench.runs.claim(run.id, worker(`worker-${n}`))),
+    );
     const won = claims.filter((claim) => claim !== null);
     expect(won).toHaveLength(1);
     expect(won[0]).toMatchObject({
@@ -54,24 +59,24 @@ describe("claim", () => {
     const backingOff = await claimed();
     await bench.runs.fault(backingOff.runId, backingOff.fence, "engine away");
     for (const runId of [running.runId, completed.runId, dead.runId, backingOff.runId, randomUUID()]) {
-      expect(await bench.runs.claim(runId, "other")).toBeNull();
+      expect(await bench.runs.claim(runId, worker("other"))).toBeNull();
     }
   });
 
   it("takes over from a lost worker under a higher fence, and counts a fault", async () => {
     const { runId } = await claimed();
     await bench.expireLease(runId);
-    expect(await bench.runs.claim(runId, "other")).toMatchObject({ fence: 2 });
+    expect(await bench.runs.claim(runId, worker("other"))).toMatchObject({ fence: 2 });
     expect(await bench.run(runId)).toMatchObject({ workerId: "other", faults: 1, lastFault: "worker worker was lost" });
   });
 
   it("gives up on a submission that has cost five workers", async () => {
     const { run } = await bench.submit();
     for (let attempt = 1; attempt <= 5; attempt += 1) {
-      expect(await bench.runs.claim(run.id, `worker-${attempt}`)).toMatchObject({ fence: attempt });
+      expect(await bench.runs.claim(run.id, worker(`worker-${attempt}`))).toMatchObject({ fence: attempt });
       await bench.expireLease(run.id);
     }
-    expect(await bench.runs.claim(run.id, "worker-6")).toBeNull();
+    expect(await bench.runs.claim(run.id, worker("worker-6"))).toBeNull();
     expect(await bench.run(run.id)).toMatchObject({ state: "dead", faults: 5, lastFault: "worker worker-5 was lost" });
   });
 });
@@ -80,7 +85,7 @@ describe("a stale fence", () => {
   it("is refused whatever it wants, and changes nothing", async () => {
     const { runId, fence, submission } = await claimed();
     await bench.expireLease(runId);
-    await bench.runs.claim(runId, "other");
+    await bench.runs.claim(runId, worker("other"));
     const before = await bench.run(runId);
     expect(await bench.runs.extendLease(runId, fence)).toBe(false);
     expect(await bench.runs.complete(runId, fence, full)).toBe(false);
@@ -159,7 +164,7 @@ describe("complete", () => {
     const first = await claimed();
     await bench.runs.complete(first.runId, first.fence, full);
     const regrade = await bench.build.run(first.submission);
-    const claim = await bench.runs.claim(regrade.id, "worker");
+    const claim = await bench.runs.claim(regrade.id, worker("worker"));
     await bench.runs.complete(regrade.id, claim!.fence, half);
     const [grade] = await bench.grades(first.submission);
     expect(grade).toMatchObject({ runId: regrade.id, changes: [{ reason: "graded" }, { reason: "regraded" }] });
@@ -171,13 +176,13 @@ describe("fault", () => {
   it("backs off longer each time, then gives up with the reason", async () => {
     const { run } = await bench.submit();
     for (const seconds of [2, 8, 32, 128]) {
-      const claim = await bench.runs.claim(run.id, "worker");
+      const claim = await bench.runs.claim(run.id, worker("worker"));
       expect(await bench.runs.fault(run.id, claim!.fence, "no engine\0")).toBe("queued");
       expect(Math.abs((await dueInSeconds(run.id)) - seconds)).toBeLessThan(1);
-      expect(await bench.runs.findDue(1000)).not.toContain(run.id);
+      expect(await bench.runs.findDue(1000, worker("worker"))).not.toContain(run.id);
       await bench.makeDue(run.id);
     }
-    const claim = await bench.runs.claim(run.id, "worker");
+    const claim = await bench.runs.claim(run.id, worker("worker"));
     expect(await bench.runs.fault(run.id, claim!.fence, "no engine, still")).toBe("dead");
     expect(await bench.run(run.id)).toMatchObject({
       state: "dead",
@@ -193,7 +198,116 @@ describe("release", () => {
     const { runId, fence } = await claimed();
     expect(await bench.runs.release(runId, fence)).toBe(true);
     expect(await bench.run(runId)).toMatchObject({ state: "queued", faults: 0, workerId: null, leaseExpiresAt: null });
-    expect(await bench.runs.claim(runId, "other")).toMatchObject({ fence: fence + 1 });
+    expect(await bench.runs.claim(runId, worker("other"))).toMatchObject({ fence: fence + 1 });
+  });
+});
+
+describe("cores", () => {
+  const speedups = [
+    { id: "fast", title: "Fast", workload: "w:f", required: 3, cores: 4, clock: "wall" as const, points: 10 },
+  ];
+  const strict = AssignmentFile.parse({ title: "Four cores", files: { submit: ["solution.py"] }, speedups });
+  const elastic = {
+    ...strict,
+    speedups: strict.speedups.map((speedup) => ({ ...speedup, scaling: "efficiency" as const })),
+  };
+  const exact = {
+    ...strict,
+    speedups: strict.speedups.map((speedup) => ({ ...speedup, clock: "discrete" as const })),
+  };
+
+  /** With hosts of its own: rows of other tests are not seen. */
+  async function due(file: AssignmentFile) {
+    const own = await GradingBench.open(process.env["LAPTIME_TEST_DATABASE_URL"]);
+    const course = await own.build.course();
+    const assignment = await own.build.assignment(course, { file });
+    const { run } = await own.submit({ assignment, student: await own.build.student(course) });
+    return { own, runId: run.id };
+  }
+
+  it("a run with a strict speedup waits for a host that has them, as long as there is one", async () => {
+    const { own, runId } = await due(strict);
+    try {
+      await own.runs.seen(worker("large", 8));
+      expect(await own.runs.claim(runId, worker("small"))).toBeNull();
+      expect(await own.runs.findDue(10, worker("small"))).toEqual([]);
+      expect(await own.runs.findDue(10, worker("large", 8))).toEqual([runId]);
+      await own.database.$executeRaw`UPDATE grading_host SET "seenAt" = now() - interval '2 min'`;
+      expect(await own.runs.findDue(10, worker("small"))).toEqual([runId]);
+      await own.runs.seen(worker("large", 8));
+      expect(await own.runs.claim(runId, worker("large", 8))).toMatchObject({ runId });
+    } finally {
+      await own.close();
+    }
+  });
+
+  it("where no host has them it is graded anyway", async () => {
+    const { own, runId } = await due(strict);
+    try {
+      await own.runs.seen(worker("other", 3));
+      expect(await own.runs.claim(runId, worker("small"))).toMatchObject({ runId });
+    } finally {
+      await own.close();
+    }
+  });
+
+  it.each([
+    ["scales with the host's cores", elastic],
+    ["is on the discrete clock", exact],
+  ])("a speedup that %s goes anywhere", async (_, file) => {
+    const { own, runId } = await due(file);
+    try {
+      await own.runs.seen(worker("large", 8));
+      expect(await own.runs.claim(runId, worker("small"))).toMatchObject({ runId });
+    } finally {
+      await own.close();
+    }
+  });
+});
+
+describe("what could not be decided", () => {
+  it("is measured again by a run of its own, on another host first; the grade is one, and keeps what was earned", async () => {
+    const { runId, fence, submission } = await claimed();
+    expect(await bench.runs.complete(runId, fence, half, true)).toBe(true);
+    const [again] = await bench.database.gradingRun.findMany({
+      where: { submissionId: submission.id, state: "queued" },
+    });
+    expect(again).toMatchObject({ measuredBefore: 1, workerId: "worker", assignmentVersionId: expect.any(String) });
+    expect(await dueInSeconds(again!.id)).toBeGreaterThan(20);
+    expect(await bench.grades(submission)).toMatchObject([{ runId }]);
+
+    await bench.makeDue(again!.id);
+    expect(await bench.runs.claim(again!.id, worker("worker"))).toBeNull();
+    const claim = await bench.runs.claim(again!.id, worker("other"));
+    expect(claim).toMatchObject({ measuredBefore: 1 });
+    await bench.runs.complete(again!.id, claim!.fence, none);
+    const [grade, ...others] = await bench.grades(submission);
+    expect(others).toEqual([]);
+    expect(Number(grade!.earned)).toBe(50);
+
+    const third = await bench.build.run(submission);
+    await bench.database.gradingRun.update({ where: { id: third.id }, data: { measuredBefore: 2 } });
+    const last = await bench.runs.claim(third.id, worker("worker"));
+    await bench.runs.complete(third.id, last!.fence, full);
+    const [raised] = await bench.grades(submission);
+    expect(Number(raised!.earned)).toBe(100);
+  });
+
+  it("waits for another host only so long", async () => {
+    const { runId, fence, submission } = await claimed();
+    await bench.runs.complete(runId, fence, half, true);
+    await bench.database.$executeRaw`
+      UPDATE grading_run SET "dueAt" = now() - interval '25 s' WHERE "submissionId" = ${submission.id}::uuid AND state = 'queued'`;
+    const [again] = await bench.database.gradingRun.findMany({
+      where: { submissionId: submission.id, state: "queued" },
+    });
+    expect(await bench.runs.claim(again!.id, worker("worker"))).toMatchObject({ measuredBefore: 1 });
+  });
+
+  it("is not queued again by a stale fence", async () => {
+    const { runId, fence, submission } = await claimed();
+    expect(await bench.runs.complete(runId, fence + 1, half, true)).toBe(false);
+    expect(await bench.database.gradingRun.count({ where: { submissionId: submission.id } })).toBe(1);
   });
 });
 
@@ -207,14 +321,14 @@ describe("findDue", () => {
       const late = await own.build.run(submission, { dueAt: at(-1) });
       const early = await own.build.run(submission, { dueAt: at(-3) });
       const lost = await own.build.run(submission, { dueAt: at(-2) });
-      await own.runs.claim(lost.id, "worker");
+      await own.runs.claim(lost.id, worker("worker"));
       await own.expireLease(lost.id);
       const held = await own.build.run(submission, { dueAt: at(-9) });
-      await own.runs.claim(held.id, "worker");
+      await own.runs.claim(held.id, worker("worker"));
       await own.build.run(submission, { dueAt: at(+1) });
       await own.build.run(submission, { dueAt: at(-9), report: full });
-      expect(await own.runs.findDue(10)).toEqual([early.id, lost.id, late.id]);
-      expect(await own.runs.findDue(2)).toEqual([early.id, lost.id]);
+      expect(await own.runs.findDue(10, worker("worker"))).toEqual([early.id, lost.id, late.id]);
+      expect(await own.runs.findDue(2, worker("worker"))).toEqual([early.id, lost.id]);
     } finally {
       await own.close();
     }

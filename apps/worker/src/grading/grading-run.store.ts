@@ -2,6 +2,8 @@ import type { Report } from "@laptime/contracts";
 import type { Database } from "@laptime/database";
 import type { ClaimedRun } from "./claimed-run.ts";
 import { raiseGrade } from "./grade.store.ts";
+import { fitFor, type GradingWorker } from "./fit-for.ts";
+import { measureAgain } from "./measure-again.ts";
 import { FAULT_LIMIT, LEASE_SECONDS, backOffSeconds } from "./retry-policy.ts";
 import { storableJson } from "./storable-json.ts";
 
@@ -22,7 +24,8 @@ export class GradingRunStore {
    * Takes the run for this worker: one statement, so that of any number of workers exactly one gets it. Resolves with
    * null when there is nothing to take; that is how duplicates, late deliveries and lost races end.
    */
-  async claim(runId: string, workerId: string): Promise<ClaimedRun | null> {
+  async claim(runId: string, worker: GradingWorker): Promise<ClaimedRun | null> {
+    const { id: workerId } = worker;
     // A lost worker counts as a fault: a submission that kills its worker must not do so for ever.
     if (await this.#giveUpOnLost(runId)) return null;
     const rows = await this.#database.$queryRaw<ClaimedRow[]>`
@@ -40,9 +43,10 @@ export class GradingRunStore {
         AND version.id = run."assignmentVersionId"
         AND assignment.id = version."assignmentId"
         AND ((run.state = 'queued' AND run."dueAt" <= now()) OR (run.state = 'running' AND run."leaseExpiresAt" < now()))
+        AND ${fitFor(worker)}
       RETURNING run.id AS "runId", run.fence,
         (extract(epoch FROM now() - run."createdAt") * 1000)::float8 AS "queueMs",
-        submission.digest, submission."filesKey", assignment.slug, version.digest AS version, version."bundleKey"`;
+        submission.digest, submission."filesKey", run."measuredBefore", assignment.slug, version.digest AS version, version."bundleKey"`;
     const [row] = rows;
     // Nothing came back: completed or dead already (a duplicate), running with a live lease (another worker has it),
     // queued but not due (backing off after a fault; the sweep adds it in time), or deleted with its submission.
@@ -58,10 +62,11 @@ export class GradingRunStore {
   }
 
   /**
-   * Completes the run with its report and brings the student's grade up to date, in one transaction. Resolves with
-   * false, and has changed nothing, when the run is no longer ours or is completed already.
+   * Completes the run with its report and brings the student's grade up to date, in one transaction; `again`: and queues
+   * a new run of the same submission, which another host takes if there is one. Resolves with false, and has changed
+   * nothing, when the run is no longer ours or is completed already.
    */
-  async complete(runId: string, fence: number, report: Report): Promise<boolean> {
+  async complete(runId: string, fence: number, report: Report, again = false): Promise<boolean> {
     const { verdict, score } = report;
     return this.#database.$transaction(async (tables) => {
       const completed = await tables.$executeRaw`
@@ -72,6 +77,7 @@ export class GradingRunStore {
         WHERE id = ${runId}::uuid AND fence = ${fence} AND state = 'running'`;
       if (completed === 0) return false;
       await raiseGrade(tables, runId);
+      if (again) await measureAgain(tables, runId);
       return true;
     });
   }
@@ -109,17 +115,26 @@ export class GradingRunStore {
   }
 
   /**
-   * Ids of runs that a worker should have now, those that waited longest first. Two index scans, each cut off: the
+   * Ids of runs that this worker should have now, those that waited longest first. Two index scans, each cut off: the
    * cost does not grow with the queue. Whoever is cut off comes when those before it are done.
    */
-  async findDue(limit: number): Promise<string[]> {
+  async findDue(limit: number, worker: GradingWorker): Promise<string[]> {
     const rows = await this.#database.$queryRaw<{ id: string }[]>`
-      (SELECT id, "dueAt" FROM grading_run WHERE state = 'running' AND "leaseExpiresAt" < now()
-       ORDER BY "dueAt" LIMIT ${limit})
+      (SELECT run.id, run."dueAt" FROM grading_run run JOIN assignment_version version ON version.id = run."assignmentVersionId"
+       WHERE run.state = 'running' AND run."leaseExpiresAt" < now() AND ${fitFor(worker)}
+       ORDER BY run."dueAt" LIMIT ${limit})
       UNION ALL
-      (SELECT id, "dueAt" FROM grading_run WHERE state = 'queued' AND "dueAt" <= now() ORDER BY "dueAt" LIMIT ${limit})
+      (SELECT run.id, run."dueAt" FROM grading_run run JOIN assignment_version version ON version.id = run."assignmentVersionId"
+       WHERE run.state = 'queued' AND run."dueAt" <= now() AND ${fitFor(worker)} ORDER BY run."dueAt" LIMIT ${limit})
       ORDER BY "dueAt" LIMIT ${limit}`;
     return rows.map(({ id }) => id);
+  }
+
+  /** Notes that this host grades, so that a run which needs its cores waits for it. Idempotent. */
+  async seen({ id, cores }: GradingWorker): Promise<void> {
+    await this.#database.$executeRaw`
+      INSERT INTO grading_host ("workerId", cores, "seenAt") VALUES (${id}, ${cores}, now())
+      ON CONFLICT ("workerId") DO UPDATE SET cores = excluded.cores, "seenAt" = excluded."seenAt"`;
   }
 
   async #giveUpOnLost(runId: string): Promise<boolean> {
@@ -139,6 +154,7 @@ interface ClaimedRow {
   readonly queueMs: number;
   readonly digest: string;
   readonly filesKey: string;
+  readonly measuredBefore: number;
   readonly slug: string;
   readonly version: string;
   readonly bundleKey: string;
@@ -150,6 +166,7 @@ const toClaimedRun = ({
   queueMs,
   digest,
   filesKey,
+  measuredBefore,
   slug,
   version,
   bundleKey,
@@ -157,6 +174,7 @@ const toClaimedRun = ({
   runId,
   fence,
   queueMs,
+  measuredBefore,
   submission: { digest, filesKey },
   assignment: { slug, version, bundleKey },
 });

@@ -5,13 +5,14 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { Sweep } from "./sweep.ts";
 
 const logger = createLogger({ name: "test", level: "silent" });
+const worker = { id: "worker", cores: 2 };
 let sweep: Sweep | undefined;
 afterEach(() => sweep?.stop());
 
 function start(findDue: (limit: number) => Promise<string[]>) {
   const clock = new ManualClock();
   const queue = new MemoryGradingQueue();
-  sweep = new Sweep({ runs: { findDue }, queue, clock, logger });
+  sweep = new Sweep({ runs: { findDue, seen: async () => undefined }, worker, queue, clock, logger });
   return { clock, queue, sweep };
 }
 
@@ -32,7 +33,7 @@ describe("Sweep", () => {
   it("asks for a limited number", async () => {
     const findDue = vi.fn(async () => []);
     start(findDue).sweep.start();
-    await vi.waitFor(() => expect(findDue).toHaveBeenCalledExactlyOnceWith(100));
+    await vi.waitFor(() => expect(findDue).toHaveBeenCalledExactlyOnceWith(100, worker));
   });
 
   it("goes on when the queue or the database is away, asking an absent queue only once a sweep", async () => {
@@ -42,7 +43,7 @@ describe("Sweep", () => {
     const clock = new ManualClock();
     const findDue = vi.fn(async () => ["run-1", "run-2"]);
     findDue.mockRejectedValueOnce(new Error("no database"));
-    sweep = new Sweep({ runs: { findDue }, queue: { add }, clock, logger });
+    sweep = new Sweep({ runs: { findDue, seen: async () => undefined }, worker, queue: { add }, clock, logger });
     sweep.start();
     await vi.waitFor(() => expect(clock.sleepers).toBe(1));
     await clock.advance(2_000);

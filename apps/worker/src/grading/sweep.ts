@@ -1,5 +1,6 @@
 import type { GradingQueue } from "@laptime/queue";
 import type { Clock, Logger } from "@laptime/runtime";
+import type { GradingWorker } from "./fit-for.ts";
 import type { GradingRunStore } from "./grading-run.store.ts";
 
 const INTERVAL_MS = 2_000;
@@ -7,7 +8,8 @@ const INTERVAL_MS = 2_000;
 const MOST_PER_SWEEP = 100;
 
 export interface SweepParts {
-  readonly runs: Pick<GradingRunStore, "findDue">;
+  readonly runs: Pick<GradingRunStore, "findDue" | "seen">;
+  readonly worker: GradingWorker;
   readonly queue: Pick<GradingQueue, "add">;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -50,7 +52,9 @@ export class Sweep {
 
   /** Ends at the first failure: when Redis is away, one refusal says it all. */
   async #sweep(): Promise<void> {
-    for (const runId of await this.#parts.runs.findDue(MOST_PER_SWEEP)) {
+    const { runs, worker } = this.#parts;
+    await runs.seen(worker);
+    for (const runId of await runs.findDue(MOST_PER_SWEEP, worker)) {
       if (this.#stop.signal.aborted) return;
       await this.#parts.queue.add(runId);
     }

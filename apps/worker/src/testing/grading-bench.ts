@@ -67,7 +67,16 @@ export class GradingBench {
   ) {
     const { runs, blobs } = this;
     const assignments = new AssignmentCache(blobs);
-    return new GradeSubmission({ workerId: id, runs, assignments, blobs, sandbox, queue, clock, logger: silent });
+    return new GradeSubmission({
+      worker: { id, cores: 2 },
+      runs,
+      assignments,
+      blobs,
+      sandbox,
+      queue,
+      clock,
+      logger: silent,
+    });
   }
 
   run(runId: string): Promise<GradingRun> {

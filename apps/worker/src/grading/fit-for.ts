@@ -1,0 +1,40 @@
+import { Prisma } from "@laptime/database";
+
+/** A worker, as far as it matters which runs it may take. */
+export interface GradingWorker {
+  readonly id: string;
+  /** That a timed stage may hold. */
+  readonly cores: number;
+}
+
+/** A host that has said nothing for this long is not waited for. */
+const HOST_SEEN_SECONDS = 60;
+/** How long a run that is measured again waits for another host than the one before. */
+const OTHER_HOST_SECONDS = 20;
+
+/**
+ * Whether the worker should have `run` of `version`: it has the cores for every strict speedup, or no host that is up
+ * has more; and it is not the one that could not decide it a moment ago. A run that no host can measure is graded anyway,
+ * with "not measurable here" in its report.
+ */
+export const fitFor = ({ id, cores }: GradingWorker): Prisma.Sql => Prisma.sql`(
+  (
+    ${cores} >= ${NEEDED}
+    OR NOT EXISTS (
+      SELECT 1 FROM grading_host host
+      WHERE host.cores > ${cores} AND host.cores >= ${NEEDED}
+        AND host."seenAt" > now() - make_interval(secs => ${HOST_SEEN_SECONDS})
+    )
+  )
+  AND (
+    run."measuredBefore" = 0 OR run.state <> 'queued' OR run."workerId" IS DISTINCT FROM ${id}
+    OR run."dueAt" <= now() - make_interval(secs => ${OTHER_HOST_SECONDS})
+  )
+)`;
+
+/** Cores that the version's strict speedups need; on the discrete clock any host will do. */
+const NEEDED = Prisma.sql`(
+  SELECT coalesce(max(coalesce((speedup->>'cores')::int, 1)), 1)
+  FROM jsonb_array_elements(coalesce(version.file->'speedups', '[]'::jsonb)) speedup
+  WHERE coalesce(speedup->>'scaling', 'strict') = 'strict' AND speedup->>'clock' IS DISTINCT FROM 'discrete'
+)`;
