@@ -16,6 +16,11 @@ export const TraceLine = z.object({
   /** On a CPU, and runnable in a run queue, all threads. */
   cpu: z.number().min(0).optional(),
   delay: z.number().min(0).optional(),
+  /** CPU time of the busiest thread. */
+  maxthr: z.number().min(0).optional(),
+  /** CPU time by the container's account, and of the whole machine meanwhile. */
+  own: z.number().min(0).optional(),
+  busy: z.number().min(0).optional(),
   /** At least one task waited for a CPU (PSI). */
   some: z.number().min(0).optional(),
   /** Taken by the hypervisor. */

@@ -107,6 +107,30 @@ test("threads that wait for each other gain nothing by it", () => {
   expect(decide(unseen).decision).not.toBe("met");
 });
 
+test("others cannot have kept a run from more than they used", () => {
+  const spinning = busyBlock(1.7);
+  const alone = Array.from({ length: 6 }, () => ({
+    ...spinning,
+    lackedCores: undefined as never,
+    kernel: {
+      baseline: { cpuMs: 1000, waitedMs: 60, othersMs: 60 },
+      candidate: { ...spinning.kernel!.candidate!, othersMs: 0 },
+      reference: { cpuMs: 1050, waitedMs: 1050, othersMs: 1050 },
+    },
+  }));
+  expect(decide(alone).decision).not.toBe("met");
+  const byOthers = alone.map((pair) => ({
+    ...pair,
+    kernel: { ...pair.kernel, candidate: { ...spinning.kernel!.candidate!, othersMs: pair.candidateMs } },
+  }));
+  expect(decide(byOthers).decision).toBe("met");
+  const oneThread = byOthers.map((pair) => ({
+    ...pair,
+    kernel: { ...pair.kernel, candidate: { ...pair.kernel.candidate, busiestThreadMs: 950 } },
+  }));
+  expect(decide(oneThread).decision).not.toBe("met");
+});
+
 test("more workers than cores wait for each other on a quiet host, and that disturbs nobody", () => {
   const many = quiet(1.7, 1.7, 1.7).map((pair) => ({
     ...pair,

@@ -69,6 +69,8 @@ function counted(role: "baseline" | "candidate" | "reference", run: TraceLine | 
   const count: KernelCount = {
     cpuMs: run.cpu * 1000,
     ...(run.delay !== undefined && { waitedMs: run.delay * 1000 }),
+    ...(run.maxthr !== undefined && { busiestThreadMs: run.maxthr * 1000 }),
+    ...(run.own !== undefined && run.busy !== undefined && { othersMs: Math.max(0, run.busy - run.own) * 1000 }),
     ...(run.some !== undefined && { pressureMs: run.some * 1000 }),
     ...(run.steal !== undefined && { stolenMs: run.steal * 1000 }),
   };

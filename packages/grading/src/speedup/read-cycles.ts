@@ -50,20 +50,21 @@ function readCycle(sample: MeasuredPair, { cores, required, calibration }: Stage
   const baseline = grantedShare(kernel?.baseline, 1);
   const candidate = grantedShare(kernel?.candidate, idle);
   const reference = grantedShare(kernel?.reference, idle);
-  // Not the log of the quotient, which may be beyond what a number holds.
-  const log = (over: number, under: number) => Math.log(over) - Math.log(under);
+  const timed = {
+    baseline: undisturbedMs(kernel?.baseline, baselineMs, baseline),
+    candidate: undisturbedMs(kernel?.candidate, candidateMs, candidate),
+    reference: undisturbedMs(kernel?.reference, referenceMs, reference),
+  };
   const bothGranted = baseline !== null && candidate !== null;
-  const timedReference = referenceMs !== undefined && reference !== null ? referenceMs * reference : null;
   return {
     reasons: reasonsAgainst(sample, { cores, required, best, baseline, candidate, reference }),
-    plain: log(baselineMs, candidateMs),
-    corrected: bothGranted ? log(baselineMs * baseline, candidateMs * candidate) : null,
-    relative: timedReference !== null && candidate !== null ? log(timedReference, candidateMs * candidate) : null,
-    referencePlain: referenceMs === undefined ? null : log(baselineMs, referenceMs),
-    referenceCorrected:
-      timedReference !== null && baseline !== null ? log(baselineMs * baseline, timedReference) : null,
+    plain: logOf(baselineMs, candidateMs) ?? 0,
+    corrected: logOf(timed.baseline, timed.candidate),
+    relative: logOf(timed.reference, timed.candidate),
+    referencePlain: logOf(baselineMs, referenceMs ?? null),
+    referenceCorrected: logOf(timed.baseline, timed.reference),
     granted: bothGranted ? Math.min(baseline, candidate, reference ?? 1) : null,
-    waitedMore: candidate !== null && reference !== null ? log(reference, candidate) : null,
+    waitedMore: logOf(reference, candidate),
     unsteady: unsteadiness(kernel, best),
     candidateSlower: kernel?.candidate === undefined ? 1 : over(kernel.candidate.cpuMs, best.candidate),
     parallelism: demand(kernel?.candidate, candidateMs) ?? sample.candidateCores ?? null,
@@ -71,12 +72,33 @@ function readCycle(sample: MeasuredPair, { cores, required, calibration }: Stage
   };
 }
 
-/** CPU over CPU plus time waited for one, by its idle value; null where the kernel does not count waiting. */
+/** Not the log of the quotient, which may be beyond what a number holds. */
+const logOf = (over: number | null, under: number | null): number | null =>
+  over === null || under === null ? null : Math.log(over) - Math.log(under);
+
+/** What a run would have taken alone: its time by the share that it was granted, and hardly less than its busiest thread. */
+function undisturbedMs(
+  count: KernelCount | undefined,
+  wallMs: number | undefined,
+  share: number | null,
+): number | null {
+  if (wallMs === undefined || share === null) return null;
+  return Math.max(wallMs * share, Math.min((count?.busiestThreadMs ?? 0) * rule.busiest, wallMs));
+}
+
+/**
+ * CPU over CPU plus time waited for one, by its idle value; null where the kernel does not count waiting. Threads that
+ * wait for each other, even on purpose, were kept from nothing: others cannot have taken more than they used.
+ */
 function grantedShare(count: KernelCount | undefined, idle: number): number | null {
   if (count?.waitedMs === undefined) return null;
-  const wanted = count.cpuMs + count.waitedMs;
+  const { cpuMs, waitedMs, othersMs } = count;
+  if (cpuMs + waitedMs <= 0) return 1;
+  const byWaiting = cpuMs / (cpuMs + waitedMs) / (idle > 0 ? idle : 1);
+  // Two ticks: the clock that others are counted by.
+  const byOthers = othersMs === undefined || cpuMs <= 0 ? 0 : cpuMs / (cpuMs + othersMs + 2 * rule.tickMs);
   // A hundredth at least: logs are taken of it.
-  return wanted <= 0 ? 1 : Math.min(1, Math.max(0.01, count.cpuMs / wanted / (idle > 0 ? idle : 1)));
+  return Math.min(1, Math.max(0.01, byWaiting, byOthers));
 }
 
 /** What a run asked for, granted or not, in cores. Without the waiting it cannot be told from what it was given. */

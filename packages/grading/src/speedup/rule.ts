@@ -20,6 +20,8 @@ export const rule = {
   idleGranted: 0.94,
   /** Least granted share from which a time can still be corrected for what was granted. */
   correctable: 0.4,
+  /** Part of its busiest thread's CPU time that a corrected run takes at least; not all of it, for threads are sampled. */
+  busiest: 0.9,
   /** Most of the cores' time that the hypervisor may take. Its clock ticks in 10 ms. */
   stolen: 0.02,
   tickMs: 10,
