@@ -25,6 +25,10 @@ export const ExpectedFile = z.strictObject({
     .describe("Status of single checks, by id; or those that are all right."),
   kinds: z.partialRecord(CheckKind, CheckStatus).optional().describe("Status that every check of a kind must have."),
   stderr: z.string().optional().describe("Text that the captured stderr must contain."),
+  neverShown: z
+    .array(z.string().min(1))
+    .optional()
+    .describe("Text that nothing of what the student sees may contain, such as inputs of hidden checks."),
   assignment: z.string().optional().describe("For corpus/hostile: the assignment that the case is aimed at."),
   stoppedBy: z.string().optional().describe("For corpus/hostile: what keeps the attack from its aim."),
   testSeconds: z

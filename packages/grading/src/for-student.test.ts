@@ -32,7 +32,7 @@ const report: Report = {
   schema: "laptime/report@1",
   assignment: { id: "a", version: "v" },
   submission: { digest: "d" },
-  seed: 1,
+  seed: 4711,
   verdict: "failed",
   score: { earned: 0, possible: 40 },
   checks: [
@@ -52,12 +52,20 @@ const report: Report = {
     { check: "SECRET-hidden", kind: "blocking_call", sentence: "SECRET line", explainsMs: 1 },
   ],
   output: { stdout: "", stderr: "", truncated: false },
-  phases: {},
+  phases: { startMs: 1, checkMs: 31.337, callsMs: 31.337, totalMs: 31.337 },
   environment: { image: "i", python: "p", cores: 2, runtime: "r", host: "h" },
 };
 
 test("leaves no trace of what is hidden", () => {
   expect(JSON.stringify(forStudent(report, { afterDue: false }))).not.toContain("SECRET");
+});
+
+test("says no time that hidden checks are part of, and not what their inputs were drawn from", () => {
+  const seen = forStudent(report, { afterDue: false });
+  expect(seen.phases).toEqual({ startMs: 1 });
+  expect(JSON.stringify(seen)).not.toMatch(/31\.337|4711/);
+  const open = { ...report, checks: report.checks.slice(0, 2) };
+  expect(forStudent(open, { afterDue: false })).toMatchObject({ seed: 4711, phases: report.phases });
 });
 
 test("says kind, status and points in neutral words, under names that are free", () => {

@@ -1,6 +1,9 @@
 import type { CheckResult, Report } from "@laptime/contracts";
 import { statusSentences } from "./status-sentences.ts";
 
+/** Those in which nothing of the submission runs. */
+const OWN_PHASES: readonly string[] = ["queuedMs", "startMs", "policyMs", "typesMs"];
+
 /**
  * The report without a trace of what its student may not see: hidden checks, and before the due date those that are
  * shown after it, keep kind, status and points alone. Idempotent.
@@ -10,6 +13,9 @@ export function forStudent(report: Report, { afterDue }: { readonly afterDue: bo
   const names = neutralNames(concealed, report.checks);
   return {
     ...report,
+    // Hidden inputs are drawn from it.
+    seed: concealed.length > 0 ? 0 : report.seed,
+    phases: concealed.length > 0 ? platformPhases(report.phases) : report.phases,
     checks: report.checks.map((check) => {
       const number = concealed.indexOf(check) + 1;
       return number === 0 ? check : conceal(check, names.get(check.id) ?? `hidden-${number}`, number);
@@ -31,6 +37,10 @@ function isConcealed({ visibility }: CheckResult, afterDue: boolean): boolean {
       return true;
   }
 }
+
+/** A program decides how long its hidden checks take: a time that they are part of would tell of their inputs. */
+const platformPhases = (phases: Report["phases"]): Report["phases"] =>
+  Object.fromEntries(Object.entries(phases).filter(([name]) => OWN_PHASES.includes(name)));
 
 /** `hidden-1`, `hidden-2`, …, leaving out what a check that is shown is called already. */
 function neutralNames(concealed: readonly CheckResult[], all: readonly CheckResult[]): ReadonlyMap<string, string> {

@@ -5,7 +5,7 @@ import random
 from laptime_judge.clock import WallClock
 from laptime_judge.output import CapturedOutput
 from laptime_judge.services import ServiceCall, Services
-from laptime_judge.timeline import events
+from laptime_judge.timeline import events, without_words
 
 
 class Started:
@@ -81,3 +81,13 @@ def test_peak_of_calls_at_once() -> None:
     fleet = Services(WallClock(), random.Random(1))({"a": 1.0})
     fleet["a"].calls += [ServiceCall("a", (), 0, 2), ServiceCall("a", (), 1, 3), ServiceCall("a", (), 2, 4)]
     assert fleet.peak == 2
+
+
+def test_what_a_program_says_of_itself_can_be_left_out() -> None:
+    seen = {"lane": "news", "kind": "await", "label": "news: answered", "startMs": 0, "endMs": 1, "side": "submission", "check": "fast"}
+    told = [
+        {**seen, "where": {"file": "SECRET.py", "line": 1}, "parent": "SECRET"},
+        {**seen, "kind": "task", "label": "SECRET", "lane": "SECRET"},
+        {**seen, "kind": "blocked", "label": "SECRET"},
+    ]
+    assert without_words(told) == [seen]

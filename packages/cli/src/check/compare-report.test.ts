@@ -38,6 +38,7 @@ test.each<[object, string[]]>([
     ["check check-2 is wrong_answer, expected passed of every correctness check: Not as expected."],
   ],
   [{ verdict: "partial", stderr: "ValueError" }, []],
+  [{ verdict: "partial", neverShown: ["no trace of it", "Error: no"] }, ['its student sees "Error: no"']],
   [{ verdict: "partial", stderr: "KeyError" }, ['stderr does not contain "KeyError"']],
 ])("%j", (expected, problems) => {
   expect(compareReport(report, ExpectedFile.parse(expected))).toEqual(problems);

@@ -1,4 +1,5 @@
 import type { CheckKind, ExpectedFile, Report } from "@laptime/contracts";
+import { forStudent } from "@laptime/grading";
 
 /** In what a report differs from what was declared; empty when in nothing. */
 export function compareReport(report: Report, expected: ExpectedFile): string[] {
@@ -10,6 +11,7 @@ export function compareReport(report: Report, expected: ExpectedFile): string[] 
     ...(expected.stderr !== undefined && !report.output.stderr.includes(expected.stderr)
       ? [`stderr does not contain ${JSON.stringify(expected.stderr)}`]
       : []),
+    ...shownProblems(report, expected.neverShown ?? []),
   ];
 }
 
@@ -27,6 +29,13 @@ function pointProblems(report: Report, expected: NonNullable<ExpectedFile["point
     const isWithin = (min === undefined || earned > min - 0.005) && (max === undefined || earned < max + 0.005);
     return isWithin ? [] : [`points: ${name} is ${round(earned)}, expected ${describe(min, max)}`];
   });
+}
+
+/** Before the due date, when the least is shown. */
+function shownProblems(report: Report, never: readonly string[]): string[] {
+  if (never.length === 0) return [];
+  const seen = JSON.stringify(forStudent(report, { afterDue: false }));
+  return never.filter((text) => seen.includes(text)).map((text) => `its student sees ${JSON.stringify(text)}`);
 }
 
 const earnedBy = ({ checks }: Report, kind: string): number =>

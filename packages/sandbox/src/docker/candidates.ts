@@ -7,6 +7,7 @@ import { cgroupFolders } from "./cgroup-folders.ts";
 import { containerName } from "./container-name.ts";
 import { candidateOptions } from "./container-options.ts";
 import type { Engine } from "./engine.ts";
+import { limitSocketMemory } from "./socket-memory.ts";
 import type { DockerSandboxSettings } from "./settings.ts";
 
 const FIRST_USER = 20_000;
@@ -104,6 +105,8 @@ export class Candidates {
     try {
       if (this.#pinnedTo !== null) await this.#engine.pin(container, this.#pinnedTo);
       const folders = await cgroupFolders(container);
+      // Before any submission is in it. The self-test has seen that it can be done here.
+      await limitSocketMemory(folders);
       // Nobody would look for one that has started after the rest was ended.
       if (this.#closed) throw new SandboxFault("the judge was closed while a candidate started");
       const candidate = new Candidate(name, this.#engine, container, folders);

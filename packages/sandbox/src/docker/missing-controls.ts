@@ -39,6 +39,7 @@ export function missingControls(seen: Observed, asked: { limits: Limits; runtime
       seen.sharedMemory,
     ],
     ["a memory limit", isUpTo(seen.memoryBytes, limits.memoryMib * MIB), seen.memoryBytes],
+    ["a limit of what sockets hold", seen.socketsBounded, seen.socketsBounded],
     ["no swap", seen.swapBytes === 0, seen.swapBytes],
     ["a limit of processes", isUpTo(seen.processLimit, limits.processes), seen.processLimit],
     ["no core dumps", seen.limits.core === 0, seen.limits.core],

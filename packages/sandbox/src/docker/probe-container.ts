@@ -5,6 +5,7 @@ import { SandboxFault } from "../errors.ts";
 import { cgroupFolders } from "./cgroup-folders.ts";
 import type { Attached, Engine } from "./engine.ts";
 import { jsonLines } from "./json-lines.ts";
+import { limitSocketMemory } from "./socket-memory.ts";
 
 interface Size {
   readonly bytes: number;
@@ -34,6 +35,7 @@ interface SeenWithin {
 /** And what the host's kernel holds it to; null for what the host does not show. */
 export interface Observed extends SeenWithin {
   readonly runtime: string;
+  readonly socketsBounded: boolean;
   readonly memoryBytes: number | null;
   readonly swapBytes: number | null;
   readonly processLimit: number | null;
@@ -79,12 +81,13 @@ async function limitsOf(container: Container) {
   const [folders, { HostConfig }] = await Promise.all([cgroupFolders(container), container.inspect()]);
   const [memory, pids] = [folders.get("memory"), folders.get("pids")];
   const v2 = folders.get("") ?? "/nowhere";
-  const [memoryBytes, swapBytes, processLimit] = await Promise.all([
+  const [socketsBounded, memoryBytes, swapBytes, processLimit] = await Promise.all([
+    limitSocketMemory(folders),
     memory === undefined ? limit(`${v2}/memory.max`) : limit(`${memory}/memory.limit_in_bytes`),
     memory === undefined ? limit(`${v2}/memory.swap.max`) : swapOnV1(memory),
     limit(`${pids ?? v2}/pids.max`),
   ]);
-  return { runtime: HostConfig.Runtime ?? "", memoryBytes, swapBytes, processLimit };
+  return { runtime: HostConfig.Runtime ?? "", socketsBounded, memoryBytes, swapBytes, processLimit };
 }
 
 /** v1 counts memory and swap together, where it counts swap at all. */

@@ -23,6 +23,7 @@ from laptime_judge.plugin import JudgePlugin
 from laptime_judge.policy import Rule, TypeHints, evaluate
 from laptime_judge.run import Order, Run, start_run
 from laptime_judge.submission import Submission
+from laptime_judge.timeline import without_words
 
 _LOAD = Check(id="load", title="The program can be loaded", visibility="public", points=0, hint=None, seconds=None)
 
@@ -147,7 +148,9 @@ class _Grading:
         self._suite.plugin.run, self._suite.plugin.loop = run, self._runner.get_loop()
         order = by_visibility(checks)
         for done, (number, following) in enumerate(zip(order, [*order[1:], None], strict=True)):
-            self._progress("checking", done, len(items))
+            # Whoever watches would see how long each hidden check took, which the submission decides.
+            if checks[number].visibility == "public":
+                self._progress("checking", done, len(items))
             run.output.keeps = checks[number].visibility == "public"
             clock = make_clock(checks[number].clock or self._suite.clock)
             run.use(clock)
@@ -185,7 +188,7 @@ class _Grading:
                 )
             )
             measurements.append(measurement)
-            timeline += bars
+            timeline += bars if run.output.keeps else without_words(bars)
         return measurements, timeline
 
     def _progress(self, phase: str, done: int, total: int) -> None:

@@ -28,3 +28,9 @@ def events(submission: Submission, services: Services | HttpServices, side: str,
         }
         for call in calls[:_MOST]
     ]
+
+
+def without_words(bars: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Leave what the judge has seen itself: a program that has seen hidden checks could name its tasks after them."""
+    own = {"lane", "kind", "label", "startMs", "endMs", "side", "check"}
+    return [{key: bar[key] for key in bar.keys() & own} for bar in bars if bar["kind"] in _KINDS.values()]
