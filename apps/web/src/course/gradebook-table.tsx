@@ -18,7 +18,8 @@ export function GradebookTable({ gradebook, students }: { gradebook: Gradebook; 
       role="region"
       aria-label="Grades by student and assignment"
       tabIndex={0}
-      className="max-h-[75dvh] overflow-auto rounded-2 border border-line"
+      // Relative: what is there for screen readers alone is placed absolutely, and would widen the page from inside.
+      className="relative max-h-[75dvh] overflow-auto rounded-2 border border-line"
       onKeyDown={walk}
     >
       <table className="w-full border-separate border-spacing-0 text-sm">

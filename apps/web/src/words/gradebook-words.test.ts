@@ -43,6 +43,13 @@ describe("the grade table in words", () => {
     );
   });
 
+  it("names only the extremes when assignments are many", () => {
+    const more = ["c", "d", "e"].map((id) => ({ id, slug: `${id}-slug`, title: id, points: 100 }));
+    expect(gradebookSentence({ ...gradebook, assignments: [...gradebook.assignments, ...more] })).toBe(
+      "Passed by most: async-fetcher (1 of 4). Passed by fewest: e-slug (nobody). Nothing yet from Ravi.",
+    );
+  });
+
   it("says so when there is nobody", () => {
     expect(gradebookSentence({ ...gradebook, students: [] })).toBe("Nobody is enrolled as a student yet.");
   });

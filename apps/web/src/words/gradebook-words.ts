@@ -26,13 +26,26 @@ export function gradebookSentence(gradebook: Gradebook): string {
   const students = gradebook.students.length;
   if (students === 0) return "Nobody is enrolled as a student yet.";
   if (gradebook.assignments.length === 0) return `${count(students, "student")}, and no assignment yet.`;
+  const idle = gradebook.students.filter((student) => Object.keys(student.cells).length === 0);
+  const handedIn = idleSentence(idle.map(({ name }) => name));
+  if (gradebook.assignments.length > MOST_NAMED) return `${extremes(tally(gradebook), students)} ${handedIn}`;
   const passed = tally(gradebook).map(({ slug, passed }, index) =>
     index === 0
       ? `${passed} of ${students} ${passed === 1 ? "has" : "have"} passed ${slug}`
       : `${passed === 0 ? "nobody" : passed} ${slug}`,
   );
-  const idle = gradebook.students.filter((student) => Object.keys(student.cells).length === 0);
-  return `${listed(passed)}. ${idleSentence(idle.map(({ name }) => name))}`;
+  return `${listed(passed)}. ${handedIn}`;
+}
+
+/** More assignments than this make a list, not a sentence; the table's head has all of them. */
+const MOST_NAMED = 4;
+
+/** Where the class is farthest, and where it is stuck. */
+function extremes(tallies: readonly AssignmentTally[], students: number): string {
+  const ranked = tallies.toSorted((a, b) => b.passed - a.passed);
+  const said = (one: AssignmentTally | undefined) =>
+    one === undefined ? "" : `${one.slug} (${one.passed === 0 ? "nobody" : `${one.passed} of ${students}`})`;
+  return `Passed by most: ${said(ranked[0])}. Passed by fewest: ${said(ranked.at(-1))}.`;
 }
 
 function idleSentence(names: readonly string[]): string {
