@@ -16,12 +16,14 @@ export function speedupSentence(speedup: SpeedupResult): string {
   }
 }
 
-/** Why it was decided so, in the rule's own words; "" in reports that do not say. */
-export const speedupReason = ({ receipt }: SpeedupResult): string => receipt?.reason ?? "";
+/** Why it was decided so, in the rule's own words; "" in reports that do not say, and where `whatNext` says it. */
+export const speedupReason = ({ receipt, decision }: SpeedupResult): string =>
+  decision === "inconclusive" ? "" : (receipt?.reason ?? "");
 
 /** What becomes of a measurement that decided nothing; null when it did. */
-export function whatNext({ decision, estimate, cores, host }: SpeedupResult): string | null {
+export function whatNext({ decision, estimate, cores, host, receipt }: SpeedupResult): string | null {
   if (decision !== "inconclusive") return null;
+  if (receipt !== undefined) return receipt.reason;
   if (estimate === null && cores > host.cores) {
     return `This needs ${count(cores, "core")}, and the host that graded it has ${host.cores}. No points are lost: it has to be measured on a larger host.`;
   }

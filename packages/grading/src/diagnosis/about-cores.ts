@@ -33,12 +33,13 @@ function grantedShare({ candidateMs, kernel, lackedCores }: MeasuredPair, cores:
   const { cpuMs, waitedMs } = kernel.candidate;
   // More threads than cores wait for each other: only up to the cores is the host's to give.
   const readyMs = Math.min(cpuMs + waitedMs, cores * candidateMs);
-  return readyMs <= 0 ? undefined : Math.min(1, cpuMs / readyMs);
+  // A program that mostly waits for services loses nothing worth a sentence, whatever the share.
+  return readyMs - cpuMs < candidateMs * MATTERS_SHARE ? 1 : cpuMs / readyMs;
 }
 
 function oneCore({ jobs, runMs, calls }: Scene, speedup: SpeedupResult): Finding[] {
   if (speedup.cores < 2) return [];
-  const used = median(speedup.samples.flatMap((pair) => demandedCores(pair) ?? []));
+  const used = coresUsed(speedup);
   const inTurn = jobs.length > 1 && mostAtOnce(jobs) === 1 && coveredMs(jobs) >= runMs * COMPUTES_SHARE;
   if (used === undefined ? !inTurn : used >= ONE_CORE_DEMAND) return [];
   if (coveredMs(calls) > (runMs || Infinity) * COMPUTES_SHARE && used === undefined) return [];
@@ -74,6 +75,13 @@ function oneCoreWords(jobs: number, inTurn: boolean, overlap: boolean, oneInterp
     sentence: `Only ${figure} was busy: the work is done in one place at a time.`,
     advice: "Split the work into jobs, and hand them to an interpreter pool with a worker for each core.",
   };
+}
+
+/** What the rule found, else the median of the cycles. Undefined where the program mostly waited: then it tells nothing. */
+function coresUsed({ receipt, samples }: SpeedupResult): number | undefined {
+  const found = receipt?.parallelism ?? undefined;
+  if (found !== undefined) return found < COMPUTES_SHARE ? undefined : found;
+  return median(samples.flatMap((pair) => demandedCores(pair) ?? []));
 }
 
 /** Cores' worth of CPU time that the program wanted; undefined when it mostly waited or nobody counted. */

@@ -1,4 +1,4 @@
-import type { TimelineEvent } from "@laptime/contracts";
+import type { SpeedupResult, TimelineEvent } from "@laptime/contracts";
 import { Diagnosis } from "@laptime/contracts";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -160,6 +160,25 @@ describe("diagnose", () => {
     }));
     const kinds = diagnose({ speedups: oversubscribed, checks, timeline }).map(({ kind }) => kind);
     expect(kinds).not.toContain("host_not_granting");
+  });
+
+  it("does not blame the host for what a waiting program hardly needs", () => {
+    const { speedups, checks, timeline } = timelines.sequentialAwaits();
+    const kernel = { candidate: { cpuMs: 5, waitedMs: 9 } };
+    const idle = speedups.map((one) => ({ ...one, samples: one.samples.map((pair) => ({ ...pair, kernel })) }));
+    expect(diagnose({ speedups: idle, checks, timeline }).map(({ kind }) => kind)).toEqual(["awaits_in_sequence"]);
+  });
+
+  it("takes the rule's word for the cores, and none for a program that waits", () => {
+    const kindsWith = (parallelism: number) => {
+      const { speedups, checks } = timelines.imbalancedSplit();
+      const receipt = { parallelism } as SpeedupResult["receipt"] & object;
+      return diagnose({ timeline: [], checks, speedups: speedups.map((one) => ({ ...one, receipt })) }).map(
+        ({ kind }) => kind,
+      );
+    };
+    expect(kindsWith(1.05)).toEqual(["one_core_busy"]);
+    expect(kindsWith(0.02)).toEqual([]);
   });
 
   it("repeats of a forged name what a name can hold, and nothing else", () => {
