@@ -8,5 +8,6 @@ export * from "./for-student.ts";
 export * from "./make-report.ts";
 export * from "./missing-files.ts";
 export * from "./recompute-speedup.ts";
+export * from "./speaking-run.ts";
 export * from "./status-sentences.ts";
 export * from "./verdict-of.ts";

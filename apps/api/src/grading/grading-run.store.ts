@@ -5,6 +5,8 @@ import { DATABASE } from "../http/ports.ts";
 /** What a run's progress is told from; never the report, which may be large. */
 const progressColumns = {
   id: true,
+  submissionId: true,
+  measuredBefore: true,
   state: true,
   dueAt: true,
   verdict: true,
@@ -45,6 +47,15 @@ export class GradingRunStore {
       select: { submission: { select: { userId: true, assignment: { select: { courseId: true } } } } },
     });
     return run && { userId: run.submission.userId, courseId: run.submission.assignment.courseId };
+  }
+
+  /** Of the run's submission, newest first, as far as it matters which of them speaks for it. */
+  completedRuns({ submissionId }: RunRow) {
+    return this.database.gradingRun.findMany({
+      where: { submissionId, state: "completed" },
+      orderBy: { id: "desc" },
+      select: { id: true, earned: true, measuredBefore: true },
+    });
   }
 
   /** 1 is next. Workers take runs in the order in which they fall due. */

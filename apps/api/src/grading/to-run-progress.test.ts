@@ -6,6 +6,8 @@ import { toRunProgress, type ProgressContext } from "./to-run-progress.ts";
 
 const row = (state: RunRow["state"], more: Partial<RunRow> = {}): RunRow => ({
   id: "r",
+  submissionId: "s",
+  measuredBefore: 0,
   state,
   dueAt: new Date(0),
   verdict: null,

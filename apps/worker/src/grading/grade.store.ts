@@ -1,6 +1,6 @@
 import { AssignmentFile, Verdict } from "@laptime/contracts";
-import type { Prisma, Tables } from "@laptime/database";
-import { countingSubmission } from "@laptime/grading";
+import type { Tables } from "@laptime/database";
+import { countingSubmission, speakingRun } from "@laptime/grading";
 import type { GradedSubmission } from "@laptime/grading";
 
 interface GradeOwner {
@@ -67,29 +67,16 @@ async function findGraded(tables: Tables, { assignmentId, userId }: GradeOwner):
       },
     },
   });
-  return submissions.flatMap(({ id, submittedAt, runs }) =>
-    speaking(runs).map((run) => ({
+  return submissions.flatMap(({ id, submittedAt, runs }) => {
+    const run = speakingRun(runs);
+    if (run === null) return [];
+    return {
       submissionId: id,
       runId: run.id,
       submittedAt,
       verdict: Verdict.parse(run.verdict),
       earned: Number(run.earned),
       possible: Number(run.possible),
-    })),
-  );
-}
-
-interface CompletedRun {
-  readonly earned: Prisma.Decimal | null;
-  readonly measuredBefore: number;
-}
-
-/**
- * Of completed runs, newest first: the newest, for a regrade speaks for its submission; of those that only measured
- * again what could not be decided, the one that earned most, since a busy host takes nothing back.
- */
-function speaking<T extends CompletedRun>(runs: readonly T[]): T[] {
-  const first = runs.findIndex(({ measuredBefore }) => measuredBefore === 0);
-  const attempts = first < 0 ? runs : runs.slice(0, first + 1);
-  return attempts.toSorted((a, b) => Number(b.earned) - Number(a.earned)).slice(0, 1);
+    };
+  });
 }
