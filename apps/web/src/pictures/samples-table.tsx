@@ -3,11 +3,11 @@ import { formatFactor, formatMs } from "../words/format.ts";
 
 type Props = { speedup: SpeedupResult; aside: readonly (string | null)[] };
 
-/** Every cycle with its times, and why it does not count where it does not. */
+/** Every block with its times, and why it does not count where it does not. */
 export function SamplesTable({ speedup: { samples }, aside }: Props) {
   if (samples.length === 0) return null;
   const hasReference = samples.some(({ referenceMs }) => referenceMs !== undefined);
-  const columns = ["Cycle", "Baseline", "Yours", ...(hasReference ? ["Reference"] : []), "Factor", "First", "Counts"];
+  const columns = ["Block", "Baseline", "Yours", ...(hasReference ? ["Reference"] : []), "Factor", "First", "Counts"];
   return (
     <details className="mt-2 text-sm">
       <summary className="w-fit text-ink-2">All measurements as a table</summary>

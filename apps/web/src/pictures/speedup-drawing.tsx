@@ -45,7 +45,7 @@ export function SpeedupDrawing({ speedup, aside, width }: Props) {
           strokeWidth={1.5}
           className={aside[index] ? "fill-paper stroke-ink-3" : "fill-ink-2 stroke-paper"}
         >
-          <title>{`Cycle ${index + 1}: ${formatFactor(factor)}${aside[index] ? `, set aside: ${aside[index]}` : ""}`}</title>
+          <title>{`Block ${index + 1}: ${formatFactor(factor)}${aside[index] ? `, set aside: ${aside[index]}` : ""}`}</title>
         </circle>
       ))}
       {g.reference && (

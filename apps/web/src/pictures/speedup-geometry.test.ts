@@ -57,7 +57,7 @@ describe("speedupGeometry", () => {
     ]);
   });
 
-  it("has a place for the reference, the median of its cycles", () => {
+  it("has a place for the reference, the median of its blocks", () => {
     const [first, ...rest] = speedup.samples;
     const samples = [{ ...first!, referenceMs: 200 }, ...rest];
     expect(speedupGeometry({ ...speedup, samples }, 600, 20).reference?.factor).toBeCloseTo(2.2);

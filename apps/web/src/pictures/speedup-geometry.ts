@@ -19,11 +19,11 @@ export type SpeedupGeometry = {
   ticks: { x: number; factor: number }[];
   /** What was asked for: the requirement, or each tier, by rising factor. */
   goals: Goal[];
-  /** One dot a cycle, in the order of measuring. */
+  /** One dot a block, in the order of measuring. */
   dots: { x: number; factor: number }[];
   interval: { from: number; to: number } | null;
   estimateX: number | null;
-  /** The instructor's parallel solution in the same cycles. */
+  /** The instructor's parallel solution in the same blocks. */
   reference: { x: number; factor: number; anchor: "start" | "end" } | null;
 };
 
@@ -68,7 +68,7 @@ function goalsOf({ tiers = [], required, decision }: SpeedupResult) {
   return [...own, ...tiers].toSorted((a, b) => a.required - b.required);
 }
 
-/** What the rule says of it, else the median of its own cycles. */
+/** What the rule says of it, else the median of its own blocks. */
 function referenceOf({ receipt, samples }: SpeedupResult): number | null {
   if (receipt !== undefined) return receipt.referenceNow;
   const factors = samples.flatMap(({ baselineMs, referenceMs }) => (referenceMs ? [baselineMs / referenceMs] : []));

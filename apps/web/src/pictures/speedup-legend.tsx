@@ -18,7 +18,7 @@ export function SpeedupLegend({ speedup, aside }: { speedup: SpeedupResult; asid
         </Mark>
       )}
       {samples.length > 0 && (
-        <Mark text="one cycle">
+        <Mark text="one block">
           <circle cx={7} cy={7} r={3.5} className="fill-ink-2" />
         </Mark>
       )}

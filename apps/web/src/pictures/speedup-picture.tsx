@@ -19,7 +19,7 @@ type Props = {
   files: ReadonlySet<string>;
 };
 
-/** One speedup: what was asked for, a dot a cycle, the interval, the estimate; and the same as sentences and a table. */
+/** One speedup: what was asked for, a dot a block, the interval, the estimate; and the same as sentences and a table. */
 export function SpeedupPicture({ speedup, title, diagnosis, hasTimeline, files }: Props) {
   const [watch, width] = useWidth();
   const aside = setAside(speedup);

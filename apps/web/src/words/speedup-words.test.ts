@@ -22,14 +22,14 @@ const measured: SpeedupResult = {
 describe("speedupSentence", () => {
   it("says estimate, interval, certainty, pairs and what was required", () => {
     expect(speedupSentence(measured)).toBe(
-      "Your program is 2.31x as fast as the baseline (between 2.18x and 2.45x with 95 % certainty, 8 cycles). 2x was required: reached.",
+      "Your program is 2.31x as fast as the baseline (between 2.18x and 2.45x with 95 % certainty, 8 blocks). 2x was required: reached.",
     );
   });
 
-  it("says how many cycles were set aside", () => {
+  it("says how many blocks were set aside", () => {
     const pair = { baselineMs: 2, candidateMs: 1, order: "baseline_first" as const };
     const disturbed = { ...measured, pairs: 2, samples: [pair, pair, { ...pair, lackedCores: 0.7 }] };
-    expect(speedupSentence(disturbed)).toContain("2 cycles, 1 set aside");
+    expect(speedupSentence(disturbed)).toContain("2 blocks, 1 set aside");
   });
 
   it("calls an exact figure exact", () => {

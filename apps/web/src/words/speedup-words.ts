@@ -32,7 +32,7 @@ export function whatNext({ decision, estimate, cores, host, receipt }: SpeedupRe
 
 function interval({ lower, upper, confidence, pairs, samples }: SpeedupResult): string {
   const left = samples.length - pairs;
-  const basis = left > 0 ? `${count(pairs, "cycle")}, ${left} set aside` : count(pairs, "cycle");
+  const basis = left > 0 ? `${count(pairs, "block")}, ${left} set aside` : count(pairs, "block");
   if (confidence === 1 || lower === null || upper === null) return confidence === 1 ? " (exact)" : ` (${basis})`;
   return ` (between ${formatFactor(lower)} and ${formatFactor(upper)} with ${formatPercent(confidence)} certainty, ${basis})`;
 }
