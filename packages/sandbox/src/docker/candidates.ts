@@ -8,6 +8,7 @@ import { containerName } from "./container-name.ts";
 import { candidateOptions } from "./container-options.ts";
 import type { Engine } from "./engine.ts";
 import { limitSocketMemory } from "./socket-memory.ts";
+import { everyCpu } from "./host.ts";
 import type { DockerSandboxSettings } from "./settings.ts";
 
 const FIRST_USER = 20_000;
@@ -32,6 +33,8 @@ export class Candidates {
   #closed = false;
   /** The cores that a timed stage is kept to, in Linux' list form; null: all. */
   #pinnedTo: string | null = null;
+  /** The CPUs of untimed work, in Linux' list form. */
+  #keptTo = everyCpu();
 
   /** `sockets`: the judge's folder; each candidate has one in it, of its own name. */
   constructor(engine: Engine, settings: DockerSandboxSettings, file: AssignmentFile, sockets: string) {
@@ -64,11 +67,18 @@ export class Candidates {
     return this.#track(this.#start(name));
   }
 
-  /** Keeps those that are at work to these cores; null: lets them have all of `every`. */
-  async pin(cpus: string | null, every: string): Promise<void> {
-    if (cpus === null && this.#pinnedTo === null) return;
+  /** Keeps those that are at work to these CPUs of a timed stage; null: it is over. */
+  async pin(cpus: string | null): Promise<void> {
+    const [before, after] = [this.#placed, cpus ?? this.#keptTo];
     this.#pinnedTo = cpus;
-    await Promise.all(this.#working.map((candidate) => candidate.pin(cpus ?? every)));
+    if (after !== before) await Promise.all(this.#working.map((candidate) => candidate.pin(after)));
+  }
+
+  /** Keeps those that are not timed to these CPUs: others are measured on the rest. */
+  async keepTo(cpus: string): Promise<void> {
+    this.#keptTo = cpus;
+    const untimed = this.#pinnedTo === null ? [...this.#all] : this.#waiting;
+    await Promise.all(untimed.map((candidate) => candidate.pin(cpus)));
   }
 
   /** Not waited for: the answer is there, and a container that is not needed any more cannot change it. */
@@ -89,6 +99,10 @@ export class Candidates {
     while (this.#underWay.size > 0) await Promise.allSettled(this.#underWay);
   }
 
+  get #placed(): string {
+    return this.#pinnedTo ?? this.#keptTo;
+  }
+
   get #working(): Candidate[] {
     return [...this.#all].filter((candidate) => !this.#waiting.includes(candidate));
   }
@@ -103,7 +117,7 @@ export class Candidates {
     const { limits, preload } = this.#file;
     const container = await this.#engine.start(candidateOptions(placement, called, limits, user, preload));
     try {
-      if (this.#pinnedTo !== null) await this.#engine.pin(container, this.#pinnedTo);
+      if (this.#placed !== everyCpu()) await this.#engine.pin(container, this.#placed);
       const folders = await cgroupFolders(container);
       // Before any submission is in it. The self-test has seen that it can be done here.
       await limitSocketMemory(folders);

@@ -8,7 +8,8 @@ import { BrokenAssignment, SandboxFault } from "../errors.ts";
 import type { GradingOrder, JudgedAssignment, Sandbox, SandboxOutcome, SandboxProgress } from "../sandbox.ts";
 import { CoreLeases } from "./core-leases.ts";
 import { Engine } from "./engine.ts";
-import { describeHost, hostCores, hostMemoryMib } from "./host.ts";
+import { formatCpuList } from "../host/cpu-list.ts";
+import { describeHost, hostCores, hostMemoryMib, everyCpu, hostTopology } from "./host.ts";
 import { knownOld } from "./known-old.ts";
 import { selfTest } from "./self-test.ts";
 import type { DockerSandboxSettings } from "./settings.ts";
@@ -18,22 +19,25 @@ import { WarmJudge } from "./warm-judge.ts";
  * The sandbox on a container engine.
  *
  * Responsibilities: keeps judges warm, one or more for each assignment version in use, and lends each to one run at a
- * time. Concurrency: any number of `grade` calls; timed stages exclude each other and everything else on the host's
- * cores. Failure: a judge that took part in a fault, or whose run was aborted, is destroyed with its candidates.
+ * time. Concurrency: any number of `grade` calls; a timed stage holds its cores alone (`CoreLeases`);
+ * untimed containers are kept off them. Failure: a judge that took part in a fault, or whose run was aborted, is destroyed with its candidates.
  */
 export class DockerSandbox implements Sandbox {
   readonly #settings: DockerSandboxSettings;
   readonly #engine: Engine;
-  readonly #leases = new CoreLeases();
+  readonly #leases = new CoreLeases(hostTopology(), (cpus) => this.#keepUntimedTo(formatCpuList(cpus)));
   readonly #calibrations: Calibrations;
   readonly #idleCalibration: IdleCalibration;
   readonly #running = new Set<WarmJudge>();
+  /** CPUs of untimed work, in Linux' list form. */
+  #untimedCpus = everyCpu();
   /** Every order that is not answered yet. */
   readonly #grading = new Set<Promise<unknown>>();
   /** Least recently used first. */
   #idle: WarmJudge[] = [];
   #socketRoot: Promise<string> | null = null;
   readonly #resting = new Set<Promise<void>>();
+  readonly #gettingReady = new Set<WarmJudge>();
   #closed = false;
   #warned = false;
 
@@ -146,7 +150,7 @@ export class DockerSandbox implements Sandbox {
   }
 
   async #startJudge(assignment: JudgedAssignment): Promise<WarmJudge> {
-    return WarmJudge.start(
+    const judge = await WarmJudge.start(
       this.#engine,
       this.#settings,
       this.#leases,
@@ -154,6 +158,22 @@ export class DockerSandbox implements Sandbox {
       assignment,
       await this.#sockets(),
     );
+    if (this.#untimedCpus !== everyCpu()) await judge.keepTo(this.#untimedCpus);
+    return judge;
+  }
+
+  /** Judges and untimed candidates make room for a timed stage, and spread again after it. */
+  async #keepUntimedTo(cpus: string): Promise<void> {
+    this.#untimedCpus = cpus;
+    const judges = new Set([...this.#running, ...this.#idle, ...this.#gettingReady]);
+    await Promise.all(
+      [...judges].map((judge) => judge.keepTo(cpus).catch((error: unknown) => this.#unmoved(judge, error))),
+    );
+  }
+
+  /** One that is just ended need not move; any other would disturb the stage. */
+  #unmoved(judge: WarmJudge, error: unknown): void {
+    if (this.#running.has(judge) || this.#idle.includes(judge)) throw error;
   }
 
   /** Starting a container would disturb a timed stage: it waits like other untimed work. */
@@ -173,6 +193,7 @@ export class DockerSandbox implements Sandbox {
   }
 
   async #ready(judge: WarmJudge): Promise<void> {
+    this.#gettingReady.add(judge);
     try {
       if (this.#closed) throw new SandboxFault("the sandbox is closing");
       await this.#undisturbing(() => judge.standBy());
@@ -182,6 +203,8 @@ export class DockerSandbox implements Sandbox {
     } catch (error) {
       if (!this.#closed) this.#settings.logger.warn({ error }, "a judge could not be made ready again");
       await judge.close();
+    } finally {
+      this.#gettingReady.delete(judge);
     }
   }
 

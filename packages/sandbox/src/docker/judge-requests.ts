@@ -55,16 +55,14 @@ export class JudgeRequests {
   }
 
   async #hold(cores: number): Promise<string> {
-    await this.#lease.hold();
-    // The last ones: interrupts and the rest of the host are at home on the first.
-    this.#cpus = Array.from({ length: cores }, (_, index) => hostCores() - cores + index);
+    this.#cpus = await this.#lease.hold(cores);
     const cpus = formatCpuList(this.#cpus);
-    await this.#candidates.pin(cores < hostCores() ? cpus : null, everyCore());
+    await this.#candidates.pin(cpus);
     return cpus;
   }
 
   async #release(): Promise<null> {
-    await this.#candidates.pin(null, everyCore());
+    await this.#candidates.pin(null);
     await this.#lease.share();
     return null;
   }
@@ -93,5 +91,3 @@ export class JudgeRequests {
     return null;
   }
 }
-
-const everyCore = (): string => `0-${hostCores() - 1}`;

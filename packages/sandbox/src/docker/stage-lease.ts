@@ -1,6 +1,6 @@
 import type { CoreLeases } from "./core-leases.ts";
 
-/** What one run holds of the cores: its share while it checks, all of them while it measures. */
+/** What one run holds of the cores: its share while it checks, whole ones alone while it measures. */
 export class StageLease {
   readonly #leases: CoreLeases;
   #held: (() => void) | null = null;
@@ -14,10 +14,13 @@ export class StageLease {
     this.#held = await this.#leases.share();
   }
 
-  async hold(): Promise<void> {
+  /** Resolves with the CPUs that it holds. */
+  async hold(cores: number): Promise<readonly number[]> {
     // First give back the share: two runs that both waited for the other's would wait for ever.
     this.release();
-    this.#held = await this.#leases.hold();
+    const { cpus, release } = await this.#leases.hold(cores);
+    this.#held = release;
+    return cpus;
   }
 
   release(): void {

@@ -115,6 +115,11 @@ export class WarmJudge {
     }
   }
 
+  /** Keeps judge and untimed candidates to these CPUs, in Linux' list form. */
+  async keepTo(cpus: string): Promise<void> {
+    await Promise.all([this.#engine.pin(this.#judge.container, cpus), this.#candidates.keepTo(cpus)]);
+  }
+
   /** Ends the judge and all its candidates, also those that are just being started. Idempotent; never rejects. */
   async close(): Promise<void> {
     this.#judge.hangUp();
