@@ -10,6 +10,7 @@ import { CoreLeases } from "./core-leases.ts";
 import { Engine } from "./engine.ts";
 import { formatCpuList } from "../host/cpu-list.ts";
 import { describeHost, hostCores, hostMemoryMib, everyCpu, hostTopology } from "./host.ts";
+import { hostFitness } from "./host-fitness.ts";
 import { knownOld } from "./known-old.ts";
 import { selfTest } from "./self-test.ts";
 import type { DockerSandboxSettings } from "./settings.ts";
@@ -63,6 +64,8 @@ export class DockerSandbox implements Sandbox {
     }
     await this.#engine.sweep(this.#settings.owner);
     await selfTest(this.#engine, this.#settings);
+    // A worker stays, and its host's figures with it; a command has no use for them.
+    if (this.#settings.calibrateAfterMs !== undefined) await this.#sayFitness();
   }
 
   async grade(order: GradingOrder, options: GradeOptions = {}): Promise<SandboxOutcome> {
@@ -160,6 +163,18 @@ export class DockerSandbox implements Sandbox {
     );
     if (this.#untimedCpus !== everyCpu()) await judge.keepTo(this.#untimedCpus);
     return judge;
+  }
+
+  async #sayFitness(): Promise<void> {
+    const { cpus, release } = await this.#leases.hold(hostCores());
+    try {
+      const fitness = await hostFitness(this.#engine, this.#settings, cpus, await this.#sockets());
+      if (fitness.fit) this.#settings.logger.info(fitness, "this host is fit for timed work");
+      else
+        this.#settings.logger.warn(fitness, "this host is too busy for timed work now: speedups will stay undecided");
+    } finally {
+      release();
+    }
   }
 
   /** Judges and untimed candidates make room for a timed stage, and spread again after it. */

@@ -56,7 +56,7 @@ export async function probeContainer(engine: Engine, options: ContainerCreateOpt
     AttachStderr: true,
   });
   try {
-    const within = await answerOf(streams);
+    const within = (await answerOf(streams)) as SeenWithin;
     return { ...within, ...(await limitsOf(container)) };
   } finally {
     streams.input.destroy();
@@ -64,7 +64,8 @@ export async function probeContainer(engine: Engine, options: ContainerCreateOpt
   }
 }
 
-async function answerOf({ stdout, stderr }: Attached): Promise<SeenWithin> {
+/** Resolves with the one line of JSON that a probe says; rejects with SandboxFault when it says none in time. */
+export async function answerOf({ stdout, stderr }: Attached): Promise<unknown> {
   const said: Buffer[] = [];
   stderr.on("data", (chunk: Buffer) => said.push(chunk));
   const stop = new AbortController();
@@ -72,9 +73,9 @@ async function answerOf({ stdout, stderr }: Attached): Promise<SeenWithin> {
   const answer = await Promise.race([jsonLines(stdout).next(), silence]);
   stop.abort();
   if (answer === null || answer.done === true) {
-    throw new SandboxFault(`the self-test said nothing: ${Buffer.concat(said).toString().slice(-2000)}`);
+    throw new SandboxFault(`the probe said nothing: ${Buffer.concat(said).toString().slice(-2000)}`);
   }
-  return answer.value as SeenWithin;
+  return answer.value;
 }
 
 async function limitsOf(container: Container) {
