@@ -1,4 +1,6 @@
+import { posix } from "node:path";
 import { deflateRawSync } from "node:zlib";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Refusal } from "../http/refusal.ts";
 import { fileTexts } from "../http/student-texts.ts";
@@ -82,6 +84,10 @@ describe("refuses an entry and says why", () => {
       ],
       fileTexts.duplicate,
     ],
+    ["that is full width of another", [good, { ...good, name: "\uff53olution.py" }], fileTexts.duplicate],
+    ["that is a file and a folder", [good, { ...good, name: "solution.py/x.py" }], fileTexts.fileAndFolder],
+    ["with a hidden writing direction", [{ ...good, name: "a\u202eyp.exe" }], nameTexts.invisible],
+    ["with too long a part", [{ ...good, name: `${"\u{1f40d}".repeat(70)}.py` }], nameTexts.long],
     ["that is a bomb", [{ name: "zeros.py", content: Buffer.alloc(4 * MIB) }], archiveTexts.bomb],
     ["that claims to be one", [{ ...good, claimedSize: 4_000_000_000 }], archiveTexts.bomb],
     [
@@ -120,6 +126,42 @@ test.each([
   ["a directory that claims more than there is", zipOf([good], { claimedCount: 9 }), archiveTexts.notZip],
 ])("refuses %s", async (_, archive, message) => {
   expect((await refusalOf(archive)).errors).toEqual([{ path: "work.zip", message }]);
+});
+
+test("whatever the names are, what is taken lies below, once, under a plain name", async () => {
+  const part = fc.constantFrom(
+    "a",
+    "A",
+    "\uff41",
+    "..",
+    ".",
+    "",
+    "e\u0301",
+    "\u00e9",
+    "con",
+    "x\0",
+    "\\",
+    "\u202e",
+    "~",
+    "C:",
+  );
+  const name = fc.array(part, { minLength: 1, maxLength: 5 }).map((parts) => parts.join("/"));
+  await fc.assert(
+    fc.asyncProperty(fc.uniqueArray(name, { minLength: 1, maxLength: 6 }), async (names) => {
+      const archive = zipOf(names.map((one) => ({ name: one, content: one.endsWith("/") ? "" : "x" })));
+      const taken = await readZip(archive, "work.zip").catch((error: unknown) => {
+        if (error instanceof Refusal) return null;
+        throw error;
+      });
+      const paths = [...(taken?.files.keys() ?? [])];
+      for (const path of paths) {
+        expect(posix.relative("/root", posix.resolve("/root", path))).toBe(path);
+        expect(path).toMatch(/^[^\\\p{C}]+$/u);
+      }
+      expect(new Set(paths.map((path) => path.normalize("NFKC").toLowerCase())).size).toBe(paths.length);
+    }),
+    { seed: 20_260_101, numRuns: 500 },
+  );
 });
 
 test("a damaged archive is refused or read, never an exception of another kind", async () => {

@@ -4,6 +4,7 @@ import { fromBufferPromise, type Entry, type ZipFile } from "yauzl";
 import { Refusal } from "../http/refusal.ts";
 import { fileTexts } from "../http/student-texts.ts";
 import { checkPath } from "./check-path.ts";
+import { PathClaims } from "./path-claims.ts";
 
 const MAX_ENTRIES = 1000;
 const MAX_TOTAL_BYTES = 10 * 1024 * 1024;
@@ -33,7 +34,7 @@ export async function readZip(archive: Buffer, archiveName: string): Promise<Unz
   const files = new Map<string, Uint8Array>();
   const ignored: string[] = [];
   const problems: { path: string; message: string }[] = [];
-  const seen = new Set<string>();
+  const claims = new PathClaims();
   let left = MAX_TOTAL_BYTES;
   try {
     for await (const entry of zip.eachEntry()) {
@@ -47,10 +48,8 @@ export async function readZip(archive: Buffer, archiveName: string): Promise<Unz
         checkEntry(entry, path);
         const content = await inflate(zip, entry, left);
         left -= content.byteLength;
-        // Two names that one student's file system would take for the same file.
-        const folded = path.normalize("NFC").toLowerCase();
-        if (seen.has(folded)) throw new BadEntry(fileTexts.duplicate);
-        seen.add(folded);
+        const taken = claims.claim(path);
+        if (taken !== null) throw new BadEntry(taken);
         files.set(path.normalize("NFC"), content);
       } catch (error) {
         if (!(error instanceof BadEntry)) throw error;

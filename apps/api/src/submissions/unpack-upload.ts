@@ -1,8 +1,8 @@
 import { isJunk } from "@laptime/assignments";
 import type { AssignmentFile } from "@laptime/contracts";
 import { Refusal } from "../http/refusal.ts";
-import { fileTexts } from "../http/student-texts.ts";
 import { checkPath } from "./check-path.ts";
+import { PathClaims } from "./path-claims.ts";
 import { readZip, type Unzipped } from "./read-zip.ts";
 import type { ReceivedFile } from "./receive-upload.ts";
 import { stripCommonFolder } from "./strip-common-folder.ts";
@@ -24,11 +24,10 @@ function readPlain(received: readonly ReceivedFile[]): Unzipped {
   const files = new Map<string, Uint8Array>();
   const ignored: string[] = [];
   const problems: { path: string; message: string }[] = [];
-  const seen = new Set<string>();
+  const claims = new PathClaims();
   for (const { path: given, content } of received) {
     const path = given.normalize("NFC");
-    const problem = checkPath(path) ?? (seen.has(path.toLowerCase()) ? fileTexts.duplicate : null);
-    seen.add(path.toLowerCase());
+    const problem = checkPath(path) ?? claims.claim(path);
     if (problem !== null) problems.push({ path: path.slice(0, 200), message: problem });
     else if (isJunk(path)) ignored.push(path);
     else files.set(path, content);

@@ -1,7 +1,7 @@
 """Leaves daemons behind (double fork, new session) that keep its pipes open."""
 
 import os
-import time
+import signal
 from typing import Any
 
 
@@ -10,7 +10,7 @@ def leave_daemon() -> None:
         os.setsid()
         if os.fork() == 0:
             while True:
-                time.sleep(1)
+                signal.pause()
         os._exit(0)
 
 
