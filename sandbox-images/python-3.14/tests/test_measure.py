@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from laptime_judge import arms
 from laptime_judge import run as run_module
 from laptime_judge.clock import WallClock
 from laptime_judge.judge_loop import JudgeLoop
@@ -36,21 +35,13 @@ class FakeLink:
         return {"enough": self.enough}.get(request["op"])
 
 
-class StepClock:
-    """A clock that the host cannot disturb."""
-
-    def now(self) -> float:
-        return 0.0
-
-    async def sleep(self, seconds: float) -> None: ...
-
-
 class FakeSession:
     """A session whose calls take the time that it is given."""
 
     def __init__(self, seconds: float) -> None:
         self.spans = [(0.0, seconds)]
         self.busy_seconds = seconds
+        self.news: list[Any] = []
 
 
 class FakeRun(Run):
@@ -160,9 +151,8 @@ async def test_three_arms_there_and_back(workloads: types.ModuleType) -> None:
     assert [entry for entry in run.log if entry.endswith("reference")][1:7] == steps
 
 
-async def test_an_exact_clock_needs_one_pair_and_no_cores(workloads: types.ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_an_exact_clock_needs_one_pair_and_no_cores(workloads: types.ModuleType) -> None:
     setattr(workloads, "work", right)
-    monkeypatch.setattr(arms, "clock_for", lambda timed: StepClock())
     link = FakeLink()
     exact = Timed(id="fast", title="Fast", workload="fake_workloads:work", pairs=3, cores=1, clock="discrete")
     measurement, _ = await measure(exact, FakeRun(link), quiet)

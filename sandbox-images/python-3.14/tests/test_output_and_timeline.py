@@ -88,6 +88,11 @@ def test_what_a_program_says_of_itself_can_be_left_out() -> None:
     told = [
         {**seen, "where": {"file": "SECRET.py", "line": 1}, "parent": "SECRET"},
         {**seen, "kind": "task", "label": "SECRET", "lane": "SECRET"},
-        {**seen, "kind": "blocked", "label": "SECRET"},
+        {**seen, "kind": "blocked", "label": "SECRET", "where": {"file": "program.py", "line": 3}},
+        {**seen, "kind": "job", "label": "SECRET", "lane": "SECRET", "interpreter": 2},
     ]
-    assert without_words(told) == [seen]
+    assert without_words(told, ["program.py"]) == [
+        seen,
+        {**seen, "kind": "blocked", "label": "blocked", "where": {"file": "program.py", "line": 3}},
+        {**seen, "kind": "job", "label": "interpreter 2", "lane": "interpreter 2", "interpreter": 2},
+    ]

@@ -56,15 +56,11 @@ class Pools:
         def running(item: Any, context: Any) -> None:
             with self._handing_over:
                 pool = self._pool_of.get(item.future)
-            began_ns = self._keeper.now_ns()
-            # The pool's own interpreter has an id; a plain thread works in the main one.
-            interpreter = getattr(getattr(context, "interp", None), "id", 0)
             self._keeper.work_for(None if pool is None else pool.group)
             try:
                 run(item, context)
             finally:
                 self._keeper.work_for(None)
-                self._keeper.tell("job", "job", began_ns, None, interpreter=interpreter)
 
         return running
 

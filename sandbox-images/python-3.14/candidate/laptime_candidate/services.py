@@ -143,7 +143,7 @@ class Services:
         finally:
             del self._outcomes[call], self._blocked_calls[call]
         if keeper is not None and asyncio._get_running_loop() is not None:  # noqa: SLF001
-            keeper.tell("blocked", name, began_ns, line)
+            keeper.telling.tell("blocked", name, began_ns, line)
         return self._outcome(frame)
 
     def _wait_for_outcome(self, call: int) -> Frame:

@@ -14,6 +14,7 @@ Unless the clock is the wall's, the session also says
     {"type": "idle", "until": ns | null, "news": [...]}    nobody runs here; answered by {"type": "time", "now": ns},
                                                             after all that is to be known by then
     {"type": "spinning", "turns": n}                        the event loop turns and turns and nothing takes time
+    {"type": "news", "news": [...]}                         as with idle: tasks, jobs and blocked loops, for the timeline
     {"type": "waiting", "tasks": [...]}                     the answer to {"type": "explain"}
 and the judge may say {"type": "real", "now": ns}: from then on time is real. See `timekeeper`.
 """
@@ -22,14 +23,16 @@ import asyncio
 import importlib
 import inspect
 import sys
+import time
 from collections.abc import Callable, Coroutine
 from typing import Any
 
 from laptime_candidate.channel import Channel
 from laptime_candidate.places import SUBMISSION
 from laptime_candidate.services import Services
+from laptime_candidate.telling import Telling
 from laptime_candidate.timekeeper import Timekeeper
-from laptime_candidate.virtual_time import install, watch_tasks
+from laptime_candidate.virtual_time import install, tell_of_jobs, watch_tasks
 from laptime_protocol import Frame, ProtocolError, decode, describe_exception, encode
 
 
@@ -43,6 +46,7 @@ class Session:
         self._services = Services(channel, self._dispatch)
         self._tasks: dict[int, asyncio.Task[None]] = {}
         self._plain_call: asyncio.Future[Frame | None] | None = None
+        self._telling: Telling | None = None
 
     def serve(self) -> int:
         """Load, then answer until the judge hangs up. Returns the exit code."""
@@ -63,8 +67,13 @@ class Session:
                 services = self._services
                 services.keeper = Timekeeper(mode == "hybrid", now_ns, services.ask, services.look)
                 install(services.keeper, epoch_ns)
+                self._telling = services.keeper.telling
                 if clock.get("trace"):
                     watch_tasks(services.keeper)
+            case {"trace": True}:
+                began_ns = time.monotonic_ns()
+                self._telling = Telling(lambda: time.monotonic_ns() - began_ns)
+                tell_of_jobs(self._telling)
             case _:
                 pass
 
@@ -155,6 +164,8 @@ class Session:
         return args, kwargs
 
     def _reply(self, frame: Frame, value: object) -> None:
+        if self._telling is not None and (news := self._telling.take()):
+            self._channel.send({"type": "news", "news": news})
         try:
             form = self._services.objects.keep(value) if frame.get("keep") else encode(value, self._services)
             self._channel.send({"type": "result", "id": frame["id"], "value": form})

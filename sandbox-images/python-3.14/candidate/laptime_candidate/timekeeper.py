@@ -14,6 +14,8 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from typing import Any, Final
 
+from laptime_candidate.telling import Telling
+
 SECOND: Final = 1_000_000_000
 #: What monotonic clocks show when the judge's begins: far from 0, which programs take for "never".
 MONOTONIC_NS: Final = 10_000 * SECOND
@@ -22,7 +24,6 @@ _MOST_TURNS: Final = 100_000
 #: Reads of a clock that stands still; after that each takes a moment, so that a loop until a time ends.
 _MOST_READS: Final = 50_000
 _READ_NS: Final = SECOND // 1000
-_MOST_NEWS: Final = 1_000
 #: How often one who waits looks whether the judge has let go of the clock.
 _LOOK_SECONDS: Final = 0.25
 
@@ -95,8 +96,8 @@ class Timekeeper:
         self._waiters: dict[Waiter, None] = {}
         self._turns = 0
         self._reads = 0
-        #: What is told the judge with the next question: for the timeline alone.
-        self.news: list[dict[str, Any]] = []
+        #: What goes to the judge with the next question.
+        self.telling = Telling(self.now_ns)
 
     # ---- the time
 
@@ -109,6 +110,8 @@ class Timekeeper:
         self._reads += 1
         if self._reads > _MOST_READS and not self.flows and self._group() is not None:
             self.sleep(_READ_NS)
+            # Time has passed, but only because it looked: the next look is no first one.
+            self._reads = _MOST_READS
         return self.now_ns()
 
     def _set(self, now_ns: int) -> None:
@@ -249,8 +252,8 @@ class Timekeeper:
         while self.jumps and self._waiters and self._own.running + sum(pool.running for pool in self._pools) <= 0:
             times = [waiter.until_ns for waiter in self._waiters if waiter.until_ns is not None]
             question: dict[str, Any] = {"type": "idle", "until": min(times, default=None)}
-            if self.news:
-                question["news"], self.news = self.news, []
+            if news := self.telling.take():
+                question["news"] = news
             now_ns = self._ask(question)
             if now_ns is None:
                 return
@@ -269,11 +272,3 @@ class Timekeeper:
         self._reads = 0
         if self._turns > _MOST_TURNS and not self.flows:
             self._ask({"type": "spinning", "turns": _MOST_TURNS})
-
-    def tell(self, kind: str, label: str, began_ns: int, line: tuple[str, int] | None, **more: Any) -> None:
-        """Note something for the timeline that began then and ends now."""
-        if len(self.news) < _MOST_NEWS:
-            file, number = line or (None, None)
-            self.news.append(
-                {"kind": kind, "label": label, "start": began_ns, "end": self.now_ns(), "file": file, "line": number, **more}
-            )

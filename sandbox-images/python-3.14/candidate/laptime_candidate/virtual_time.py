@@ -21,10 +21,12 @@ from typing import Any, Final
 
 from laptime_candidate.places import calling_line
 from laptime_candidate.pools import Pools
+from laptime_candidate.telling import Telling
 from laptime_candidate.timekeeper import MONOTONIC_NS, SECOND, Timekeeper, Waiter
 from laptime_candidate.virtual_loop import VirtualLoop
 from laptime_candidate.waiting import task_name
 
+_WorkItem: Final[Any] = getattr(pool_module, "_WorkItem")
 _originals: Final[list[tuple[Any, str, Any]]] = []
 
 
@@ -42,7 +44,13 @@ def install(keeper: Timekeeper, epoch_ns: int) -> None:
     _replace(threading.Thread, "join", _thread_join(keeper, pools))
     _replace(ThreadPoolExecutor, "submit", pools.watched(ThreadPoolExecutor.submit))
     _replace(ProcessPoolExecutor, "submit", pools.watched(ProcessPoolExecutor.submit))
-    _replace(pool_module._WorkItem, "run", pools.running(pool_module._WorkItem.run))  # type: ignore[attr-defined] # noqa: SLF001
+    _replace(_WorkItem, "run", keeper.telling.of_jobs(pools.running(_WorkItem.run)))
+    os.register_at_fork(after_in_child=uninstall)
+
+
+def tell_of_jobs(telling: Telling) -> None:
+    """Only watch what pools do, on a clock that is the process' own."""
+    _replace(_WorkItem, "run", telling.of_jobs(_WorkItem.run))
     os.register_at_fork(after_in_child=uninstall)
 
 
@@ -87,7 +95,7 @@ def _sleep(keeper: Timekeeper) -> Callable[[float], None]:
         began_ns = keeper.now_ns()
         keeper.sleep(nanoseconds)
         if asyncio._get_running_loop() is not None:  # noqa: SLF001
-            keeper.tell("blocked", "time.sleep", began_ns, calling_line(inspect.currentframe()))
+            keeper.telling.tell("blocked", "time.sleep", began_ns, calling_line(inspect.currentframe()))
 
     return sleep
 
@@ -183,6 +191,6 @@ def watch_tasks(keeper: Timekeeper) -> None:
         if line is None:
             return
         began_ns, parent = keeper.now_ns(), task_name()
-        task.add_done_callback(lambda task: keeper.tell("task", task.get_name(), began_ns, line, parent=parent))
+        task.add_done_callback(lambda task: keeper.telling.tell("task", task.get_name(), began_ns, line, parent=parent))
 
     VirtualLoop.watch = staticmethod(watch)

@@ -13,7 +13,7 @@ from laptime_judge.clock import Mode, make_clock
 from laptime_judge.run import Counted, Run
 from laptime_judge.services import Services
 from laptime_judge.submission import Submission
-from laptime_judge.timeline import events
+from laptime_judge.timeline import events, own_events
 
 #: The submission comes between the two that stay the same, so that a drift of the host shows on both sides of it.
 _ARMS: Final = ("baseline", "submission", "reference")
@@ -121,4 +121,5 @@ async def _timed_run(timed: Timed, run: Run, arm: str, number: int) -> tuple[flo
         await run.close(arm)
         http.close()
         await run.freeze(arm)
-    return submission.seconds, counted, [bar for fixture in (services, http) for bar in events(submission, fixture, arm, timed.id)]
+    bars = [bar for fixture in (services, http) for bar in events(submission, fixture, arm, timed.id)]
+    return submission.seconds, counted, bars + own_events(submission, arm, timed.id)

@@ -188,7 +188,7 @@ class _Grading:
                 )
             )
             measurements.append(measurement)
-            timeline += bars if run.output.keeps else without_words(bars)
+            timeline += bars if run.output.keeps else without_words(bars, self._order.submission)
         return measurements, timeline
 
     def _progress(self, phase: str, done: int, total: int) -> None:

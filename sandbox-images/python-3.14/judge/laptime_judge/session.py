@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from laptime_judge.allowance import Allowance
 from laptime_judge.caller import CALLER, Caller, News, read_caller, read_news
-from laptime_judge.clock import Clock, JudgeClock
+from laptime_judge.clock import SECOND, Clock, JudgeClock
 from laptime_judge.outcomes import JudgeFault, Misbehaved, Outcome, Raised, Unsendable, deadlock, spinning
 from laptime_judge.proxied import methods_of
 from laptime_judge.remote import RemoteObject
@@ -71,6 +71,8 @@ class Session(asyncio.Protocol):
         self.settle: Callable[[], Awaitable[None]] | None = None
         #: What it says of its own tasks, jobs and blocked loops. It explains, and decides nothing.
         self.news: list[News] = []
+        #: When it connected, on the clock; what it tells of counts from there when the clock is the wall's.
+        self.joined_ns = 0
         #: How often it asked for the time.
         self.asks = 0
         #: What is to be sent together with the next time.
@@ -231,6 +233,7 @@ class Session(asyncio.Protocol):
         if self._owned is not None:
             self._owned.join(self)
             now_ns = self._owned.now_ns()
+        self.joined_ns = round(self._clock.now() * SECOND)
         mode = "wall" if self._owned is None else self._owned.mode
         self._send(pack({"type": "clock", "mode": mode, "now": now_ns, "epoch": time.time_ns(), "trace": self._trace}))
 
@@ -277,6 +280,9 @@ class Session(asyncio.Protocol):
             case {"type": "idle", "until": int() | None as until_ns} if self._owned is not None:
                 self._allowance.take("idle", self._buffer.last_length)
                 self._ask(self._owned, until_ns, frame.get("news", []))
+            case {"type": "news", "news": list(news)}:
+                self._allowance.take("news", self._buffer.last_length)
+                self._hear(news)
             case {"type": "spinning"} if self._owned is not None:
                 self.fail(spinning())
             case {"type": "waiting", "tasks": list(tasks)} if self._explaining is not None:
@@ -292,11 +298,15 @@ class Session(asyncio.Protocol):
         self.asks += 1
         if self.asks > _ASKS:
             return self.fail(spinning())
-        self.news += read_news(news, room=_NEWS - len(self.news))
+        self._hear(news)
         # It asked before it heard that time is real.
         if clock.fell_back is None:
             clock.ask(until_ns)
         return None
+
+    def _hear(self, news: object) -> None:
+        if self._trace:
+            self.news += read_news(news, room=_NEWS - len(self.news))
 
     def _settle(self, number: int, value: Any = None, error: Outcome | None = None) -> None:
         if number in self._abandoned:

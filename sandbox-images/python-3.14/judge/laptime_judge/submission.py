@@ -3,6 +3,8 @@
 import asyncio
 from typing import Any
 
+from laptime_judge.caller import News
+from laptime_judge.clock import JudgeClock
 from laptime_judge.outcomes import JudgeFault
 from laptime_judge.remote import RemoteObject
 from laptime_judge.run import Run
@@ -55,6 +57,16 @@ class Submission:
     def seconds(self) -> float:
         """How long calls into the submission have been open so far, on the judge's clock; overlaps count once."""
         return self._session.busy_seconds if self._session else 0.0
+
+    @property
+    def news(self) -> list[News]:
+        """What the submission says that its tasks, jobs and loops did. It explains, and decides nothing."""
+        if self._session is None:
+            return []
+        if isinstance(self._run.clock, JudgeClock):
+            return self._session.news
+        # Its own real time began when it connected.
+        return [news.shifted(self._session.joined_ns) for news in self._session.news]
 
     @property
     def started(self) -> float | None:

@@ -1,36 +1,90 @@
-"""Bars for the report's timeline, from what the judge saw of the services."""
+"""Bars for the report's timeline: what the judge saw of the services, and what the submission says of itself."""
 
+from collections.abc import Collection
 from typing import Any, Final
 
-from laptime_judge.http_services import HttpServices
-from laptime_judge.services import Services
+from laptime_judge.caller import News
+from laptime_judge.clock import SECOND
+from laptime_judge.http_services import HttpCall, HttpServices
+from laptime_judge.services import ServiceCall, Services
 from laptime_judge.submission import Submission
 
+type Bar = dict[str, Any]
+
 _MOST: Final = 400
+_PLAIN_LABELS: Final = frozenset({"time.sleep"})
 _KINDS: Final = {"answered": "await", "running": "await", "failed": "failed", "cancelled": "cancelled"}
 
 
-def events(submission: Submission, services: Services | HttpServices, side: str, check: str) -> list[dict[str, Any]]:
+def events(submission: Submission, services: Services | HttpServices, side: str, check: str) -> list[Bar]:
     """Return one bar for each service call, in milliseconds since the submission was first called."""
     zero = submission.started
     calls = [call for fleet in services.fleets for call in fleet.calls]
     if zero is None:
         return []
-    return [
-        {
-            "lane": call.service[:80],
-            "kind": _KINDS[call.outcome],
-            "label": f"{call.service}: {call.outcome}"[:120],
-            "startMs": round(max(0.0, call.started - zero) * 1000, 3),
-            "endMs": round(max(0.0, (call.ended or call.started) - zero) * 1000, 3),
-            "side": side,
-            "check": check,
-        }
-        for call in calls[:_MOST]
-    ]
+    return [{**_call(call, zero), "side": side, "check": check} for call in calls[:_MOST]]
 
 
-def without_words(bars: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Leave what the judge has seen itself: a program that has seen hidden checks could name its tasks after them."""
-    own = {"lane", "kind", "label", "startMs", "endMs", "side", "check"}
-    return [{key: bar[key] for key in bar.keys() & own} for bar in bars if bar["kind"] in _KINDS.values()]
+def own_events(submission: Submission, side: str, check: str) -> list[Bar]:
+    """Return a bar for each task, job and blocked stretch that the submission told of, on the same scale."""
+    zero = submission.started
+    if zero is None:
+        return []
+    # What it did before it was called, at import, is not on the scale.
+    told = [news for news in submission.news if news.end_ns > zero * SECOND]
+    return [{**_news(news, zero), "side": side, "check": check} for news in told[:_MOST]]
+
+
+def _call(call: ServiceCall | HttpCall, zero: float) -> Bar:
+    bar: Bar = {
+        "lane": call.service[:80],
+        "kind": _KINDS[call.outcome],
+        "label": f"{call.service}: {call.outcome}"[:120],
+        **_span(call.started - zero, (call.started if call.ended is None else call.ended) - zero),
+    }
+    caller = call.caller if isinstance(call, ServiceCall) else None
+    if caller is not None:
+        bar["where"] = {"file": caller.file, "line": caller.line}
+        if caller.task is not None:
+            bar["parent"] = caller.task
+    return bar
+
+
+def _news(news: News, zero: float) -> Bar:
+    lanes = {"task": news.label, "blocked": "event loop", "job": f"interpreter {news.interpreter}" if news.interpreter else news.label}
+    bar: Bar = {
+        "lane": lanes[news.kind][:80],
+        "kind": news.kind,
+        "label": news.label,
+        **_span(news.start_ns / SECOND - zero, news.end_ns / SECOND - zero),
+    }
+    if news.file is not None and news.line is not None:
+        bar["where"] = {"file": news.file, "line": news.line}
+    if news.parent is not None:
+        bar["parent"] = news.parent
+    if news.kind == "job":
+        bar["interpreter"] = news.interpreter or 0
+    return bar
+
+
+def _span(start: float, end: float) -> Bar:
+    return {"startMs": round(max(0.0, start) * 1000, 3), "endMs": round(max(0.0, end) * 1000, 3)}
+
+
+def without_words(bars: list[Bar], files: Collection[str]) -> list[Bar]:
+    """Leave no text of the program's own making: it may have seen hidden checks, and could name its tasks after them.
+
+    Lines stay where they are lines of files that were handed in, as do what blocked and which interpreter worked.
+    """
+    return [_without_words(bar, files) for bar in bars if bar["kind"] != "task"]
+
+
+def _without_words(bar: Bar, files: Collection[str]) -> Bar:
+    kept = {key: bar[key] for key in bar.keys() - {"parent"}}
+    if kept.get("where", {}).get("file") not in files:
+        kept.pop("where", None)
+    if bar["kind"] == "blocked":
+        kept["label"] = bar["label"] if bar["label"] in _PLAIN_LABELS else "blocked"
+    if bar["kind"] == "job":
+        kept["lane"] = kept["label"] = f"interpreter {bar['interpreter']}" if bar["interpreter"] else "threads"
+    return kept

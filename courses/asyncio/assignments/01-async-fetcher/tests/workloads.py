@@ -1,10 +1,10 @@
-"""What is fetched: the statement's five services, their latencies a tenth of the stated ones."""
+"""What is fetched: the statement's five services, with its latencies. The clock is simulated: no test waits for them."""
 
 from typing import Any
 
 from laptime_judge import Fleet
 
-LATENCIES = {"weather": 0.05, "news": 0.15, "stock": 0.20, "traffic": 0.07, "sports": 0.12}
+LATENCIES = {"weather": 0.5, "news": 1.5, "stock": 2.0, "traffic": 0.7, "sports": 1.2}
 
 
 def expected(fleet: Fleet) -> dict[str, dict[str, Any]]:

@@ -1,0 +1,44 @@
+"""What this process tells the judge of itself, for the timeline alone: tasks, jobs of pools, blocked loops."""
+
+import threading
+from collections.abc import Callable
+from typing import Any, Final
+
+from laptime_candidate.places import SourceLine
+
+_MOST: Final = 1_000
+
+
+class Telling:
+    """Collects until it is taken. `now_ns` gives nanoseconds since the session's clock began."""
+
+    def __init__(self, now_ns: Callable[[], int]) -> None:
+        self.now_ns = now_ns
+        self._news: list[dict[str, Any]] = []
+
+    def tell(self, kind: str, label: str, began_ns: int, line: SourceLine | None, **more: Any) -> None:
+        """Note something that began then and ends now."""
+        if len(self._news) < _MOST:
+            file, number = line or (None, None)
+            self._news.append(
+                {"kind": kind, "label": label, "start": began_ns, "end": self.now_ns(), "file": file, "line": number, **more}
+            )
+
+    def take(self) -> list[dict[str, Any]]:
+        """Return what was collected, and begin anew."""
+        news, self._news = self._news, []
+        return news
+
+    def of_jobs(self, run: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
+        """Return what takes the place of a pool's `_WorkItem.run`, and tells of each job and its interpreter."""
+
+        def running(item: Any, context: Any) -> None:
+            began_ns = self.now_ns()
+            # The pool's own interpreter has an id; a plain thread works in the main one.
+            interpreter = getattr(getattr(context, "interp", None), "id", 0)
+            try:
+                run(item, context)
+            finally:
+                self.tell("job", threading.current_thread().name, began_ns, None, interpreter=interpreter)
+
+        return running
