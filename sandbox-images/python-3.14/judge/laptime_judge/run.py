@@ -70,7 +70,7 @@ class Run:
     loop: JudgeLoop
     deadline: float
     output: CapturedOutput = field(init=False)
-    #: Time that calls into either side were open: what is left of a run's time is the platform's own.
+    #: Real time that calls into any side were open: what is left of a run's time is the platform's own.
     call_seconds: float = 0.0
     #: Whether the submission is to tell of its tasks, for a timeline.
     trace: bool = False
@@ -141,7 +141,7 @@ class Run:
         if self._stalls is not None:
             self._stalls.cancel()
         if session is not None:
-            self.call_seconds += session.busy_seconds
+            self.call_seconds += session.really_busy_seconds
         ended = await self._containers[side].stop()
         if side == "submission":
             self._scratch = ended.scratch

@@ -67,6 +67,7 @@ class Session(asyncio.Protocol):
         self.lost: asyncio.Future[None] = self._loop.create_future()
         self.failure: Outcome | JudgeFault | None = None
         self.spans: list[tuple[float, float]] = []
+        self._real_spans: list[tuple[float, float]] = []
         #: Awaited after each call: what the submission did before it answered may come by other ways than this one.
         self.settle: Callable[[], Awaitable[None]] | None = None
         #: What it says of its own tasks, jobs and blocked loops. It explains, and decides nothing.
@@ -114,7 +115,7 @@ class Session(asyncio.Protocol):
             frame["object"] = on.number
         data = pack(frame)
         self._open[number] = future
-        started = self._clock.now()
+        started, really_started = self._clock.now(), time.monotonic()
         self._write(data)
         try:
             answer = await future
@@ -127,6 +128,7 @@ class Session(asyncio.Protocol):
             raise
         finally:
             self.spans.append((started, self._clock.now()))
+            self._real_spans.append((really_started, time.monotonic()))
             self._open.pop(number, None)
 
     def fail(self, outcome: Outcome | JudgeFault) -> None:
@@ -152,12 +154,13 @@ class Session(asyncio.Protocol):
 
     @property
     def busy_seconds(self) -> float:
-        """How long calls have been open; overlaps count once."""
-        total, until = 0.0, float("-inf")
-        for start, end in sorted(self.spans):
-            total += max(0.0, end - max(start, until))
-            until = max(until, end)
-        return total
+        """How long calls have been open, on the clock; overlaps count once."""
+        return _covered(self.spans)
+
+    @property
+    def really_busy_seconds(self) -> float:
+        """The same in real time."""
+        return _covered(self._real_spans)
 
     @property
     def is_awaited(self) -> bool:
@@ -375,6 +378,14 @@ class Session(asyncio.Protocol):
 def _is_cancelled() -> bool:
     task = asyncio.current_task()
     return task is not None and task.cancelling() > 0
+
+
+def _covered(spans: list[tuple[float, float]]) -> float:
+    total, until = 0.0, float("-inf")
+    for start, end in sorted(spans):
+        total += max(0.0, end - max(start, until))
+        until = max(until, end)
+    return total
 
 
 def _exception(form: object) -> RemoteException:
