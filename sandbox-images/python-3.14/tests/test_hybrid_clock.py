@@ -1,0 +1,78 @@
+"""The hybrid clock, and real time where the submission waits unseen."""
+
+import asyncio
+import time
+from pathlib import Path
+from typing import Any
+
+from candidate_process import loaded
+from laptime_judge.clock import JudgeClock
+from laptime_judge.services import Service
+from laptime_judge.stall import WHY, watch_for_stall
+
+PRELUDE = """
+import asyncio, threading, time
+from concurrent.futures import InterpreterPoolExecutor
+"""
+
+
+class IdleHost:
+    """A worker that finds nothing of the submission running."""
+
+    async def request(self, **request: Any) -> Any:
+        assert request["op"] == "runnable"
+        return 0
+
+
+def slow(clock: JudgeClock, latency: float) -> Service:
+    return Service("slow", latency, "answer", None, clock)
+
+
+async def test_idle_waiting_is_skipped(tmp_path: Path) -> None:
+    clock = JudgeClock("hybrid")
+    source = PRELUDE + "async def main(*services):\n    await asyncio.gather(*(service() for service in services))"
+    async with loaded(tmp_path, source, clock) as session:
+        began, really_began = clock.now(), time.monotonic()
+        await session.call("main", (slow(clock, 600), slow(clock, 900)), {})
+        assert clock.now() - began >= 900
+        # Nobody has waited for it: by real time this test could not have ended.
+        assert time.monotonic() - really_began < 600
+
+
+async def test_computing_takes_its_time_also_in_pools(tmp_path: Path) -> None:
+    clock = JudgeClock("hybrid")
+    source = PRELUDE + """
+async def main(service):
+    loop, began = asyncio.get_running_loop(), time.monotonic()
+    with InterpreterPoolExecutor(1) as pool:
+        await loop.run_in_executor(pool, pow, 7, 300_000)
+    computed = time.monotonic() - began
+    await service()
+    return computed, time.monotonic() - began - computed
+"""
+    async with loaded(tmp_path, source, clock) as session:
+        began, really_began = clock.now(), time.monotonic()
+        computed, waited = await session.call("main", (slow(clock, 60),), {})
+        real = time.monotonic() - really_began
+        assert 0 < computed <= real
+        assert waited >= 60
+        assert clock.now() - began >= 60 + computed
+
+
+async def test_a_wait_that_nobody_sees_is_waited_for_in_real_time(tmp_path: Path) -> None:
+    clock = JudgeClock("discrete")
+    # A lock that a thread holds while it sleeps: no timer, nothing that runs, and no question.
+    source = PRELUDE + """
+async def main():
+    lock = threading.Lock()
+    lock.acquire()
+    threading.Thread(target=lambda: (time.sleep(0.2), lock.release())).start()
+    lock.acquire()
+    return "released"
+"""
+    async with loaded(tmp_path, source, clock) as session:
+        await session.loaded
+        watching = asyncio.create_task(watch_for_stall(clock, session, "candidate", IdleHost()))  # type: ignore[arg-type]
+        assert await session.call("main", (), {}) == "released"
+        assert clock.fell_back == WHY
+        watching.cancel()
