@@ -76,3 +76,23 @@ async def main():
         assert await session.call("main", (), {}) == "released"
         assert clock.fell_back == WHY
         watching.cancel()
+
+
+async def test_a_child_process_makes_time_real(tmp_path: Path) -> None:
+    clock = JudgeClock("discrete")
+    source = PRELUDE + """
+async def main():
+    child = await asyncio.create_subprocess_exec("sh", "-c", "read line; echo got $line", stdin=-1, stdout=-1)
+    return (await child.communicate(b"it\\n"))[0]
+def thread():
+    found = []
+    started = threading.Thread(target=found.append, args=(1,))
+    started.start()
+    started.join()
+    return found
+"""
+    async with loaded(tmp_path, source, clock) as session:
+        assert await session.call("thread", (), {}) == [1]
+        assert clock.fell_back is None
+        assert await session.call("main", (), {}) == b"got it\n"
+        assert clock.fell_back is not None

@@ -391,7 +391,8 @@ describe("nothing is left", () => {
     const Labels = { "laptime.owner": name };
     const [running, frozen, paused] = await Promise.all(
       ["running", "frozen", "paused"].map(async () => {
-        const options = { Image: sandboxImages().candidate, Entrypoint: ["sleep", "600"], Labels };
+        const HostConfig = { NetworkMode: "none" };
+        const options = { Image: sandboxImages().candidate, Entrypoint: ["sleep", "600"], Labels, HostConfig };
         const container = await docker.createContainer(options);
         await container.start();
         return container;

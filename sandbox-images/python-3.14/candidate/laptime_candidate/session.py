@@ -15,6 +15,7 @@ Unless the clock is the wall's, the session also says
                                                             after all that is to be known by then
     {"type": "spinning", "turns": n}                        the event loop turns and turns and nothing takes time
     {"type": "news", "news": [...]}                         as with idle: tasks, jobs and blocked loops, for the timeline
+    {"type": "unseen"}                                      a child process begins: time is real from now on
     {"type": "waiting", "tasks": [...]}                     the answer to {"type": "explain"}
 and the judge may say {"type": "real", "now": ns}: from then on time is real. See `timekeeper`.
 """
@@ -65,7 +66,7 @@ class Session:
         match clock:
             case {"type": "clock", "mode": "discrete" | "hybrid" as mode, "now": int(now_ns), "epoch": int(epoch_ns)}:
                 services = self._services
-                services.keeper = Timekeeper(mode == "hybrid", now_ns, services.ask, services.look)
+                services.keeper = Timekeeper(mode == "hybrid", now_ns, services.ask, services.look, self._channel.send)
                 install(services.keeper, epoch_ns)
                 self._telling = services.keeper.telling
                 if clock.get("trace"):

@@ -75,13 +75,21 @@ class Waiter:
 class Timekeeper:
     """The clock of a process whose time the judge moves.
 
-    `ask` tells the judge that nobody runs, hands over what came meanwhile and returns the time in nanoseconds, or None
+    `say` tells the judge something that is not answered. `ask` tells the judge that nobody runs, hands over what came meanwhile and returns the time in nanoseconds, or None
     when the judge lets time flow as it does outside. `look` reads what the judge has said without asking.
     """
 
-    def __init__(self, flows: bool, now_ns: int, ask: Callable[[Question], int | None], look: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        flows: bool,
+        now_ns: int,
+        ask: Callable[[Question], int | None],
+        look: Callable[[], None],
+        say: Callable[[Question], None],
+    ) -> None:
         self._ask = ask
         self._look = look
+        self._say = say
         self.flows = flows
         #: False: time is real, and everybody waits as they would anywhere.
         self.jumps = True
@@ -125,6 +133,13 @@ class Timekeeper:
             self.flows, self.jumps = True, False
             for waiter in [waiter for waiter in self._waiters if waiter.looks]:
                 self._wake(waiter)
+
+    def give_up(self) -> None:
+        """Something begins here that nobody sees end: time is real from now on, for the judge as well. Idempotent."""
+        with self.lock:
+            if self.jumps:
+                self._say({"type": "unseen"})
+                self.fall_back(self.now_ns())
 
     # ---- threads
 

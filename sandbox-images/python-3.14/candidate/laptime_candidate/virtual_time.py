@@ -10,6 +10,7 @@ import inspect
 import multiprocessing.connection
 import os
 import queue
+import sys
 import threading
 import time
 from asyncio import unix_events
@@ -27,6 +28,8 @@ from laptime_candidate.virtual_loop import VirtualLoop
 from laptime_candidate.waiting import task_name
 
 _WorkItem: Final[Any] = getattr(pool_module, "_WorkItem")
+#: Audit events of a child process that begins; pools of processes do so in another way, and are counted.
+_PROCESSES: Final = frozenset({"subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn", "os.system"})
 _originals: Final[list[tuple[Any, str, Any]]] = []
 
 
@@ -46,6 +49,16 @@ def install(keeper: Timekeeper, epoch_ns: int) -> None:
     _replace(ProcessPoolExecutor, "submit", pools.watched(ProcessPoolExecutor.submit))
     _replace(_WorkItem, "run", keeper.telling.of_jobs(pools.running(_WorkItem.run)))
     os.register_at_fork(after_in_child=uninstall)
+    sys.addaudithook(_watch_for_processes(keeper))
+
+
+def _watch_for_processes(keeper: Timekeeper) -> Callable[[str, tuple[Any, ...]], None]:
+    def watch(event: str, _: tuple[Any, ...]) -> None:
+        # What a child process does takes real time, and nobody here sees it. Children of a fork are uninstalled.
+        if event in _PROCESSES and keeper.jumps and _originals:
+            keeper.give_up()
+
+    return watch
 
 
 def tell_of_jobs(telling: Telling) -> None:
@@ -165,7 +178,8 @@ def _thread_start(keeper: Timekeeper) -> Callable[[threading.Thread], None]:
 def _is_machinery(thread: threading.Thread) -> bool:
     """Pools are counted by their jobs, and what serves them waits in ways of its own."""
     target = getattr(thread, "_target", None)
-    module = getattr(target, "__module__", "") if type(thread) is threading.Thread else type(thread).__module__
+    # A built-in function has no module.
+    module = (getattr(target, "__module__", None) if type(thread) is threading.Thread else type(thread).__module__) or ""
     return target is getattr(pool_module, "_worker") or module.startswith(("concurrent.futures.", "multiprocessing."))
 
 

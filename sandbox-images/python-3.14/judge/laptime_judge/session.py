@@ -286,6 +286,9 @@ class Session(asyncio.Protocol):
             case {"type": "news", "news": list(news)}:
                 self._allowance.take("news", self._buffer.last_length)
                 self._hear(news)
+            case {"type": "unseen"} if self._owned is not None:
+                self._allowance.take("unseen", self._buffer.last_length)
+                self._owned.fall_back("the program started another process, whose time cannot be simulated")
             case {"type": "spinning"} if self._owned is not None:
                 self.fail(spinning())
             case {"type": "waiting", "tasks": list(tasks)} if self._explaining is not None:
