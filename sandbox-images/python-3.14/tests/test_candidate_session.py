@@ -167,6 +167,19 @@ async def test_a_plain_service_from_threads_of_an_async_function(tmp_path: Path)
     assert await call(tmp_path, source, plain_add, add) == [*range(1, 51), *range(1, 51)]
 
 
+async def test_a_loop_that_reads_what_a_thread_waits_for(tmp_path: Path) -> None:
+    # The loop may read a thread's answer just before that thread begins to read itself: once in about twenty calls.
+    source = (
+        "import asyncio\n"
+        "async def f(s, a):\n"
+        "  threads = [asyncio.to_thread(s, n, 1) for n in range(12)]\n"
+        "  return await asyncio.gather(*threads, *(a(n, 1) for n in range(12)))\n"
+    )
+    async with loaded(tmp_path, source) as session:
+        for _ in range(200):
+            assert await session.call("f", (plain_add, add), {}) == [*range(1, 13), *range(1, 13)]
+
+
 async def test_a_loop_in_each_of_many_threads(tmp_path: Path) -> None:
     source = (
         "import asyncio\nfrom concurrent.futures import ThreadPoolExecutor\n"

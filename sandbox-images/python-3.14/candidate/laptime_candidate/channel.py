@@ -1,5 +1,6 @@
 """One connected socket, read by whichever loop runs, or by nobody's loop during a plain call."""
 
+import os
 import select
 import socket
 import threading
@@ -29,6 +30,7 @@ class Channel:
         self._ready: deque[Frame] = deque()
         self._sending = threading.Lock()
         self._reading = threading.RLock()
+        self._poke = os.eventfd(0, os.EFD_NONBLOCK)
         self.closed = False
 
     def fileno(self) -> int:
@@ -67,6 +69,22 @@ class Channel:
                 self._read()
             frames, self._ready = list(self._ready), deque()
             return frames
+
+    def receive_or_wake(self) -> list[Frame]:
+        """Wait for frames or for `wake`, and return what came; none when woken, or at the end of the stream."""
+        with self._reading:
+            if not self._ready and not self.closed:
+                readable, _, _ = select.select([self._socket, self._poke], [], [])
+                if self._poke in readable:
+                    os.eventfd_read(self._poke)
+                if self._socket in readable:
+                    self._read()
+            frames, self._ready = list(self._ready), deque()
+            return frames
+
+    def wake(self) -> None:
+        """Let `receive_or_wake` return, now or when it is next called: what it waits for may have come another way."""
+        os.eventfd_write(self._poke, 1)
 
     def _read(self) -> None:
         data = self._socket.recv(_CHUNK)

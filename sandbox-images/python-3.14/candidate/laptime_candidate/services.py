@@ -160,7 +160,7 @@ class Services:
         self._one_reads = True
         self._blocked.release()
         try:
-            frames = self._channel.receive()
+            frames = self._channel.receive_or_wake()
         finally:
             self._blocked.acquire()
             self._one_reads = False
@@ -228,6 +228,9 @@ class Services:
             with self._blocked:
                 self._outcomes[call] = frame
                 self._blocked.notify_all()
+                # A loop read this: the thread that reads may be the one that waits for it, with nothing more to come.
+                if self._one_reads:
+                    self._channel.wake()
             if self.keeper is not None:
                 self.keeper.wake(self._blocked_calls[call])
             return None
