@@ -207,6 +207,8 @@ export const TimelineEvent = z.object({
   parent: z.string().optional(),
   /** A job: the interpreter it ran in; 0 is the main one. */
   interpreter: z.int().min(0).optional(),
+  /** A job, or a loop that computed: the CPU time of its thread. Left out where computing takes no time. */
+  cpuMs: ms.optional(),
   /** Whose run the bar is of; both are drawn on one scale. */
   side: z.enum(["baseline", "submission"]),
   check: z.string(),

@@ -84,6 +84,7 @@ function mergeBars(bars: readonly TimelineEvent[]): TimelineEvent {
   if (bars.length === 1) return shortened(first);
   const number = bars.reduce((total, { merged = 1 }) => total + merged, 0);
   const { lane, kind, label, startMs, side, check, where } = first;
+  const cpuMs = bars.reduce((total, bar) => total + (bar.cpuMs ?? 0), 0);
   const onePlace = bars.every((bar) => bar.where?.file === where?.file && bar.where?.line === where?.line);
   return shortened({
     lane,
@@ -94,6 +95,7 @@ function mergeBars(bars: readonly TimelineEvent[]): TimelineEvent {
     side,
     check,
     merged: number,
+    ...(cpuMs > 0 && { cpuMs }),
     ...(where !== undefined && onePlace && { where }),
   });
 }

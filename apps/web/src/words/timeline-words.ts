@@ -21,13 +21,14 @@ export function barSentence(bar: TimelineEvent): string {
   return `${sideWords[side]}: ${lane}${barDetails(bar)}, ${kindWords[kind]} ${time}.${line}`;
 }
 
-/** What a bar's lane and kind do not say yet: ", fetch(3)", ", interpreter 2". */
-export function barDetails({ lane, kind, label, interpreter = 0 }: TimelineEvent): string {
+/** What a bar's lane and kind do not say yet: ", fetch(3)", ", interpreter 2", ", 480 ms of CPU time". */
+export function barDetails({ lane, kind, label, interpreter = 0, cpuMs }: TimelineEvent): string {
   const outcome = `${lane}: `;
   const name = label.startsWith(outcome) ? label.slice(outcome.length) : label;
   const said = name === "" || name === lane || name === kind || (kind === "await" && name === "answered");
   const place = interpreter > 0 && lane !== `interpreter ${interpreter}` ? `, interpreter ${interpreter}` : "";
-  return `${said ? "" : `, ${name}`}${place}`;
+  const cpu = cpuMs === undefined ? "" : `, ${formatMs(cpuMs)} of CPU time`;
+  return `${said ? "" : `, ${name}`}${place}${cpu}`;
 }
 
 /** Written where a half ends: its time, and for the submission how much faster that is. */

@@ -17,9 +17,7 @@ export function aboutBlocking({ blocked }: Scene): Omit<Diagnosis, "check">[] {
     {
       kind: "blocking_call",
       sentence: `${where === undefined ? "Something" : lineWords(where)} blocks the event loop for ${duration(ms)}${often}${rest}${cause(bars)}: nothing else can run meanwhile.`,
-      advice: /\bsleep\b/.test(bars[0]?.label ?? "")
-        ? "Wait with await asyncio.sleep(...) there, so that others can run."
-        : "Await it if there is an async way to do it; else hand it to a thread or a pool (asyncio.to_thread, run_in_executor).",
+      advice: advice(bars[0]?.label ?? ""),
       ...(where !== undefined && { where }),
       explainsMs: totalMs,
     },
@@ -32,8 +30,15 @@ function worst(blocked: readonly TimelineEvent[]): { bars: readonly TimelineEven
   return places.toSorted((a, b) => b.ms - a.ms)[0] ?? { bars: [], ms: 0 };
 }
 
+function advice(label: string): string {
+  if (label === "computing") return "Hand what computes to a pool of interpreters (run_in_executor), and await it.";
+  if (/\bsleep\b/.test(label)) return "Wait with await asyncio.sleep(...) there, so that others can run.";
+  return "Await it if there is an async way to do it; else hand it to a thread or a pool (asyncio.to_thread, run_in_executor).";
+}
+
 /** The name of what was called, where the label is one. */
 function cause(bars: readonly TimelineEvent[]): string {
   const label = bars[0]?.label ?? "";
+  if (label === "computing") return " by computing";
   return /^[A-Za-z_][\w.]{0,39}$/.test(label) && label !== "blocked" ? `, in ${label}` : "";
 }

@@ -30,6 +30,12 @@ describe("diagnose", () => {
       ],
     ],
     [
+      "blockingByComputing",
+      [
+        "blocking_call: async_fetcher.py line 9 blocks the event loop for 0.8 s by computing: nothing else can run meanwhile.",
+      ],
+    ],
+    [
       "blockingSleep",
       [
         "blocking_call: async_fetcher.py line 9 blocks the event loop for 1.3 s (2 times), in time.sleep: nothing else can run meanwhile.",

@@ -162,6 +162,14 @@ export const timelines = {
       ],
       3300,
     ),
+  blockingByComputing: (): Observed =>
+    waiting(
+      [
+        bar({ lane: "event loop", kind: "blocked", label: "computing", startMs: 0, endMs: 800, cpuMs: 800, ...at(9) }),
+        ...Object.entries(latencies).map(([lane, ms]) => call(lane, 800, 800 + ms)),
+      ],
+      2800,
+    ),
   threadsAsParallel: (): Observed =>
     computing(
       range(4).map((index) => job(0, 5 + index, 4080 - index, { lane: `thread ${index + 1}` })),

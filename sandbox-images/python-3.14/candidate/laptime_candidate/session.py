@@ -33,7 +33,7 @@ from laptime_candidate.places import SUBMISSION
 from laptime_candidate.services import Services
 from laptime_candidate.telling import Telling
 from laptime_candidate.timekeeper import Timekeeper
-from laptime_candidate.virtual_time import install, tell_of_jobs, watch_tasks
+from laptime_candidate.virtual_time import install, only_watch, watch_loops
 from laptime_protocol import Frame, ProtocolError, decode, describe_exception, encode
 
 
@@ -70,11 +70,11 @@ class Session:
                 install(services.keeper, epoch_ns)
                 self._telling = services.keeper.telling
                 if clock.get("trace"):
-                    watch_tasks(services.keeper)
+                    watch_loops(services.keeper)
             case {"trace": True}:
                 began_ns = time.monotonic_ns()
-                self._telling = Telling(lambda: time.monotonic_ns() - began_ns)
-                tell_of_jobs(self._telling)
+                self._telling = Telling(lambda: time.monotonic_ns() - began_ns, lambda: True)
+                only_watch(self._telling)
             case _:
                 pass
 

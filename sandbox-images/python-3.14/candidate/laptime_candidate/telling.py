@@ -1,19 +1,24 @@
 """What this process tells the judge of itself, for the timeline alone: tasks, jobs of pools, blocked loops."""
 
 import threading
+import time
 from collections.abc import Callable
 from typing import Any, Final
 
 from laptime_candidate.places import SourceLine
 
 _MOST: Final = 1_000
+#: An interpreter of a pool computes in the thread that waits for it here.
+_cpu_ns: Final = time.thread_time_ns
 
 
 class Telling:
-    """Collects until it is taken. `now_ns` gives nanoseconds since the session's clock began."""
+    """Collects until it is taken. `now_ns` gives nanoseconds since the session's clock began, and `flows` says whether
+    computing takes time on it: if not, nothing is told of how much, since it would differ from run to run."""
 
-    def __init__(self, now_ns: Callable[[], int]) -> None:
+    def __init__(self, now_ns: Callable[[], int], flows: Callable[[], bool]) -> None:
         self.now_ns = now_ns
+        self.flows = flows
         self._news: list[dict[str, Any]] = []
 
     def tell(self, kind: str, label: str, began_ns: int, line: SourceLine | None, **more: Any) -> None:
@@ -30,15 +35,17 @@ class Telling:
         return news
 
     def of_jobs(self, run: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
-        """Return what takes the place of a pool's `_WorkItem.run`, and tells of each job and its interpreter."""
+        """Return what takes the place of a pool's `_WorkItem.run`, and tells of each job, its interpreter and CPU time."""
 
         def running(item: Any, context: Any) -> None:
-            began_ns = self.now_ns()
+            began_ns, began_cpu_ns = self.now_ns(), _cpu_ns()
             # The pool's own interpreter has an id; a plain thread works in the main one.
             interpreter = getattr(getattr(context, "interp", None), "id", 0)
             try:
                 run(item, context)
             finally:
-                self.tell("job", threading.current_thread().name, began_ns, None, interpreter=interpreter)
+                cpu_ns = _cpu_ns() - began_cpu_ns
+                cpu = {"cpu": cpu_ns} if self.flows() else {}
+                self.tell("job", threading.current_thread().name, began_ns, None, interpreter=interpreter, **cpu)
 
         return running

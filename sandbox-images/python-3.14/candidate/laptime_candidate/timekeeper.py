@@ -105,7 +105,7 @@ class Timekeeper:
         self._turns = 0
         self._reads = 0
         #: What goes to the judge with the next question.
-        self.telling = Telling(self.now_ns)
+        self.telling = Telling(self.now_ns, lambda: self.flows)
 
     # ---- the time
 

@@ -17,7 +17,7 @@ class _LoopWaiter(Waiter):
         self.loop = loop
 
 
-class _AskingSelector(selectors.EpollSelector):
+class AskingSelector(selectors.EpollSelector):
     """Asks the timekeeper where an ordinary one would block."""
 
     loop: "VirtualLoop"
@@ -55,7 +55,7 @@ class VirtualLoop(asyncio.SelectorEventLoop):
     watch: Callable[[asyncio.Task[Any]], None] | None = None
 
     def __init__(self) -> None:
-        selector = _AskingSelector()
+        selector = AskingSelector()
         super().__init__(selector)
         selector.loop = self
 

@@ -10,6 +10,7 @@ import inspect
 import multiprocessing.connection
 import os
 import queue
+import selectors
 import sys
 import threading
 import time
@@ -20,11 +21,12 @@ from concurrent.futures import thread as pool_module
 from types import SimpleNamespace
 from typing import Any, Final
 
+from laptime_candidate.computing import Computing
 from laptime_candidate.places import calling_line
 from laptime_candidate.pools import Pools
 from laptime_candidate.telling import Telling
 from laptime_candidate.timekeeper import MONOTONIC_NS, SECOND, Timekeeper, Waiter
-from laptime_candidate.virtual_loop import VirtualLoop
+from laptime_candidate.virtual_loop import AskingSelector, VirtualLoop
 from laptime_candidate.waiting import task_name
 
 _WorkItem: Final[Any] = getattr(pool_module, "_WorkItem")
@@ -61,9 +63,10 @@ def _watch_for_processes(keeper: Timekeeper) -> Callable[[str, tuple[Any, ...]],
     return watch
 
 
-def tell_of_jobs(telling: Telling) -> None:
-    """Only watch what pools do, on a clock that is the process' own."""
+def only_watch(telling: Telling) -> None:
+    """Tell of pools and of loops that compute, on a clock that is the process' own."""
     _replace(_WorkItem, "run", telling.of_jobs(_WorkItem.run))
+    _replace(selectors.EpollSelector, "select", Computing(telling).of_select(selectors.EpollSelector.select))
     os.register_at_fork(after_in_child=uninstall)
 
 
@@ -197,8 +200,10 @@ def _thread_join(keeper: Timekeeper, pools: Pools) -> Callable[..., None]:
     return wait
 
 
-def watch_tasks(keeper: Timekeeper) -> None:
-    """Tell the judge when tasks of the submission lived, for the timeline."""
+def watch_loops(keeper: Timekeeper) -> None:
+    """Tell the judge when tasks of the submission lived and when loops computed, for the timeline."""
+    computing = Computing(keeper.telling)
+    _replace(AskingSelector, "select", computing.of_select(AskingSelector.select))
 
     def watch(task: asyncio.Task[Any]) -> None:
         line = calling_line(inspect.currentframe())

@@ -7,6 +7,7 @@ import contextvars
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+_MORE: Final = ("file", "line", "parent", "interpreter", "cpu")
 _FILE_CHARS: Final = 200
 _NAME_CHARS: Final = 120
 _KINDS: Final = frozenset({"blocked", "task", "job"})
@@ -35,6 +36,8 @@ class News:
     line: int | None
     parent: str | None
     interpreter: int | None
+    #: CPU time of its own, in nanoseconds; by its own word,.
+    cpu_ns: int | None = None
 
     def shifted(self, by_ns: int) -> "News":
         """Return the same on a clock that shows so much more."""
@@ -66,7 +69,7 @@ def _news(form: Any) -> News | None:
         case {"kind": str(kind), "label": str(label), "start": int(start), "end": int(end)} if kind in _KINDS:
             if not 0 <= start <= end < _FOREVER_NS:
                 return None
-            file, line, parent, interpreter = (form.get(name) for name in ("file", "line", "parent", "interpreter"))
+            file, line, parent, interpreter, cpu = (form.get(name) for name in _MORE)
             known = isinstance(file, str) and isinstance(line, int) and 0 < line < _MOST_LINES
             return News(
                 kind,
@@ -77,6 +80,7 @@ def _news(form: Any) -> News | None:
                 int(line) if known else None,
                 parent[:_NAME_CHARS] if isinstance(parent, str) else None,
                 interpreter if isinstance(interpreter, int) and 0 <= interpreter < _MOST_LINES else None,
+                cpu if isinstance(cpu, int) and 0 <= cpu < _FOREVER_NS else None,
             )
         case _:
             return None
