@@ -66,6 +66,6 @@ class Computing:
             _real_sleep(_LOOK_SECONDS)
             if not self._turns:
                 continue
-            frames = sys._current_frames()  # noqa: SLF001
+            frames = sys._current_frames()  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]
             for thread, turn in list(self._turns.items()):
                 turn.lines[calling_line(frames.get(thread))] += 1
