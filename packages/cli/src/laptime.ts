@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { Clock } from "@laptime/contracts";
 import { attackCommand } from "./attack/attack-command.ts";
+import { courseCommand } from "./bench/course-command.ts";
 import { verdictsCommand } from "./bench/verdicts-command.ts";
 import { checkCommand } from "./check/check-command.ts";
 import { NOISES, type Noise } from "./bench/busy-processes.ts";
@@ -91,6 +92,13 @@ function describeProgram(context: Context, exit: (code: ExitCode) => void): Comm
   return program;
 }
 
+interface CourseFlags {
+  readonly runs: number;
+  readonly noise: Noise;
+  readonly seed: number;
+  readonly json?: true;
+}
+
 interface RecordFlags {
   readonly out: string;
   readonly noise: Noise;
@@ -114,6 +122,17 @@ function describeBench(bench: Command, context: Context, exit: (code: ExitCode) 
     .option("--cycles <n>", "cycles of five runs", wholeNumber(1), 40)
     .action(async (flags: RecordFlags) => {
       exit(await recordCommand(flags, context));
+    });
+  bench
+    .command("course")
+    .description("how long every solution of a course takes, and whether the discrete clock gives the same figures")
+    .argument("[dir]", "the course", "courses/asyncio")
+    .option("--runs <n>", "runs of each solution; two where it is timed in real time", wholeNumber(1), 20)
+    .addOption(new Option("--noise <kind>", "neighbours that compute meanwhile").choices(NOISES).default("quiet"))
+    .option("--seed <n>", "what every run draws from", wholeNumber(0), 20_261_123)
+    .option("--json", "print the figures alone on standard output")
+    .action(async (dir: string, flags: CourseFlags) => {
+      exit(await courseCommand({ ...flags, dir, json: flags.json ?? false }, context));
     });
   bench
     .command("verdicts")

@@ -1,3 +1,4 @@
+import { align } from "./align.ts";
 import { FACTORS, type Score, type Scores } from "./score-verdicts.ts";
 
 /** As a person reads it: for each trace and rule, the worst of its candidates. */
@@ -43,15 +44,3 @@ export function rowOf(scores: readonly Score[]): Row {
 }
 
 const percent = (rate: number): string => (rate === 0 ? "0" : (rate * 100).toFixed(1));
-
-function align(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) => (column < 2 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
-        .join("  ")
-        .trimEnd(),
-    )
-    .join("\n");
-}
