@@ -96,3 +96,48 @@ def thread():
         assert clock.fell_back is None
         assert await session.call("main", (), {}) == b"got it\n"
         assert clock.fell_back is not None
+
+
+class FakeParty:
+    """A session whose call is open and which nothing of ours serves."""
+
+    is_awaited = True
+    can_be_stuck = True
+    has_word = False
+
+    def __init__(self) -> None:
+        self.heard: list[str] = []
+
+    def tell_time(self, now_ns: int) -> None:
+        self.heard.append("time")
+
+    def let_go(self, now_ns: int) -> None:
+        self.heard.append("real")
+
+    def stuck(self) -> None:
+        self.heard.append("stuck")
+
+
+def test_a_question_that_crosses_what_was_said_is_answered_by_looking_again() -> None:
+    clock, party = JudgeClock("hybrid"), FakeParty()
+    clock.join(party)
+    clock.said()
+    clock.ask(None)
+    assert not clock.on_quiet()
+    clock.ask(None)
+    assert not clock.on_quiet()
+    assert party.heard == ["time", "stuck"]
+
+
+async def test_an_answer_that_falls_due_while_the_party_runs_is_looked_for_before_time_jumps() -> None:
+    clock, party = JudgeClock("hybrid"), FakeParty()
+    clock.join(party)
+    due, later = asyncio.ensure_future(clock.sleep(0)), asyncio.ensure_future(clock.sleep(60))
+    await asyncio.sleep(0)
+    assert clock.on_quiet()
+    await due
+    clock.ask(None)
+    assert not clock.on_quiet()
+    assert party.heard == ["time"]
+    assert clock.now() < 60
+    later.cancel()

@@ -15,6 +15,7 @@ from laptime_judge.judge_loop import JudgeLoop
 from laptime_judge.measure import Timed, measure, skipped
 from laptime_judge.outcomes import CRASHED, Ended, JudgeFault
 from laptime_judge.run import Counted, Order, Run
+from laptime_judge.spans import Spans
 
 LIMITS = {"testSeconds": 5.0, "totalSeconds": 60.0, "outputKib": 64, "memoryMib": 64, "processes": 8}
 ORDER = Order("run", 7, "program", {}, {}, {}, {}, {}, LIMITS)
@@ -39,8 +40,8 @@ class FakeSession:
     """A session whose calls take the time that it is given."""
 
     def __init__(self, seconds: float) -> None:
-        self.spans = [(0.0, seconds)]
-        self.busy_seconds = seconds
+        self.spans = Spans()
+        self.spans.add(0.0, seconds)
         self.news: list[Any] = []
 
 

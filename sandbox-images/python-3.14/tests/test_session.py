@@ -8,9 +8,11 @@ import pytest
 from socket_peer import Peer, error_form, session_with_peer
 
 from laptime_judge import allowance as allowance_module
+from laptime_judge import serving as serving_module
 from laptime_judge import session as session_module
 from laptime_judge.outcomes import PROTOCOL_VIOLATION, Ended, Misbehaved, Raised, Unsendable
 from laptime_judge.session import Session
+from laptime_judge.spans import Spans
 from laptime_protocol import encode
 
 
@@ -63,10 +65,13 @@ async def test_what_it_cannot_send() -> None:
         assert len(caught.value.message) < 600
 
 
-async def test_overlapping_calls_count_once() -> None:
-    async with session_with_peer() as (session, _):
-        session.spans = [(1.0, 3.0), (2.0, 4.0), (10.0, 11.0), (10.5, 10.6)]
-        assert session.busy_seconds == pytest.approx(4.0)
+def test_overlapping_calls_count_once() -> None:
+    spans = Spans()
+    assert (spans.seconds, spans.first) == (0.0, None)
+    for start, end in [(2.0, 4.0), (1.0, 3.0), (10.0, 11.0), (10.5, 10.6)]:
+        spans.add(start, end)
+    assert spans.seconds == pytest.approx(4.0)
+    assert spans.first == 1.0
 
 
 # ---- what ends it
@@ -298,7 +303,7 @@ async def test_the_same_number_twice_at_once() -> None:
 
 
 async def test_too_many_calls_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(session_module, "_CALLS_IN_FLIGHT", 10)
+    monkeypatch.setattr(serving_module, "_CALLS_IN_FLIGHT", 10)
 
     async def waits() -> None:
         await asyncio.Event().wait()
@@ -341,7 +346,7 @@ async def test_cancelling_more_than_was_called() -> None:
 
 
 async def test_a_service_that_hands_out_functions_hands_out_so_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(session_module, "_TARGETS", 3)
+    monkeypatch.setattr(serving_module, "_TARGETS", 3)
     async with session_with_peer() as (session, peer):
         call = await given(session, peer, lambda: [len])
         await peer.say(*(use(number) for number in range(4)))

@@ -87,6 +87,8 @@ class JudgeClock:
         #: Something happened since the party asked that it may not have seen yet.
         self._news = False
         self._crowded = False
+        #: Something was said to the party while it ran: its next question may have been on its way already.
+        self._crossed = False
         #: Why time became real, if it did.
         self.fell_back: str | None = None
 
@@ -128,7 +130,12 @@ class JudgeClock:
     def ask(self, until_ns: int | None) -> None:
         """The party has nothing to do until then; None: until it hears of something."""
         # What arrived together with the question may have been answered already.
-        self._asked, self._until_ns, self._news = True, until_ns, self._crowded
+        self._asked, self._until_ns = True, until_ns
+        self._news, self._crossed = self._crowded or self._crossed, False
+
+    def said(self) -> None:
+        """Something was said to the party outside of an answer. It has to look again before time may jump."""
+        self._crossed = True
 
     def fall_back(self, why: str) -> None:
         """From now on time is real, for this clock's whole life. Idempotent."""
@@ -199,6 +206,9 @@ class JudgeClock:
         while (due_ns := self._next_timer()) is not None and due_ns <= now_ns:
             heapq.heappop(self._timers)[2].set_result(None)
             fired = True
+        if fired and not self._asked:
+            # Time flows: what the services answer now goes out at once.
+            self.said()
         return fired
 
     def _answer(self) -> None:

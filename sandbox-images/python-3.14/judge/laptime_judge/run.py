@@ -141,7 +141,7 @@ class Run:
         if self._stalls is not None:
             self._stalls.cancel()
         if session is not None:
-            self.call_seconds += session.really_busy_seconds
+            self.call_seconds += session.real_spans.seconds
         ended = await self._containers[side].stop()
         if side == "submission":
             self._scratch = ended.scratch

@@ -5,8 +5,6 @@ Whatever arrives is data of an enemy. A frame that is out of order, of the wrong
 """
 
 import asyncio
-import contextvars
-import inspect
 import itertools
 import time
 from collections.abc import Awaitable, Callable, Mapping
@@ -14,11 +12,13 @@ from types import ModuleType
 from typing import Any, Final
 
 from laptime_judge.allowance import Allowance
-from laptime_judge.caller import CALLER, Caller, News, read_caller, read_news
+from laptime_judge.caller import News, read_caller, read_news
 from laptime_judge.clock import SECOND, Clock, JudgeClock
+from laptime_judge.outbox import Outbox
 from laptime_judge.outcomes import JudgeFault, Misbehaved, Outcome, Raised, Unsendable, deadlock, spinning
-from laptime_judge.proxied import methods_of
 from laptime_judge.remote import RemoteObject
+from laptime_judge.serving import Serving
+from laptime_judge.spans import Spans
 from laptime_protocol import (
     Frame,
     FrameBuffer,
@@ -27,16 +27,12 @@ from laptime_protocol import (
     RemoteException,
     Violation,
     decode,
-    describe_exception,
     encode,
     pack,
 )
 
-_CALLS_IN_FLIGHT: Final = 20_000
 #: Objects that the submission may keep for us; as many as it may itself.
 _OBJECTS: Final = 10_000
-#: Functions of ours that one session may hold: those that the test hands over, and those that services answer with.
-_TARGETS: Final = 50_000
 _ARGUMENTS: Final = Limits(depth=32, items=50_000)
 _UNREAD_BYTES: Final = 64 * 1024 * 1024
 #: Questions for the time: a program that waits a moment again and again, and gets nowhere.
@@ -53,21 +49,20 @@ class Session(asyncio.Protocol):
         self._clock = clock
         self._owned = clock if isinstance(clock, JudgeClock) else None
         self._trace = trace
-        self._provided = provided
         self._loop = asyncio.get_running_loop()
         self._buffer = FrameBuffer()
-        self._transport: asyncio.Transport | None = None
         self._ids = itertools.count(1)
         self._open: dict[int, asyncio.Future[Any]] = {}
         self._abandoned: set[int] = set()
-        self._targets: list[Callable[..., Any]] = []
-        self._serving: dict[int, asyncio.Task[None]] = {}
+        self._outbox = Outbox(clock)
+        self._serving = Serving(provided, self, self._reply)
         self._allowance = Allowance()
         self.loaded: asyncio.Future[None] = self._loop.create_future()
         self.lost: asyncio.Future[None] = self._loop.create_future()
         self.failure: Outcome | JudgeFault | None = None
-        self.spans: list[tuple[float, float]] = []
-        self._real_spans: list[tuple[float, float]] = []
+        #: When calls into it were open, on the clock and in real time.
+        self.spans = Spans()
+        self.real_spans = Spans()
         #: Awaited after each call: what the submission did before it answered may come by other ways than this one.
         self.settle: Callable[[], Awaitable[None]] | None = None
         #: What it says of its own tasks, jobs and blocked loops. It explains, and decides nothing.
@@ -76,8 +71,6 @@ class Session(asyncio.Protocol):
         self.joined_ns = 0
         #: How often it asked for the time.
         self.asks = 0
-        #: What is to be sent together with the next time.
-        self._outbox = bytearray()
         self._explaining: asyncio.TimerHandle | None = None
 
     # ---- calls into the submission
@@ -116,7 +109,7 @@ class Session(asyncio.Protocol):
         data = pack(frame)
         self._open[number] = future
         started, really_started = self._clock.now(), time.monotonic()
-        self._write(data)
+        self._outbox.write(data)
         try:
             answer = await future
             if keep and not isinstance(answer, RemoteObject):
@@ -124,11 +117,11 @@ class Session(asyncio.Protocol):
             return answer
         except asyncio.CancelledError:
             self._abandoned.add(number)
-            self._write(pack({"type": "cancel", "id": number}))
+            self._outbox.write(pack({"type": "cancel", "id": number}))
             raise
         finally:
-            self.spans.append((started, self._clock.now()))
-            self._real_spans.append((really_started, time.monotonic()))
+            self.spans.add(started, self._clock.now())
+            self.real_spans.add(really_started, time.monotonic())
             self._open.pop(number, None)
 
     def fail(self, outcome: Outcome | JudgeFault) -> None:
@@ -143,24 +136,12 @@ class Session(asyncio.Protocol):
 
     def close(self) -> None:
         """Hang up and cancel what services still do for this session. Idempotent."""
-        for task in self._serving.values():
-            task.cancel()
+        self._serving.cancel_all()
         if self._explaining is not None:
             self._explaining.cancel()
         if self._owned is not None:
             self._owned.leave(self)
-        if self._transport is not None:
-            self._transport.abort()
-
-    @property
-    def busy_seconds(self) -> float:
-        """How long calls have been open, on the clock; overlaps count once."""
-        return _covered(self.spans)
-
-    @property
-    def really_busy_seconds(self) -> float:
-        """The same in real time."""
-        return _covered(self._real_spans)
+        self._outbox.abort()
 
     @property
     def is_awaited(self) -> bool:
@@ -171,24 +152,22 @@ class Session(asyncio.Protocol):
 
     def tell_time(self, now_ns: int) -> None:
         """Send what was held back, and the time."""
-        self._outbox += pack({"type": "time", "now": now_ns})
-        self._flush()
+        self._outbox.with_what_is_held({"type": "time", "now": now_ns})
 
     def let_go(self, now_ns: int) -> None:
         """Say that time is real from now on."""
-        self._outbox += pack({"type": "real", "now": now_ns})
-        self._flush()
+        self._outbox.with_what_is_held({"type": "real", "now": now_ns})
 
     def stuck(self) -> None:
         """Ask what it waits for, and end it then."""
         if self._explaining is None:
             self._explaining = self._loop.call_later(_EXPLAIN_SECONDS, lambda: self.fail(deadlock([])))
-            self._send(pack({"type": "explain"}))
+            self._outbox.at_once({"type": "explain"})
 
     @property
     def has_word(self) -> bool:
         """Whether something was held back for it."""
-        return bool(self._outbox)
+        return self._outbox.holds
 
     @property
     def can_be_stuck(self) -> bool:
@@ -198,22 +177,8 @@ class Session(asyncio.Protocol):
     # ---- References: how our callables reach the submission
 
     def describe(self, function: Any) -> Any:
-        """Functions of provided modules are imported over there; everything else stays here and is called back."""
-        if isinstance(function, RemoteObject):
-            return {"$": "kept", "id": function.number}
-        module = getattr(function, "__module__", None)
-        name = getattr(function, "__name__", type(function).__name__)
-        if isinstance(module, str) and module in self._provided and getattr(self._provided[module], name, None) is function:
-            return {"$": "import", "module": module, "name": name}
-        if not callable(function):
-            methods = {name: self.describe(method) for name, method in methods_of(function).items()}
-            return {"$": "proxy", "name": name, "methods": methods}
-        # From a service's answer it reaches the submission as that service's error; it can ask for no more of them.
-        if len(self._targets) >= _TARGETS:
-            raise Misbehaved(f"it holds {_TARGETS:,} functions of the test already")
-        self._targets.append(function)
-        is_async = inspect.iscoroutinefunction(function) or inspect.iscoroutinefunction(type(function).__call__)
-        return {"$": "ref", "id": len(self._targets) - 1, "async": is_async, "name": name}
+        """Return the form in which a callable of ours, or an object of theirs, crosses."""
+        return self._serving.describe(function)
 
     def resolve(self, form: Mapping[str, Any]) -> Any:
         """What the submission keeps for us is called over there."""
@@ -231,14 +196,15 @@ class Session(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Called by the loop."""
         assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
+        self._outbox.connect(transport)
         now_ns = 0
         if self._owned is not None:
             self._owned.join(self)
             now_ns = self._owned.now_ns()
         self.joined_ns = round(self._clock.now() * SECOND)
         mode = "wall" if self._owned is None else self._owned.mode
-        self._send(pack({"type": "clock", "mode": mode, "now": now_ns, "epoch": time.time_ns(), "trace": self._trace}))
+        clock = {"type": "clock", "mode": mode, "now": now_ns, "epoch": time.time_ns(), "trace": self._trace}
+        self._outbox.at_once(clock)
 
     def data_received(self, data: bytes) -> None:
         """Called by the loop. Total."""
@@ -255,8 +221,7 @@ class Session(asyncio.Protocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Called by the loop. Why it was lost, its container says."""
-        for task in self._serving.values():
-            task.cancel()
+        self._serving.cancel_all()
         if not self.lost.done():
             self.lost.set_result(None)
 
@@ -275,11 +240,10 @@ class Session(asyncio.Protocol):
             case {"type": "call", "id": int(number), "ref": int(ref), "args": list(args), "kwargs": dict(kwargs)}:
                 self._allowance.take("call", self._buffer.last_length)
                 caller = read_caller(frame.get("at"))
-                self._serve(number, ref, decode(args, self, _ARGUMENTS), decode(kwargs, self, _ARGUMENTS), caller)
+                self._serving.begin(number, ref, decode(args, self, _ARGUMENTS), decode(kwargs, self, _ARGUMENTS), caller)
             case {"type": "cancel", "id": int(number)}:
                 self._allowance.take("cancel", self._buffer.last_length)
-                if number in self._serving:
-                    self._serving[number].cancel()
+                self._serving.cancel(number)
             case {"type": "idle", "until": int() | None as until_ns} if self._owned is not None:
                 self._allowance.take("idle", self._buffer.last_length)
                 self._ask(self._owned, until_ns, frame.get("news", []))
@@ -326,69 +290,17 @@ class Session(asyncio.Protocol):
         else:
             future.set_exception(error)
 
-    # ---- services
-
-    def _serve(self, number: int, ref: int, args: list[Any], kwargs: Any, caller: Caller | None) -> None:
-        if not 0 <= ref < len(self._targets) or number in self._serving:
-            raise Violation("a call to something that it was not given")
-        if len(self._serving) >= _CALLS_IN_FLIGHT:
-            raise Violation(f"more than {_CALLS_IN_FLIGHT:,} calls at once")
-        if not isinstance(kwargs, dict) or not all(isinstance(key, str) for key in kwargs):
-            raise Violation("keyword arguments that are none")
-        context = contextvars.copy_context()
-        context.run(CALLER.set, caller)
-        task = self._loop.create_task(self._answer(number, self._targets[ref], args, kwargs), context=context)
-        self._serving[number] = task
-        task.add_done_callback(lambda _: self._serving.pop(number, None))
-
-    async def _answer(self, number: int, target: Callable[..., Any], args: list[Any], kwargs: dict[str, Any]) -> None:
-        try:
-            value = target(*args, **kwargs)
-            if inspect.isawaitable(value):
-                value = await value
-            self._reply({"type": "result", "id": number, "value": encode(value, self)})
-        except asyncio.CancelledError:
-            raise
-        # The service's own failure, or arguments that do not fit its signature: both are for the submission to see.
-        except Exception as error:  # noqa: BLE001
-            self._reply({"type": "error", "id": number, "error": describe_exception(error)})
-
     def _reply(self, frame: Frame) -> None:
         # Only answers to what it asked for: how much the test itself sends at once is not the submission's doing.
-        unread = 0 if self._transport is None else self._transport.get_write_buffer_size()
-        if unread + len(self._outbox) > _UNREAD_BYTES:
+        if self._outbox.unread_bytes > _UNREAD_BYTES:
             self.fail(Misbehaved("it asks and does not read the answers"))
             return
-        self._write(pack(frame))
-
-    def _write(self, data: bytes) -> None:
-        """Send; on a clock of ours, with the next time, so that what it sees does not depend on when it looks."""
-        clock = self._owned
-        if clock is None or clock.fell_back is not None or (clock.mode == "hybrid" and not clock.asked):
-            self._send(data)
-        else:
-            self._outbox += data
-
-    def _flush(self) -> None:
-        data, self._outbox = bytes(self._outbox), bytearray()
-        self._send(data)
-
-    def _send(self, data: bytes) -> None:
-        if self._transport is not None and not self._transport.is_closing():
-            self._transport.write(data)
+        self._outbox.write(pack(frame))
 
 
 def _is_cancelled() -> bool:
     task = asyncio.current_task()
     return task is not None and task.cancelling() > 0
-
-
-def _covered(spans: list[tuple[float, float]]) -> float:
-    total, until = 0.0, float("-inf")
-    for start, end in sorted(spans):
-        total += max(0.0, end - max(start, until))
-        until = max(until, end)
-    return total
 
 
 def _exception(form: object) -> RemoteException:

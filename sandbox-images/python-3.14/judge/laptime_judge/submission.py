@@ -56,7 +56,7 @@ class Submission:
     @property
     def seconds(self) -> float:
         """How long calls into the submission have been open so far, on the judge's clock; overlaps count once."""
-        return self._session.busy_seconds if self._session else 0.0
+        return self._session.spans.seconds if self._session else 0.0
 
     @property
     def news(self) -> list[News]:
@@ -71,5 +71,4 @@ class Submission:
     @property
     def started(self) -> float | None:
         """When the first call was made, on the judge's clock; None before."""
-        spans = self._session.spans if self._session else []
-        return min((start for start, _ in spans), default=None)
+        return self._session.spans.first if self._session else None
