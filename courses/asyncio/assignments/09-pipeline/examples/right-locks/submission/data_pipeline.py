@@ -17,9 +17,9 @@ async def run_pipeline(
     """A task for each item; locks let one item at a time into a stage."""
     began = time.perf_counter()
     names: tuple[str, ...] = ("fetch", "process", "store")
-    locks = {name: asyncio.Lock() for name in names}
-    room = {name: asyncio.Semaphore(queue_size) for name in ("process", "store")}
-    spent = dict.fromkeys(names, 0.0)
+    locks: dict[str, asyncio.Lock] = {name: asyncio.Lock() for name in names}
+    room: dict[str, asyncio.Semaphore] = {name: asyncio.Semaphore(queue_size) for name in ("process", "store")}
+    spent: dict[str, float] = {name: 0.0 for name in names}
     done: dict[int, dict[str, float]] = {}
 
     async def timed[T](stage: str, times: dict[str, float], call: Awaitable[T]) -> T:
