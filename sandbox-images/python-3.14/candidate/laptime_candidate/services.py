@@ -14,6 +14,7 @@ import threading
 import weakref
 from collections import deque
 from collections.abc import Callable, Mapping
+from concurrent.futures import Executor, InterpreterPoolExecutor, ThreadPoolExecutor
 from typing import Any, NoReturn
 
 from laptime_candidate.channel import Channel
@@ -32,6 +33,7 @@ class Services:
         self._channel = channel
         self._dispatch = dispatch
         self.objects = Objects()
+        self._pools: dict[int, Executor] = {}
         self._calls = itertools.count(1)
         self._waiting: dict[int, asyncio.Future[Any]] = {}
         self._loops: weakref.WeakSet[asyncio.AbstractEventLoop] = weakref.WeakSet()
@@ -85,12 +87,20 @@ class Services:
                 return self.objects.get(form)
             case {"$": "proxy", "name": str(name), "methods": dict(methods)}:
                 return proxy(name, {method: self.resolve(ref) for method, ref in methods.items()})
+            case {"$": "executor", "kind": str(kind), "workers": int(workers), "id": int(number)}:
+                return self._pool(number, kind, workers)
             case {"$": "import", "module": str(module), "name": str(name)}:
                 return getattr(importlib.import_module(module), name)
             case {"$": "ref", "id": int(ref), "async": bool(is_async), "name": str(name)}:
                 return self._async_service(ref, name) if is_async else self._plain_service(ref, name)
             case _:
                 raise Violation("a reference that is none")
+
+    def _pool(self, number: int, kind: str, workers: int) -> Executor:
+        if number not in self._pools:
+            make = InterpreterPoolExecutor if kind == "interpreters" else ThreadPoolExecutor
+            self._pools[number] = make(workers)
+        return self._pools[number]
 
     def _async_service(self, ref: int, name: str) -> Callable[..., Any]:
         # No `async def`: the line that calls is known now, and may not be when the coroutine begins to run.

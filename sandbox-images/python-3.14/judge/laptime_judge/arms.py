@@ -10,6 +10,7 @@ from typing import Any, Final
 import pytest
 
 from laptime_judge.clock import Clock, JudgeClock, Mode, make_clock
+from laptime_judge.executors import Executors
 from laptime_judge.run import Counted, Run
 from laptime_judge.services import Services
 from laptime_judge.submission import Submission
@@ -105,7 +106,8 @@ async def _timed_run(timed: Timed, run: Run, arm: str, number: int) -> tuple[flo
     run.trace = number == 0
     services, submission = Services(clock, rng), Submission(run, arm)
     http = run.http_services(clock, rng, arm)
-    fixtures = {"submission": submission, "services": services, "http_services": http, "rng": rng, "clock": clock}
+    fixtures = {"submission": submission, "services": services, "http_services": http, "executors": Executors()}
+    fixtures |= {"rng": rng, "clock": clock}
     function = timed.function()
     arguments = {name: fixtures[name] for name in inspect.signature(function).parameters}
     counted: Counted | None = None

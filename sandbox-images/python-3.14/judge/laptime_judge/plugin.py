@@ -4,6 +4,7 @@ Fixtures
     submission   `await submission.call("function", …)`: the student's code, in its own container
     services     `services({"news": 1.5}, failing={…})`: simulated services that wait and keep records
     http_services  `http_services({"news": 1.5}, failing={"news": 503})`: the same over real HTTP, at `.url`; see http_services.py
+    executors    `executors.threads(3)`, `executors.interpreters(2)`: a pool that is made in the submission's process and handed to it
     rng          random.Random, drawn anew for every run from a recorded seed
     clock        the judge's clock: `clock.now()`, `await clock.sleep(seconds)` (discrete, hybrid or wall). On the discrete clock waiting takes no real time at all.
 
@@ -30,13 +31,14 @@ from _pytest.fixtures import FuncFixtureInfo
 
 from laptime_judge.check import Check, Result, declared, result_of, shown
 from laptime_judge.clock import Clock
+from laptime_judge.executors import Executors
 from laptime_judge.http_services import HttpServices
 from laptime_judge.outcomes import PASSED, AuthorFault, JudgeFault, Outcome
 from laptime_judge.run import Run
 from laptime_judge.services import Services
 from laptime_judge.submission import Submission
 
-_OURS: Final = "clock, http_services, rng, services and submission"
+_OURS: Final = "clock, executors, http_services, rng, services and submission"
 _COMPARED = pytest.StashKey[tuple[str, str]]()
 _RESULT = pytest.StashKey[Result]()
 
@@ -172,6 +174,11 @@ class JudgePlugin:
     def services(self, clock: Clock, rng: random.Random) -> Services:
         """Makes simulated services."""
         return Services(clock, rng)
+
+    @pytest.fixture
+    def executors(self) -> Executors:
+        """Makes pools to hand over."""
+        return Executors()
 
     @pytest.fixture
     def http_services(self, clock: Clock, rng: random.Random) -> Generator[HttpServices]:

@@ -8,6 +8,7 @@ from types import ModuleType
 from typing import Any, Final
 
 from laptime_judge.caller import CALLER, Caller
+from laptime_judge.executors import Pool
 from laptime_judge.outcomes import Misbehaved
 from laptime_judge.proxied import methods_of
 from laptime_judge.remote import RemoteObject
@@ -36,6 +37,8 @@ class Serving:
         """Functions of provided modules are imported over there; everything else stays here and is called back."""
         if isinstance(function, RemoteObject):
             return {"$": "kept", "id": function.number}
+        if isinstance(function, Pool):
+            return function.form
         module = getattr(function, "__module__", None)
         name = getattr(function, "__name__", type(function).__name__)
         if isinstance(module, str) and module in self._provided and getattr(self._provided[module], name, None) is function:

@@ -13,6 +13,7 @@
     {"$": "ref", "id": n, "async": …, "name": …}      a callable that stays with its owner
     {"$": "kept", "id": n}                            an object that the other side keeps
     {"$": "proxy", "name": …, "methods": {name: ref}} an async iterable or context manager that stays with its owner
+    {"$": "executor", "kind": "threads" | "interpreters", "workers": n, "id": n}   a pool that the candidate makes; to it only
     {"$": "import", "module": …, "name": …}           a function that the other side imports by name
 """
 
@@ -21,6 +22,7 @@ import binascii
 import dataclasses
 import math
 from collections.abc import Mapping, Set
+from concurrent.futures import Executor
 from types import BuiltinFunctionType, FunctionType, MethodType
 from typing import Any, Final, Protocol
 
@@ -81,8 +83,8 @@ def decode(form: Json, references: References | None = None, limits: Limits = DE
 
 
 def _is_entered(value: object) -> bool:
-    """Whether it is an async iterable or context manager: those stay with their owner, as callables do."""
-    return hasattr(type(value), "__aiter__") or hasattr(type(value), "__aenter__")
+    """Whether it is an async iterable, a context manager or a pool: those stay with their owner, as callables do."""
+    return hasattr(type(value), "__aiter__") or hasattr(type(value), "__aenter__") or isinstance(value, Executor)
 
 
 class _Encoder:
@@ -221,7 +223,7 @@ class _Decoder:
                 return Record(name[:200], {key: self.decode(item, depth + 1) for key, item in fields.items()})
             case {"$": "exception"}:
                 return decode_exception(form, self._limits)
-            case {"$": "ref" | "import" | "kept" | "proxy"}:
+            case {"$": "ref" | "import" | "kept" | "proxy" | "executor"}:
                 return self._references.resolve(form)
             case _:
                 raise Violation("a tagged value that is not one of ours")
