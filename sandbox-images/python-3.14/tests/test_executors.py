@@ -1,6 +1,7 @@
 """Pools that a test hands over, and that are made in the submission's process."""
 
 import itertools
+import random
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,8 @@ import pytest
 from candidate_process import loaded
 from laptime_judge.clock import JudgeClock, WallClock
 from laptime_judge.executors import Executors
+from laptime_judge.outcomes import Raised
+from laptime_judge.services import Services
 from laptime_protocol import NoReferences, Violation, decode
 
 SOURCE = """
@@ -54,6 +57,22 @@ async def test_threads_take_exactly_their_time(tmp_path: Path, function: str) ->
     assert answer == [n * 2 for n in range(7)]
     assert clock.now() == 1.5
     assert job.peak == 3
+
+
+async def test_a_service_that_blocks_and_differs_by_call(tmp_path: Path) -> None:
+    clock = JudgeClock("discrete")
+    fleet = Services(clock, random.Random(1))(
+        {"job": lambda number: number / 10},
+        failing={"job": lambda number: ValueError("four") if number == 4 else None},
+        answers={"job": lambda number: number * 2},
+        blocking=["job"],
+    )
+    async with loaded(tmp_path, SOURCE, clock) as session:
+        assert await session.call("together", (Executors().threads(2), fleet["job"], 4), {}) == [0, 2, 4, 6]
+        assert sorted((call.arguments, call.ended) for call in fleet.calls) == [((0,), 0.0), ((1,), 0.1), ((2,), 0.2), ((3,), 0.4)]
+        assert fleet["job"].peak == 2
+        with pytest.raises(Raised, match="four"):
+            await session.call("mapped", (Executors().threads(9), fleet["job"], 5), {})
 
 
 @pytest.mark.parametrize("clock", [WallClock(), JudgeClock("hybrid"), JudgeClock("discrete")], ids=["wall", "hybrid", "discrete"])

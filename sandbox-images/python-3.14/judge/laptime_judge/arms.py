@@ -19,7 +19,7 @@ from laptime_judge.timeline import events, own_events
 #: The submission comes between the two that stay the same, so that a drift of the host shows on both sides of it.
 _ARMS: Final = ("baseline", "submission", "reference")
 #: What a workload may ask for by the names of its parameters.
-_WORKLOAD_FIXTURES: Final = frozenset({"submission", "services", "http_services", "rng", "clock"})
+_WORKLOAD_FIXTURES: Final = frozenset({"submission", "services", "http_services", "executors", "rng", "clock"})
 _IN_A_SAMPLE: Final = {"baseline": "baseline", "submission": "candidate", "reference": "reference"}
 
 

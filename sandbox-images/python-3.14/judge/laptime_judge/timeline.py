@@ -23,7 +23,9 @@ def events(submission: Submission, services: Services | HttpServices, side: str,
     calls = [call for fleet in services.fleets for call in fleet.calls]
     if zero is None:
         return []
-    return [{**_call(call, zero), "side": side, "check": check} for call in _sampled(calls)]
+    # Calls of several threads at one moment arrive in any order; the same run gives the same bars.
+    bars = sorted((_call(call, zero) for call in _sampled(calls)), key=lambda bar: (bar["startMs"], bar["lane"], bar["endMs"]))
+    return [{**bar, "side": side, "check": check} for bar in bars]
 
 
 def own_events(submission: Submission, side: str, check: str) -> list[Bar]:

@@ -1,0 +1,18 @@
+"""The sequential way: one item after the other. Speedups are measured against this."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from concurrent.futures import Executor
+from typing import Any
+
+type Data = dict[str, Any]
+type Fetch = Callable[[int], Awaitable[Data]]
+type Process = Callable[[Data], Data]
+
+
+async def run_limited(
+    item_ids: Sequence[int], fetch: Fetch, process: Process, executor: Executor, *, max_io: int = 5, max_cpu: int = 3
+) -> list[Data]:
+    """Take one item after the other."""
+    loop = asyncio.get_running_loop()
+    return [await loop.run_in_executor(executor, process, await fetch(item)) for item in item_ids]

@@ -1,0 +1,29 @@
+"""Fetch and process many items, within two limits."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from concurrent.futures import Executor
+from typing import Any
+
+type Data = dict[str, Any]
+type Fetch = Callable[[int], Awaitable[Data]]
+type Process = Callable[[Data], Data]
+
+
+async def run_limited(
+    item_ids: Sequence[int], fetch: Fetch, process: Process, executor: Executor, *, max_io: int = 5, max_cpu: int = 3
+) -> list[Data]:
+    """Fetch all, then process all."""
+    loop = asyncio.get_running_loop()
+    io, cpu = asyncio.Semaphore(max_io), asyncio.Semaphore(max_cpu)
+
+    async def get(item: int) -> Data:
+        async with io:
+            return await fetch(item)
+
+    async def compute(data: Data) -> Data:
+        async with cpu:
+            return await loop.run_in_executor(executor, process, data)
+
+    fetched = await asyncio.gather(*(get(item) for item in item_ids))
+    return list(await asyncio.gather(*(compute(data) for data in fetched)))

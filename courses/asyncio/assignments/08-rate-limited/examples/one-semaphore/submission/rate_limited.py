@@ -1,0 +1,26 @@
+"""Fetch and process many items, within two limits."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from concurrent.futures import Executor
+from typing import Any
+
+type Data = dict[str, Any]
+type Fetch = Callable[[int], Awaitable[Data]]
+type Process = Callable[[Data], Data]
+
+
+async def run_limited(
+    item_ids: Sequence[int], fetch: Fetch, process: Process, executor: Executor, *, max_io: int = 5, max_cpu: int = 3
+) -> list[Data]:
+    """One limit for all."""
+    loop = asyncio.get_running_loop()
+    io, cpu = asyncio.Semaphore(max_io), asyncio.Semaphore(max_cpu)
+
+    async def one(item: int) -> Data:
+        async with io:
+            data = await fetch(item)
+            async with cpu:
+                return await loop.run_in_executor(executor, process, data)
+
+    return list(await asyncio.gather(*(one(item) for item in item_ids)))
