@@ -52,7 +52,8 @@ export function decideSpeedup(
   const cores = stageCores(speedup, host.cores);
   const failed = measurement.failure !== null;
   const clock = governed?.clock ?? speedup.clock;
-  const stage = { samples, cores: cores ?? speedup.cores, calibration, measurable: cores !== null && !failed };
+  const measurable = cores !== null && !failed;
+  const stage = { samples, clock, cores: cores ?? speedup.cores, calibration, measurable };
   const { tiers, full, figures, basis, observed } =
     clock === "discrete" ? decideOnExactClock(speedup, stage) : decideOnRealClock(speedup, stage);
   const told = {
@@ -101,6 +102,7 @@ export function decideSpeedup(
 
 interface Stage {
   readonly samples: Measurement["samples"];
+  readonly clock: Speedup["clock"];
   readonly cores: number;
   readonly calibration: Measurement["calibration"];
   readonly measurable: boolean;
@@ -124,9 +126,10 @@ function decideOnExactClock(speedup: DecidedSpeedup, stage: Stage): Decision {
 function decideOnRealClock(speedup: DecidedSpeedup, stage: Stage): Decision {
   const { samples, cores, calibration } = stage;
   const { pairs } = speedup;
+  const waitsExactly = stage.clock === "hybrid";
   const read = (required: number) => readCycles(samples, { cores, required, calibration });
   const tiers = decideTiers(speedup, stage, ({ value, decidable }) =>
-    decideCycles(read(value), { required: value, decidable, cores, pairs, calibration }),
+    decideCycles(read(value), { required: value, decidable, cores, waitsExactly, pairs, calibration }),
   );
   const cycles = read(tiers.full.requirement.value);
   return {

@@ -12,6 +12,7 @@ export type Cause =
   | "undisturbed_below"
   | "corrected_below"
   | "one_core"
+  | "waits"
   | "too_few"
   | "disturbed"
   | "not_observed"
@@ -32,6 +33,8 @@ export interface Question {
   /** False: this host is not fit for it, so that too low a figure proves nothing. */
   readonly decidable: boolean;
   readonly cores: number;
+  /** Waiting takes exactly what it should, as on the hybrid clock: a busy host cannot make it longer. */
+  readonly waitsExactly?: boolean;
   /** After how many blocks at least. */
   readonly pairs: number;
   readonly calibration: HostCalibration | undefined;
@@ -44,7 +47,7 @@ export interface Question {
  * - met: the interval from undisturbed blocks lies above the bar; or, on a known host, the interval from all blocks
  *   corrected for what was granted does with room for what bias is left, baseline and reference agree, and the
  *   reference itself is near to what it attains when idle.
- * - not_met: the same intervals lie below, and the reference showed in the same blocks that the bar could be reached;
+ * - not_met: what the candidate waited alone takes too long, where waiting is exact; or the same intervals lie below, and the reference showed in the same blocks that the bar could be reached;
  *   or one core did all the work.
  * - inconclusive: all else.
  *
@@ -62,6 +65,7 @@ export function decideCycles(all: readonly Cycle[], question: Question): Decided
   if (showsAbove(cycles, evidence, bar, question)) return { decision: "met", cause: "undisturbed_above" };
   if (showsAboveCorrected(cycles, evidence, bar, question)) return { decision: "met", cause: "corrected_above" };
   if (showsAboveUnobserved(cycles, evidence, bar)) return { decision: "met", cause: "measured_above" };
+  if (question.waitsExactly === true && waitsTooLong(cycles, bar)) return { decision: "not_met", cause: "waits" };
   if (question.decidable) {
     if (showsBelow(cycles, evidence, bar, question)) return { decision: "not_met", cause: "undisturbed_below" };
     if (showsBelowCorrected(cycles, evidence, bar, question)) return { decision: "not_met", cause: "corrected_below" };
@@ -117,6 +121,10 @@ function showsBelowCorrected(cycles: readonly Cycle[], evidence: Evidence, bar: 
   const below = Math.max(corrected.upper, relative.upper) < bar - biasOf(cycles);
   return below && referenceReaches(cycles, question, rule.control);
 }
+
+/** In every block the candidate would be too slow even if all that it computed had cost nothing. */
+const waitsTooLong = (cycles: readonly Cycle[], bar: number): boolean =>
+  cycles.length > 0 && cycles.every(({ ceiling }) => ceiling !== null && ceiling < bar);
 
 /**
  * The positive control: in these very blocks the reference reached what was asked, or what it attains when idle. Where

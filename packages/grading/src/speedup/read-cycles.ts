@@ -10,6 +10,11 @@ export interface Cycle {
   readonly plain: number;
   /** The same, each time multiplied by the share of CPU that was granted while it ran. */
   readonly corrected: number | null;
+  /**
+   * Log of baseline over the time in which the candidate neither computed nor waited for a core: no host could make it
+   * faster than that, were all else free.
+   */
+  readonly ceiling: number | null;
   /** Log of reference over candidate, corrected. */
   readonly relative: number | null;
   /** Log of baseline over reference, as measured and corrected. */
@@ -60,6 +65,7 @@ function readCycle(sample: MeasuredPair, { cores, required, calibration }: Stage
     reasons: reasonsAgainst(sample, { cores, required, best, baseline, candidate, reference }),
     plain: logOf(baselineMs, candidateMs) ?? 0,
     corrected: logOf(timed.baseline, timed.candidate),
+    ceiling: logOf(baselineMs, idleMs(kernel?.candidate, candidateMs)),
     relative: logOf(timed.reference, timed.candidate),
     referencePlain: logOf(baselineMs, referenceMs ?? null),
     referenceCorrected: logOf(timed.baseline, timed.reference),
@@ -84,6 +90,12 @@ function undisturbedMs(
 ): number | null {
   if (wallMs === undefined || share === null) return null;
   return Math.max(wallMs * share, Math.min((count?.busiestThreadMs ?? 0) * rule.busiest, wallMs));
+}
+
+/** The time in which no thread of a run had anything to compute, at least; all its threads' time is taken off. */
+function idleMs(count: KernelCount | undefined, wallMs: number): number | null {
+  const asked = demand(count, wallMs);
+  return asked === null ? null : wallMs * Math.max(1e-6, 1 - asked);
 }
 
 /**

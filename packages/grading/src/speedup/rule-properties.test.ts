@@ -100,3 +100,25 @@ test("no evidence, no failure: where no block tells what was granted, or each te
     }),
   );
 });
+
+test("on the hybrid clock, waiting that takes too long by itself is decided beside any noise, and by no other clock", () => {
+  const share = fc.double({ min: 0.3, max: 1, noNaN: true });
+  const noise = fc.array(fc.record({ cpu: share, waited: share }), { minLength: 3, maxLength: 16 });
+  fc.assert(
+    fc.property(noise, (blocks) => {
+      const samples = blocks.map(({ cpu, waited }): MeasuredPair => {
+        // Of 6.9 s it waits 6 s for services; what it computes is slowed down by others.
+        const count = { cpuMs: 400 * cpu, waitedMs: 500 * waited, threads: 2 };
+        const ms = 6000 + 400 * cpu + 500 * waited;
+        return {
+          baselineMs: ms,
+          candidateMs: ms,
+          order: "baseline_first",
+          kernel: { baseline: count, candidate: count },
+        };
+      });
+      expect(decide(samples, false, "hybrid").decision).toBe("not_met");
+      expect(decide(samples, false, "wall").decision).not.toBe("met");
+    }),
+  );
+});

@@ -2,7 +2,7 @@
  * The numbers of the wall-clock rule, in one place. docs/timing.md says what each is for; `laptime bench verdicts`
  * scores them. Change them together with `RULE`, which stands in every receipt.
  */
-export const RULE = "laptime/speedup-rule@2";
+export const RULE = "laptime/speedup-rule@3";
 
 export const rule = {
   /** Benefit of the doubt: a requirement counts as reached from this part of it on. */

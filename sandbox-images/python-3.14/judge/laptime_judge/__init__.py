@@ -10,7 +10,7 @@ from laptime_judge.http_replies import DROP, HANG, INVALID_JSON, Pieces, Redirec
 from laptime_judge.http_services import HttpCall, HttpFleet, HttpService
 from laptime_judge.outcomes import Raised
 from laptime_judge.remote import RemoteObject
-from laptime_judge.services import Fleet, Service
+from laptime_judge.services import Fleet, Service, ServiceCall
 
 __all__ = [
     "DROP",
@@ -25,4 +25,5 @@ __all__ = [
     "Redirect",
     "RemoteObject",
     "Service",
+    "ServiceCall",
 ]
