@@ -12,6 +12,8 @@ from laptime_protocol import Frame, pack
 
 #: As many HTTP servers as one test may start.
 LISTENERS: Final = 8
+#: The first server of a test has this port, the next one the one after it, so that a statement can name an address.
+_FIRST_PORT: Final = 8001
 #: Connections that may wait to be accepted; the kernel cuts it to its own limit.
 _BACKLOG: Final = 4_096
 
@@ -21,16 +23,20 @@ def join(connection: socket.socket, hello: Frame) -> None:
     data = pack(hello)
     with ExitStack() as ours:
         try:
-            listeners = [ours.enter_context(_listener()) for _ in range(LISTENERS)]
+            listeners = [ours.enter_context(_listener(_FIRST_PORT + number)) for number in range(LISTENERS)]
             sent = socket.send_fds(connection, [data], [listener.fileno() for listener in listeners])
         except OSError:
             sent = 0
     connection.sendall(data[sent:])
 
 
-def _listener() -> socket.socket:
+def _listener(port: int) -> socket.socket:
     # Without SO_REUSEADDR and SO_REUSEPORT: while it lives, no other socket gets this address.
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    listener.bind(("127.0.0.1", 0))
+    try:
+        listener.bind(("127.0.0.1", port))
+    except OSError:
+        # Two candidates that share a network, as in our own tests: any port is better than none.
+        listener.bind(("127.0.0.1", 0))
     listener.listen(_BACKLOG)
     return listener

@@ -2,7 +2,7 @@
 
 `http_services({"weather": 2.0, "news": 1.5}, failing={"news": 503})` starts a server and returns its services by name:
 
-    http.url                          "http://127.0.0.1:40123"; give it to the submission
+    http.url                          "http://127.0.0.1:8001", 8002 for the test's second server; give it to the submission
     http["news"].url                  the same with "/news"; everything below that path is the service's too
     http["news"].calls                every call: method, path, headers, body, started, ended, outcome, status
     http["news"].peak, http.peak      calls in flight at once, at most
