@@ -8,7 +8,8 @@ const CheckReport = z.object({
 });
 
 /** Each solution, starter and example of a course must get what it declares: each is one test. */
-export const courseSuite = (course: string): Promise<Tally> => casesSuite(["check", course]);
+export const courseSuite = (course: string, ...flags: readonly string[]): Promise<Tally> =>
+  casesSuite(["check", course, ...flags]);
 
 /** Each hostile submission must get its verdict and no more than its points, and honest ones must pass after them. */
 export const corpusSuite = (corpus: string): Promise<Tally> => casesSuite(["attack", corpus]);

@@ -27,7 +27,8 @@ export const suites: readonly Suite[] = [
   { name: "it", needs: bare, run: onDatabase("it") },
   { name: "py", needs: engine, run: pythonSuite },
   { name: "docker", needs: engine, run: onDatabase("docker") },
-  { name: "check", needs: engine, run: () => courseSuite("courses/asyncio") },
+  { name: "check", needs: engine, run: () => courseSuite("courses/asyncio", "--quick") },
+  { name: "course", needs: engine, onDemand: true, run: () => courseSuite("courses/asyncio") },
   { name: "corpus", needs: engine, onDemand: true, run: () => corpusSuite("corpus/hostile") },
   { name: "e2e", needs: { engine: true, browser: true }, run: endToEnd },
 ];

@@ -68,9 +68,10 @@ function describeProgram(context: Context, exit: (code: ExitCode) => void): Comm
   program
     .command("check <course-or-assignment-dir>")
     .description("validate the files, then grade solution, starter and examples against what they declare")
+    .option("--quick", "leave out the examples of assignments whose speedups take real time")
     .option("--json", "print the cases alone on standard output")
-    .action(async (dir: string, { json }: { readonly json?: true }) => {
-      exit(await checkCommand(dir, { json: json ?? false }, context));
+    .action(async (dir: string, { json, quick }: { readonly json?: true; readonly quick?: true }) => {
+      exit(await checkCommand(dir, { json: json ?? false, quick: quick ?? false }, context));
     });
   program
     .command("attack <corpus-dir>")

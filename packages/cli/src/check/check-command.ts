@@ -10,12 +10,12 @@ import { type CaseResult, tryCase } from "./try-case.ts";
 /** `laptime check`: every case of a course or an assignment against what it declares. */
 export async function checkCommand(
   dir: string,
-  { json }: { readonly json: boolean },
+  { json, quick }: { readonly json: boolean; readonly quick: boolean },
   context: Context,
 ): Promise<ExitCode> {
   const assignments = await readEither(dir);
   const results: CaseResult[] = [];
-  for (const one of assignments.flatMap(casesOf)) {
+  for (const one of assignments.flatMap((assignment) => casesOf(assignment, quick))) {
     const { result } = await tryCase(one, context);
     results.push(result);
     if (!json) context.terminal.out(describe(result));
