@@ -13,6 +13,7 @@ export type Cause =
   | "corrected_below"
   | "one_core"
   | "waits"
+  | "waits_less"
   | "too_few"
   | "disturbed"
   | "not_observed"
@@ -47,6 +48,7 @@ export interface Question {
  * - met: the interval from undisturbed blocks lies above the bar; or, on a known host, the interval from all blocks
  *   corrected for what was granted does with room for what bias is left, baseline and reference agree, and the
  *   reference itself is near to what it attains when idle.
+ *   Where waiting is exact, also when the baseline's waiting alone takes so much longer than all of the candidate.
  * - not_met: what the candidate waited alone takes too long, where waiting is exact; or the same intervals lie below, and the reference showed in the same blocks that the bar could be reached;
  *   or one core did all the work.
  * - inconclusive: all else.
@@ -65,7 +67,10 @@ export function decideCycles(all: readonly Cycle[], question: Question): Decided
   if (showsAbove(cycles, evidence, bar, question)) return { decision: "met", cause: "undisturbed_above" };
   if (showsAboveCorrected(cycles, evidence, bar, question)) return { decision: "met", cause: "corrected_above" };
   if (showsAboveUnobserved(cycles, evidence, bar)) return { decision: "met", cause: "measured_above" };
-  if (question.waitsExactly === true && waitsTooLong(cycles, bar)) return { decision: "not_met", cause: "waits" };
+  if (question.waitsExactly === true) {
+    if (waitsLess(cycles, bar)) return { decision: "met", cause: "waits_less" };
+    if (waitsTooLong(cycles, bar)) return { decision: "not_met", cause: "waits" };
+  }
   if (question.decidable) {
     if (showsBelow(cycles, evidence, bar, question)) return { decision: "not_met", cause: "undisturbed_below" };
     if (showsBelowCorrected(cycles, evidence, bar, question)) return { decision: "not_met", cause: "corrected_below" };
@@ -121,6 +126,10 @@ function showsBelowCorrected(cycles: readonly Cycle[], evidence: Evidence, bar: 
   const below = Math.max(corrected.upper, relative.upper) < bar - biasOf(cycles);
   return below && referenceReaches(cycles, question, rule.control);
 }
+
+/** In every block the baseline's waiting alone takes longer than all of the candidate, by as much as is asked for. */
+const waitsLess = (cycles: readonly Cycle[], bar: number): boolean =>
+  cycles.length > 0 && cycles.every(({ floor }) => floor !== null && floor > bar);
 
 /** In every block the candidate would be too slow even if all that it computed had cost nothing. */
 const waitsTooLong = (cycles: readonly Cycle[], bar: number): boolean =>

@@ -15,6 +15,8 @@ export interface Cycle {
    * faster than that, were all else free.
    */
   readonly ceiling: number | null;
+  /** Log of the time in which the baseline neither computed nor waited for a core over the candidate's whole time. */
+  readonly floor: number | null;
   /** Log of reference over candidate, corrected. */
   readonly relative: number | null;
   /** Log of baseline over reference, as measured and corrected. */
@@ -65,6 +67,7 @@ function readCycle(sample: MeasuredPair, { cores, required, calibration }: Stage
     reasons: reasonsAgainst(sample, { cores, required, best, baseline, candidate, reference }),
     plain: logOf(baselineMs, candidateMs) ?? 0,
     corrected: logOf(timed.baseline, timed.candidate),
+    floor: logOf(idleMs(kernel?.baseline, baselineMs), candidateMs),
     ceiling: logOf(baselineMs, idleMs(kernel?.candidate, candidateMs)),
     relative: logOf(timed.reference, timed.candidate),
     referencePlain: logOf(baselineMs, referenceMs ?? null),

@@ -30,6 +30,8 @@ export function reasonFor({ cause }: Decided, { failed, cores, measurable, sampl
       return "The host was busy. Corrected for the share of CPU that it granted, even the high end is below the requirement, and our own solution was fast in the same blocks.";
     case "one_core":
       return "Your program kept one core busy at a time, so the other cores had nothing to do. Threads share one interpreter lock; interpreters and processes do not.";
+    case "waits_less":
+      return "The baseline's waiting alone takes so much longer than all of your program, whatever computing costs here.";
     case "waits":
       return "What your program waits takes too long by itself, even if all computing were free.";
     case "too_few":
