@@ -177,7 +177,7 @@ async def test_in_a_row(drive):
 @pytest.mark.hint("All limits are parameters of the class.")
 async def test_drawn_limits(drive, rng):
     """Limits drawn anew for this run"""
-    attempts, threshold, recovery = rng.randint(1, 4), rng.randint(2, 7), rng.randrange(10, 300)
+    attempts, threshold, recovery = rng.randint(2, 4), rng.randint(2, 7), rng.randrange(10, 300)
     it = await drive(failing=500, max_attempts=attempts, failure_threshold=threshold, recovery_time=float(recovery))
     await it.fails(threshold, attempts)
     await it.expect_state("open")
