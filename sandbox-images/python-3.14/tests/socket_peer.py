@@ -8,7 +8,7 @@ from typing import Any
 
 from laptime_judge.clock import Clock, WallClock
 from laptime_judge.session import Session
-from laptime_protocol import Frame, FrameBuffer, describe_exception, pack
+from laptime_protocol import Frame, FrameBuffer, describe_exception, encode, pack
 
 
 class Peer:
@@ -61,3 +61,11 @@ async def session_with_peer(clock: Clock | None = None, **provided: Any) -> Asyn
 
 def error_form(text: str) -> dict[str, Any]:
     return describe_exception(ValueError(text))
+
+
+def asking(session: Session, *args: Any, **kwargs: Any) -> asyncio.Task[Any]:
+    return asyncio.create_task(session.call("f", args, kwargs))
+
+
+def result(number: int, value: Any = None) -> dict[str, Any]:
+    return {"type": "result", "id": number, "value": encode(value)}

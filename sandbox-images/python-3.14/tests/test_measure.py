@@ -14,7 +14,8 @@ from laptime_judge.clock import WallClock
 from laptime_judge.judge_loop import JudgeLoop
 from laptime_judge.measure import Timed, measure, skipped
 from laptime_judge.outcomes import CRASHED, Ended, JudgeFault
-from laptime_judge.run import Counted, Order, Run
+from laptime_judge.order import Counted, Order
+from laptime_judge.run import Run
 from laptime_judge.spans import Spans
 
 LIMITS = {"testSeconds": 5.0, "totalSeconds": 60.0, "outputKib": 64, "memoryMib": 64, "processes": 8}

@@ -101,27 +101,51 @@ test("no evidence, no failure: where no block tells what was granted, or each te
   );
 });
 
-test("on the hybrid clock, waiting that takes too long by itself is decided beside any noise, and by no other clock", () => {
-  const share = fc.double({ min: 0.3, max: 1, noNaN: true });
-  const noise = fc.array(fc.record({ cpu: share, waited: share }), { minLength: 3, maxLength: 16 });
+/** A block of a program that waits `idleMs` and computes 0.4 s, beside others that slow all arms down alike. */
+const waiting = (idleMs: number, { cpu, waited }: { cpu: number; waited: number }): MeasuredPair => {
+  const count = { cpuMs: 400 * cpu, waitedMs: 500 * waited, threads: 2 };
+  const computedMs = count.cpuMs + count.waitedMs;
+  return {
+    // The baseline waits 6 s for one service after the other, the reference 1 s for all of them together.
+    baselineMs: 6000 + computedMs,
+    candidateMs: idleMs + computedMs,
+    referenceMs: 1000 + computedMs,
+    order: "baseline_first",
+    kernel: { baseline: count, candidate: count, reference: count },
+  };
+};
+
+const noise = fc.array(
+  fc.record({
+    cpu: fc.double({ min: 0.3, max: 1, noNaN: true }),
+    waited: fc.double({ min: 0.3, max: 1, noNaN: true }),
+  }),
+  { minLength: 3, maxLength: 16 },
+);
+
+test("on the hybrid clock, waiting alone decides beside any noise, and on no other clock", () => {
   fc.assert(
     fc.property(noise, (blocks) => {
-      const samples = blocks.map(({ cpu, waited }): MeasuredPair => {
-        // Of 6.9 s it waits 6 s for services; what it computes is slowed down by others.
-        const count = { cpuMs: 400 * cpu, waitedMs: 500 * waited, threads: 2 };
-        const ms = 6000 + 400 * cpu + 500 * waited;
-        return {
-          baselineMs: ms,
-          candidateMs: ms,
-          order: "baseline_first",
-          kernel: { baseline: count, candidate: count },
-        };
-      });
-      // What waits together takes 1 s of those 6, and is slowed down by the same others.
-      const quick = samples.map((pair) => ({ ...pair, candidateMs: pair.candidateMs - 5000 }));
+      const slow = blocks.map((block) => waiting(6000, block));
+      expect(decide(slow, false, "hybrid").decision).toBe("not_met");
+      expect(decide(slow, false, "wall").decision).not.toBe("met");
+      const quick = blocks.map((block) => waiting(1000, block));
       expect(decide(quick, false, "hybrid").decision).toBe("met");
-      expect(decide(samples, false, "hybrid").decision).toBe("not_met");
-      expect(decide(samples, false, "wall").decision).not.toBe("met");
+    }),
+  );
+});
+
+test("on the hybrid clock, waiting fails nobody near the requirement, nor where the reference was slow as well", () => {
+  fc.assert(
+    fc.property(noise, fc.double({ min: 1, max: 1.05, noNaN: true }), (blocks, factor) => {
+      // As fast as is asked for, or hardly faster, but every answer comes 5 % late, which looks like waiting.
+      const near = blocks.map((block) => {
+        const { baselineMs, ...pair } = waiting(1000, block);
+        return { ...pair, baselineMs, candidateMs: (baselineMs / (aSpeedup.required * factor)) * 1.05 };
+      });
+      expect(decide(near, false, "hybrid").decision).not.toBe("not_met");
+      const late = blocks.map((block) => ({ ...waiting(6000, block), referenceMs: 6000 }));
+      expect(decide(late, false, "hybrid").decision).not.toBe("not_met");
     }),
   );
 });

@@ -22,7 +22,7 @@ from laptime_judge.measure import Timed
 from laptime_judge.outcomes import JudgeFault
 from laptime_judge.plugin import JudgePlugin
 from laptime_judge.policy import Checker, Rule, TypeHints, problem_with
-from laptime_judge.run import Order
+from laptime_judge.order import Order
 
 _TESTS: Final = Path("/scratch/assignment/tests")
 _PROVIDED: Final = "provided/"

@@ -11,7 +11,8 @@ import pytest
 
 from laptime_judge.clock import Clock, JudgeClock, Mode, make_clock
 from laptime_judge.executors import Executors
-from laptime_judge.run import Counted, Run
+from laptime_judge.order import Counted
+from laptime_judge.run import Run
 from laptime_judge.services import Services
 from laptime_judge.submission import Submission
 from laptime_judge.timeline import events, own_events

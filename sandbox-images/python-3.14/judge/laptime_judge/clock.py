@@ -12,9 +12,12 @@ import itertools
 import time
 from typing import Final, Literal, Protocol
 
+from laptime_protocol import Violation
+
 type Mode = Literal["discrete", "hybrid", "wall"]
 
 SECOND: Final = 1_000_000_000
+_FOREVER_NS: Final = 2**62
 
 
 class Clock(Protocol):
@@ -128,7 +131,14 @@ class JudgeClock:
         return self._asked
 
     def ask(self, until_ns: int | None) -> None:
-        """The party has nothing to do until then; None: until it hears of something."""
+        """The party has nothing to do until then; None: until it hears of something. Raises Violation for what is no question."""
+        if isinstance(until_ns, bool) or (until_ns is not None and not 0 <= until_ns < _FOREVER_NS):
+            raise Violation("a time that is none")
+        if self._asked:
+            raise Violation("a question while another is open")
+        if self.fell_back is not None:
+            # It asked before it heard that time is real.
+            return
         # What arrived together with the question may have been answered already.
         self._asked, self._until_ns = True, until_ns
         self._news, self._crossed = self._crowded or self._crossed, False

@@ -21,7 +21,8 @@ from laptime_judge.measure import Timed, measure, skipped
 from laptime_judge.outcomes import PASSED, POLICY_VIOLATION, SKIPPED, TIMED_OUT, AuthorFault, Outcome
 from laptime_judge.plugin import JudgePlugin
 from laptime_judge.policy import Rule, TypeHints, evaluate
-from laptime_judge.run import Order, Run, start_run
+from laptime_judge.order import Order
+from laptime_judge.run import Run, start_run
 from laptime_judge.submission import Submission
 from laptime_judge.timeline import without_words
 

@@ -12,7 +12,7 @@ AuthorFault              the doing of whoever wrote the assignment: trying again
 from collections.abc import Sequence
 from typing import Final
 
-from laptime_protocol import RemoteException
+from laptime_protocol import ProtocolError, RemoteException, Violation, decode
 
 type Status = str
 
@@ -44,6 +44,17 @@ class Raised(Outcome):
     def __init__(self, error: RemoteException) -> None:
         super().__init__(CRASHED, f"Your code raised {error}")
         self.error = error
+
+
+def raised(form: object) -> Raised:
+    """Read the exception that the submission says it raised. Raises Violation when it is none."""
+    try:
+        error = decode(form)
+    except ProtocolError as problem:
+        raise Violation(str(problem)) from None
+    if not isinstance(error, RemoteException):
+        raise Violation("an error that is no exception")
+    return Raised(error)
 
 
 class Unsendable(Outcome):

@@ -5,10 +5,9 @@ import random
 import signal
 import socket
 import time
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from types import ModuleType
 from typing import Final
 
 from laptime_judge.clock import Clock, JudgeClock, WallClock
@@ -26,6 +25,7 @@ from laptime_judge.outcomes import (
     JudgeFault,
     Outcome,
 )
+from laptime_judge.order import Counted, Order
 from laptime_judge.output import CapturedOutput
 from laptime_judge.session import Session
 from laptime_judge.stall import watch_for_stall
@@ -34,30 +34,6 @@ from laptime_judge.watchdog import interrupt_after
 _REPLACEMENTS: Final = 5
 #: What a test may take beyond its limit before it is taken for stuck in our own process.
 _STUCK_SECONDS: Final = 20.0
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What the worker asks to be graded, and within which limits."""
-
-    run: str
-    seed: int
-    module: str
-    submission: Mapping[str, str]
-    baseline: Mapping[str, str]
-    reference: Mapping[str, str]
-    provided_files: Mapping[str, str]
-    provided: Mapping[str, ModuleType]
-    limits: Mapping[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """What the host saw of one timed run: cores that others took, cores that it used, and the kernel's own counts."""
-
-    lacked: float
-    used: float
-    kernel: Mapping[str, float]
 
 
 @dataclass(slots=True)

@@ -15,7 +15,7 @@ from laptime_judge.allowance import Allowance
 from laptime_judge.caller import News, read_caller, read_news
 from laptime_judge.clock import SECOND, Clock, JudgeClock
 from laptime_judge.outbox import Outbox
-from laptime_judge.outcomes import JudgeFault, Misbehaved, Outcome, Raised, Unsendable, deadlock, spinning
+from laptime_judge.outcomes import JudgeFault, Misbehaved, Outcome, Unsendable, deadlock, raised, spinning
 from laptime_judge.remote import RemoteObject
 from laptime_judge.serving import Serving
 from laptime_judge.spans import Spans
@@ -23,8 +23,6 @@ from laptime_protocol import (
     Frame,
     FrameBuffer,
     Limits,
-    ProtocolError,
-    RemoteException,
     Violation,
     decode,
     encode,
@@ -37,7 +35,6 @@ _ARGUMENTS: Final = Limits(depth=32, items=50_000)
 _UNREAD_BYTES: Final = 64 * 1024 * 1024
 #: Questions for the time: a program that waits a moment again and again, and gets nowhere.
 _ASKS: Final = 150_000
-_FOREVER_NS: Final = 2**62
 _NEWS: Final = 2_000
 _EXPLAIN_SECONDS: Final = 1.0
 
@@ -230,11 +227,11 @@ class Session(asyncio.Protocol):
             case {"type": "loaded"} if not self.loaded.done():
                 self.loaded.set_result(None)
             case {"type": "load_failed", "error": error} if not self.loaded.done():
-                self.fail(Raised(_exception(error)))
+                self.fail(raised(error))
             case {"type": "result", "id": int(number), "value": value}:
                 self._settle(number, value=decode(value, self))
             case {"type": "error", "id": int(number), "error": error}:
-                self._settle(number, error=Raised(_exception(error)))
+                self._settle(number, error=raised(error))
             case {"type": "unsendable", "id": int(number), "reason": str(reason)}:
                 self._settle(number, error=Unsendable(reason[:500]))
             case {"type": "call", "id": int(number), "ref": int(ref), "args": list(args), "kwargs": dict(kwargs)}:
@@ -261,17 +258,11 @@ class Session(asyncio.Protocol):
                 raise Violation("a message out of order or of unknown shape")
 
     def _ask(self, clock: JudgeClock, until_ns: int | None, news: object) -> None:
-        if isinstance(until_ns, bool) or (until_ns is not None and not 0 <= until_ns < _FOREVER_NS):
-            raise Violation("a time that is none")
-        if clock.asked:
-            raise Violation("a question while another is open")
         self.asks += 1
         if self.asks > _ASKS:
             return self.fail(spinning())
         self._hear(news)
-        # It asked before it heard that time is real.
-        if clock.fell_back is None:
-            clock.ask(until_ns)
+        clock.ask(until_ns)
         return None
 
     def _hear(self, news: object) -> None:
@@ -301,13 +292,3 @@ class Session(asyncio.Protocol):
 def _is_cancelled() -> bool:
     task = asyncio.current_task()
     return task is not None and task.cancelling() > 0
-
-
-def _exception(form: object) -> RemoteException:
-    try:
-        error = decode(form)
-    except ProtocolError as problem:
-        raise Violation(str(problem)) from None
-    if not isinstance(error, RemoteException):
-        raise Violation("an error that is no exception")
-    return error
