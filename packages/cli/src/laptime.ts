@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from "commander
 import { Clock } from "@laptime/contracts";
 import { attackCommand } from "./attack/attack-command.ts";
 import { courseCommand } from "./bench/course-command.ts";
+import { liveVerdictsCommand } from "./bench/live-verdicts-command.ts";
 import { verdictsCommand } from "./bench/verdicts-command.ts";
 import { checkCommand } from "./check/check-command.ts";
 import { NOISES, type Noise } from "./bench/busy-processes.ts";
@@ -112,6 +113,9 @@ interface VerdictsFlags {
   readonly seed: number;
   readonly json?: true;
   readonly plot?: string;
+  readonly live?: true;
+  readonly noise: Noise;
+  readonly out?: string;
 }
 
 function describeBench(bench: Command, context: Context, exit: (code: ExitCode) => void): void {
@@ -142,8 +146,15 @@ function describeBench(bench: Command, context: Context, exit: (code: ExitCode) 
     .option("--trials <n>", "decisions to draw for each cell", wholeNumber(1), 500)
     .option("--seed <n>", "what the trials are drawn from", wholeNumber(0), 20_261_123)
     .option("--plot <file>", "write a picture (SVG) to this file")
+    .option("--live", "measure each trial anew in the sandbox instead; 200 take an hour")
+    .addOption(new Option("--noise <kind>", "with --live: neighbours meanwhile").choices(NOISES).default("quiet"))
+    .option("--out <file>", "with --live: append each answer to this file as it comes")
     .option("--json", "print the rates alone on standard output")
-    .action(async ({ traces, trials, seed, json, plot }: VerdictsFlags) => {
+    .action(async ({ traces, trials, seed, json, plot, live, noise, out }: VerdictsFlags) => {
+      if (live) {
+        exit(await liveVerdictsCommand({ trials, noise, out: out ?? null, json: json ?? false }, context));
+        return;
+      }
       const options = { traces: traces ?? null, trials, seed, json: json ?? false, plot: plot ?? null };
       exit(await verdictsCommand(options, context));
     });

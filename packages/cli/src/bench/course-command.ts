@@ -3,6 +3,7 @@ import type { Report } from "@laptime/contracts";
 import type { Context } from "../context.ts";
 import { ExitCode } from "../exit-code.ts";
 import { gradeFiles } from "../grade-files.ts";
+import { solutionOf } from "../solution-of.ts";
 import { align } from "./align.ts";
 import { BusyProcesses, type Noise } from "./busy-processes.ts";
 import { figuresOf } from "./figures-of.ts";
@@ -60,7 +61,7 @@ async function tryOften(
     const startedMs = performance.now();
     const report = await gradeFiles({
       assignment,
-      submission: assignment.solution,
+      submission: solutionOf(assignment, seed),
       seed,
       onProgress: () => {},
       signal,

@@ -1,7 +1,7 @@
 import type { HostCalibration, MeasuredPair } from "@laptime/contracts";
 import { median } from "../speedup/averages.ts";
 import { type Decider } from "./deciders.ts";
-import { seededRandom } from "./seeded-random.ts";
+import { seededRandom } from "../seeded-random.ts";
 
 /** Cycles that are drawn together: what disturbs one cycle mostly disturbs the next. */
 const BLOCK = 4;

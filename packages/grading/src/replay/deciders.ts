@@ -29,18 +29,26 @@ const FIRST_LOOK = 2;
 
 const laptime: Decider = {
   name: "laptime",
-  decide: (next, { required, cores, calibration }) => {
-    const question = { required, decidable: true, cores, pairs: FIRST_LOOK, calibration };
+  decide: (next, asked) => {
     const samples: MeasuredPair[] = [];
-    for (const look of looksFrom(FIRST_LOOK)) {
-      while (samples.length < look) samples.push(next());
-      const { decision } = decideCycles(readCycles(samples, question), question);
-      const timedMs = sum(samples, timeOf);
-      if (decision !== "inconclusive" || timedMs >= rule.timedMs) return { decision, timedMs };
+    for (;;) {
+      samples.push(next());
+      const answer = answerAfter(samples, asked);
+      if (answer !== null) return answer;
     }
-    return { decision: "inconclusive", timedMs: sum(samples, timeOf) };
   },
 };
+
+/** What our rule says after these blocks, where it looks; null: it wants more of them. */
+export function answerAfter(samples: readonly MeasuredPair[], { required, cores, calibration }: Asked): Answer | null {
+  const looks = looksFrom(FIRST_LOOK);
+  if (!looks.includes(samples.length)) return null;
+  const question = { required, decidable: true, cores, pairs: FIRST_LOOK, calibration };
+  const { decision } = decideCycles(readCycles(samples, question), question);
+  const timedMs = sum(samples, timeOf);
+  const isLast = samples.length === looks.at(-1) || timedMs >= rule.timedMs;
+  return decision !== "inconclusive" || isLast ? { decision, timedMs } : null;
+}
 
 /** What others do (speedup.md, section 2.5): none of them can say "inconclusive", and none asks what was granted. */
 const peers: readonly Decider[] = [
