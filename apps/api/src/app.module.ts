@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from "@nestjs/common";
 import { LoggerModule } from "nestjs-pino";
 import { AssignmentsModule } from "./assignments/index.ts";
+import { AttemptsModule } from "./attempts/index.ts";
 import { CoursesModule } from "./courses/index.ts";
 import { GradesModule } from "./grades/index.ts";
 import { GradingModule } from "./grading/index.ts";
@@ -32,6 +33,7 @@ export class AppModule {
         CoursesModule,
         AssignmentsModule,
         SubmissionsModule,
+        AttemptsModule,
         GradingModule,
         GradesModule,
       ],

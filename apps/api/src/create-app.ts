@@ -9,6 +9,7 @@ import { describeApi } from "./http/openapi.ts";
 import type { Ports } from "./http/ports.ts";
 import { ProblemFilter } from "./http/problem.filter.ts";
 import { publicOrigins } from "./http/public-origins.ts";
+import { readJson } from "./http/read-json.ts";
 import { refuseForeignOrigin } from "./http/refuse-foreign-origin.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { authRoutes, createAuth } from "./identity/index.ts";
@@ -26,7 +27,7 @@ export async function createApp(ports: Ports, { publicUrl, authSecret }: AppSett
   const metrics = new Metrics();
   const app = await NestFactory.create<NestExpressApplication>(AppModule.of(ports, auth, metrics), {
     bufferLogs: true,
-    // No route but sign-in takes JSON, and that one reads it itself.
+    // Few routes take JSON: sign-in reads it itself, for attempts `readJson` does.
     bodyParser: false,
     // Streams are ended by their owner; whoever keeps an idle connection does not hold up the shutdown.
     forceCloseConnections: true,
@@ -39,6 +40,7 @@ export async function createApp(ports: Ports, { publicUrl, authSecret }: AppSett
   app.use(securityHeaders({ https: publicUrl.startsWith("https:") }));
   app.use(refuseForeignOrigin(publicOrigins(publicUrl)));
   app.use(authRoutes(auth, publicUrl, ports.logger));
+  app.use("/api/attempts", readJson());
   app.useGlobalFilters(new ProblemFilter(ports.logger));
   app.setGlobalPrefix("api", { exclude: ["health/live", "health/ready", "metrics"] });
   const openapi = describeApi(app);

@@ -1,4 +1,4 @@
-import { AssignmentFile } from "@laptime/contracts";
+import { AssignmentFile, type Question, QuestionsFile } from "@laptime/contracts";
 import { digestFiles, type FileSet, filesBelow } from "./file-set.ts";
 import { type AssignmentProblem, InvalidAssignment } from "./invalid-assignment.ts";
 import { parseYamlFile } from "./parse-yaml-file.ts";
@@ -18,6 +18,8 @@ export interface Assignment {
   readonly baseline: FileSet;
   readonly starter: FileSet;
   readonly solution: FileSet;
+  /** Of a quiz; else none. Never for a student: they hold what is right. */
+  readonly questions: readonly Question[];
 }
 
 /**
@@ -27,6 +29,8 @@ export interface Assignment {
 export function assignmentFromFiles(files: FileSet, id: string): Assignment {
   const { value, problems } = parseAssignmentFile(files);
   if (value === null) throw new InvalidAssignment(`The assignment ${id}`, problems);
+  const questions = parseQuestions(files, value);
+  if (questions.value === null) throw new InvalidAssignment(`The quiz ${id}`, questions.problems);
   return {
     id,
     file: value,
@@ -37,6 +41,7 @@ export function assignmentFromFiles(files: FileSet, id: string): Assignment {
     baseline: filesBelow(files, baselineFolder(value)),
     starter: filesBelow(files, "starter"),
     solution: filesBelow(files, "solution"),
+    questions: questions.value,
   };
 }
 
@@ -52,6 +57,21 @@ export function parseAssignmentFile(files: FileSet): {
   if (content !== undefined) return parseYamlFile(AssignmentFile, "assignment.yaml", content);
   const message = "is missing; the smallest one has a title and `files: { submit: [main.py] }`";
   return { value: null, problems: [{ file: "assignment.yaml", line: null, message }] };
+}
+
+/** questions.yaml of a quiz; none of another assignment. */
+export function parseQuestions(
+  files: FileSet,
+  { quiz }: Pick<AssignmentFile, "quiz">,
+): { value: readonly Question[] | null; problems: readonly AssignmentProblem[] } {
+  if (quiz === undefined) return { value: [], problems: [] };
+  const content = files.get("questions.yaml");
+  if (content === undefined) {
+    const message = "is missing; a quiz has its questions there";
+    return { value: null, problems: [{ file: "questions.yaml", line: null, message }] };
+  }
+  const { value, problems } = parseYamlFile(QuestionsFile, "questions.yaml", content);
+  return { value: value?.questions ?? null, problems };
 }
 
 function textOf(files: FileSet, path: string): string | null {

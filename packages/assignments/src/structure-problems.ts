@@ -1,15 +1,37 @@
-import type { AssignmentFile } from "@laptime/contracts";
+import type { AssignmentFile, QuizSettings } from "@laptime/contracts";
 import { type FileSet, filesBelow } from "./file-set.ts";
 import type { AssignmentProblem } from "./invalid-assignment.ts";
+import { parseQuestions } from "./assignment.ts";
 import { nearMatch } from "./near-match.ts";
+import { quizProblems } from "./quiz-problems.ts";
+import { ANSWERS } from "./read-answers.ts";
 import { speedupProblems } from "./speedup-problems.ts";
 
 /** What is wrong with an assignment's files beside assignment.yaml; `file` is null when that cannot be read. */
 export function structureProblems(files: FileSet, file: AssignmentFile | null): AssignmentProblem[] {
+  if (file?.quiz !== undefined) return quizStructureProblems(files, { ...file, quiz: file.quiz });
   return [
     ...solutionProblems(files, file),
     ...testProblems(files),
     ...(file === null ? [] : [...pointProblems(file), ...moduleProblems(files, file), ...speedupProblems(files, file)]),
+  ];
+}
+
+/** A quiz has no program: neither solution nor tests, nor what is measured of them. */
+function quizStructureProblems(files: FileSet, file: AssignmentFile & { quiz: QuizSettings }): AssignmentProblem[] {
+  const problem = (message: string): AssignmentProblem => ({ file: "assignment.yaml", line: null, message });
+  const { value, problems } = parseQuestions(files, file);
+  const { submit, optional } = file.files;
+  return [
+    ...pointProblems(file),
+    ...(submit.length === 1 && submit[0] === ANSWERS && optional.length === 0
+      ? []
+      : [problem(`what is handed in of a quiz are its answers; write \`files: { submit: [${ANSWERS}] }\``)]),
+    ...(file.speedups.length + file.policy.length === 0 && file.typeHints === undefined
+      ? []
+      : [problem("a quiz has no program: remove `speedups`, `policy` and `typeHints`")]),
+    ...problems,
+    ...(value === null ? [] : quizProblems(file.quiz, value)),
   ];
 }
 

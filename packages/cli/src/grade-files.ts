@@ -1,8 +1,8 @@
 import { randomInt } from "node:crypto";
 import { availableParallelism, hostname } from "node:os";
-import { type AssignmentFolder, digestFiles, type FileSet, judgedAssignment } from "@laptime/assignments";
+import { type AssignmentFolder, digestFiles, type FileSet, judgedAssignment, readAnswers } from "@laptime/assignments";
 import type { Report } from "@laptime/contracts";
-import { enoughPairs, makeReport, missingFiles, reportMissingFiles } from "@laptime/grading";
+import { enoughPairs, gradeQuiz, makeReport, missingFiles, reportMissingFiles } from "@laptime/grading";
 import type { Sandbox, SandboxProgress } from "@laptime/sandbox";
 
 export interface GradeFilesInput {
@@ -35,6 +35,7 @@ export async function gradeFiles(input: GradeFilesInput): Promise<Report> {
       environment: nothingStarted(),
     });
   }
+  if (assignment.file.quiz !== undefined) return gradeAttempt(assignment, submission, submissionDigest);
   const sandbox = await input.sandbox();
   const startedMs = performance.now();
   const outcome = await sandbox.grade(
@@ -54,6 +55,17 @@ export async function gradeFiles(input: GradeFilesInput): Promise<Report> {
   const phases = { totalMs: Math.round(performance.now() - startedMs) };
   return makeReport({ assignment, submissionDigest, seed, outcome, phases });
 }
+
+/** A quiz's own seed: an attempt is drawn before it is answered. */
+const gradeAttempt = (assignment: AssignmentFolder, submission: FileSet, submissionDigest: string): Report =>
+  gradeQuiz({
+    assignment,
+    questions: assignment.questions,
+    submissionDigest,
+    ...readAnswers(submission),
+    environment: nothingStarted(),
+    phases: {},
+  });
 
 const nothingStarted = () => ({
   image: "none",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Limits } from "./limits.ts";
+import { QuizSettings } from "./quiz-file.ts";
 import { Clock } from "./verdict.ts";
 
 /** A path inside a folder: relative, forward slashes, no `.`/`..` part, no control character. */
@@ -153,6 +154,9 @@ export const AssignmentFile = z.strictObject({
   policy: z.array(PolicyRule).max(50).default([]),
   typeHints: TypeHints.optional().describe("Left out: type hints are not asked for."),
   speedups: z.array(Speedup).max(20).default([]),
+  quiz: QuizSettings.optional().describe(
+    "Makes it a quiz, answered in the browser: its questions are in questions.yaml, and what is handed in is answers.yaml.",
+  ),
 });
 export type AssignmentFile = z.infer<typeof AssignmentFile>;
 

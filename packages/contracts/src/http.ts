@@ -16,6 +16,9 @@ import { Clock, Verdict } from "./verdict.ts";
  *   GET  /api/assignments/:assignmentId           AssignmentView
  *   POST /api/assignments/:assignmentId/submissions   multipart, field `files` repeated, filename = path; or one .zip: 201 Receipt
  *   GET  /api/assignments/:assignmentId/submissions   SubmissionSummary[] (the caller's own, newest first)
+ *   POST /api/assignments/:assignmentId/attempts  QuizAttempt (the open one, or a new one: 201)
+ *   PUT  /api/attempts/:attemptId/answers         AttemptAnswers: 204 (saved; the same any number of times)
+ *   POST /api/attempts/:attemptId/submission      AttemptAnswers: 201 Receipt (the same one when called again)
  *   GET  /api/submissions/:submissionId           SubmissionView (its student, or staff of the course)
  *   GET  /api/runs/:runId                         RunProgress
  *   GET  /api/runs/:runId/events                  server-sent events, `event: progress`, data RunProgress
@@ -46,10 +49,15 @@ export const SubmissionSummary = z.object({
 });
 export type SubmissionSummary = z.infer<typeof SubmissionSummary>;
 
+/** program: files that are run; quiz: questions that are answered in the browser. */
+export const AssignmentKind = z.enum(["program", "quiz"]);
+export type AssignmentKind = z.infer<typeof AssignmentKind>;
+
 export const AssignmentSummary = z.object({
   id: z.string(),
   slug: z.string(),
   title: z.string(),
+  kind: AssignmentKind,
   points: z.number(),
   /** The caller's grade; null before the first graded submission. */
   grade: Score.nullable(),
@@ -88,6 +96,19 @@ export const AssignmentView = z.object({
     z.object({ id: z.string(), title: z.string(), clock: Clock, required: z.number(), cores: z.int(), pairs: z.int() }),
   ),
   grade: Score.nullable(),
+  /** Null: not a quiz. */
+  quiz: z
+    .object({
+      parts: z.array(z.object({ title: z.string(), questions: z.int().positive(), passPercent: z.number() })),
+      /** Null: as many as wanted. */
+      attempts: z.int().positive().nullable(),
+      /** Handed in by the caller. */
+      attemptsUsed: z.int().min(0),
+      /** The caller has begun one that is not handed in. */
+      isOpen: z.boolean(),
+      explanations: z.enum(["after_attempt", "after_due", "never"]),
+    })
+    .nullable(),
 });
 export type AssignmentView = z.infer<typeof AssignmentView>;
 

@@ -1,11 +1,14 @@
 import { z } from "zod";
 import { AssignmentFile, CourseFile } from "./assignment-file.ts";
 import { ExpectedFile } from "./expected-file.ts";
+import { AnswersFile, QuestionsFile } from "./quiz-file.ts";
 import { Report } from "./report.ts";
 
 /** What an author writes, so defaults are optional; what we write, so they are there. */
 const published = {
   "assignment.yaml": { schema: AssignmentFile, io: "input" },
+  "questions.yaml": { schema: QuestionsFile, io: "input" },
+  "answers.yaml": { schema: AnswersFile, io: "input" },
   "course.yaml": { schema: CourseFile, io: "input" },
   "expected.yaml": { schema: ExpectedFile, io: "input" },
   report: { schema: Report, io: "output" },

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { QuestionReview } from "./question-review.ts";
 import { CheckKind, CheckStatus, Clock, Verdict, Visibility } from "./verdict.ts";
 
 const points = z.number().min(0);
@@ -36,6 +37,8 @@ export const CheckResult = z.object({
   findings: Findings.optional(),
   /** The clock that governed it, and why, where that is not the declared one. */
   clock: z.object({ governed: Clock, why: z.string().optional() }).optional(),
+  /** Of a quiz: the question with its answer and what is right. */
+  question: QuestionReview.optional(),
 });
 export type CheckResult = z.infer<typeof CheckResult>;
 

@@ -13,6 +13,7 @@ test("notes what it applied and applies nothing twice", async () => {
   expect(rows.map((row) => row.migration_name)).toEqual([
     expect.stringMatching(/^\d{14}_init$/),
     expect.stringMatching(/^\d{14}_measure_again$/),
+    expect.stringMatching(/^\d{14}_quiz_attempts$/),
   ]);
   expect(await migrate(db.url)).toEqual([]);
 });

@@ -61,7 +61,7 @@ function conceal({ kind, visibility, status, earned, possible }: CheckResult, id
   return {
     id,
     kind,
-    title: `Hidden check ${number}`,
+    title: kind === "quiz" ? `Question ${number}` : `Hidden check ${number}`,
     visibility,
     status,
     earned,

@@ -7,6 +7,7 @@ export * from "./enough-pairs.ts";
 export * from "./for-student.ts";
 export * from "./make-report.ts";
 export * from "./missing-files.ts";
+export * from "./quiz/index.ts";
 export * from "./recompute-speedup.ts";
 export * from "./speaking-run.ts";
 export * from "./status-sentences.ts";

@@ -16,7 +16,7 @@ export interface PublishedAssignment {
 
 @Injectable()
 export class AssignmentStore {
-  constructor(@Inject(DATABASE) private readonly database: Pick<Database, "assignment" | "grade">) {}
+  constructor(@Inject(DATABASE) private readonly database: Pick<Database, "assignment" | "grade" | "quizAttempt">) {}
 
   /** With the version that new submissions are graded against; null when unknown or not published. */
   async findPublished(assignmentId: string): Promise<PublishedAssignment | null> {
@@ -33,5 +33,15 @@ export class AssignmentStore {
   async findGrade(assignmentId: string, userId: string): Promise<{ earned: number; possible: number } | null> {
     const grade = await this.database.grade.findUnique({ where: { assignmentId_userId: { assignmentId, userId } } });
     return grade && { earned: Number(grade.earned), possible: Number(grade.possible) };
+  }
+
+  /** What the student has done of a quiz. */
+  async findAttempts(assignmentId: string, userId: string): Promise<{ attemptsUsed: number; isOpen: boolean }> {
+    const attempts = await this.database.quizAttempt.findMany({
+      where: { assignmentId, userId },
+      select: { submissionId: true },
+    });
+    const attemptsUsed = attempts.filter(({ submissionId }) => submissionId !== null).length;
+    return { attemptsUsed, isOpen: attemptsUsed < attempts.length };
   }
 }

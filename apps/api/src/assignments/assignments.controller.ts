@@ -1,10 +1,12 @@
 import { Controller, Get, Inject, Param } from "@nestjs/common";
 import { ApiResponse } from "@nestjs/swagger";
 import { AssignmentView } from "@laptime/contracts";
+import { drawnFrom } from "@laptime/grading";
 import { IdPipe } from "../http/id.pipe.ts";
 import { CurrentCaller, type Caller } from "../identity/index.ts";
 import { AssignmentAccess } from "./assignment-access.ts";
-import { AssignmentStore } from "./assignment.store.ts";
+import { AssignmentStore, type PublishedAssignment } from "./assignment.store.ts";
+import { ReadQuestions } from "./read-questions.ts";
 import { ReadStarter } from "./read-starter.ts";
 
 @Controller("assignments")
@@ -13,6 +15,7 @@ export class AssignmentsController {
     @Inject(AssignmentAccess) private readonly access: AssignmentAccess,
     @Inject(AssignmentStore) private readonly assignments: AssignmentStore,
     @Inject(ReadStarter) private readonly readStarter: ReadStarter,
+    @Inject(ReadQuestions) private readonly readQuestions: ReadQuestions,
   ) {}
 
   @Get(":assignmentId")
@@ -40,6 +43,21 @@ export class AssignmentsController {
         return { id, title, clock, required, cores, pairs };
       }),
       grade: await this.assignments.findGrade(id, caller.id),
+      quiz: await this.#quiz(assignment, caller),
+    };
+  }
+
+  /** Field by field: topics and numbers of questions are all that is told of them. */
+  async #quiz({ id, file: { quiz }, bundleKey }: PublishedAssignment, caller: Caller): Promise<AssignmentView["quiz"]> {
+    if (quiz === undefined) return null;
+    const questions = await this.readQuestions.execute(bundleKey);
+    return {
+      parts: quiz.parts.map((part) => {
+        return { title: part.title, questions: drawnFrom(part, questions), passPercent: part.passPercent };
+      }),
+      attempts: quiz.attempts ?? null,
+      explanations: quiz.explanations,
+      ...(await this.assignments.findAttempts(id, caller.id)),
     };
   }
 }

@@ -5,6 +5,7 @@ import { BLOBS } from "../http/ports.ts";
 import { AssignmentAccess } from "./assignment-access.ts";
 import { AssignmentStore } from "./assignment.store.ts";
 import { AssignmentsController } from "./assignments.controller.ts";
+import { ReadQuestions } from "./read-questions.ts";
 import { ReadStarter } from "./read-starter.ts";
 
 @Module({
@@ -13,8 +14,9 @@ import { ReadStarter } from "./read-starter.ts";
   providers: [
     AssignmentAccess,
     AssignmentStore,
+    { provide: ReadQuestions, useFactory: (blobs: BlobStore) => new ReadQuestions(blobs), inject: [BLOBS] },
     { provide: ReadStarter, useFactory: (blobs: BlobStore) => new ReadStarter(blobs), inject: [BLOBS] },
   ],
-  exports: [AssignmentAccess],
+  exports: [AssignmentAccess, ReadQuestions],
 })
 export class AssignmentsModule {}

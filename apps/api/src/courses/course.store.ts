@@ -25,11 +25,12 @@ export class CourseStore {
       },
     });
     return assignments.map(({ id, slug, currentVersion, grades: [grade], _count }) => {
-      const { title, points } = AssignmentFile.parse(currentVersion?.file);
+      const { title, points, quiz } = AssignmentFile.parse(currentVersion?.file);
       return {
         id,
         slug,
         title,
+        kind: quiz === undefined ? ("program" as const) : ("quiz" as const),
         points,
         grade: grade === undefined ? null : { earned: Number(grade.earned), possible: Number(grade.possible) },
         verdict: Verdict.nullable().parse(grade?.run.verdict ?? null),

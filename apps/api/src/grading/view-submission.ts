@@ -38,7 +38,11 @@ export class ViewSubmission {
       receipt: receiptOf(submission, run),
       progress: await this.readProgress.execute(run, staff),
       report: await this.#report(run, staff),
-      files: textFiles(unpackFiles(await this.blobs.get(submission.filesKey))),
+      // Of a quiz the report shows the answers, as far as they may be seen; the file has the authors' ids and the seed.
+      files:
+        assignment.file.quiz !== undefined && !staff
+          ? []
+          : textFiles(unpackFiles(await this.blobs.get(submission.filesKey))),
       counts: (await this.runs.findCounting(submission.assignmentId, submission.userId)) === submission.id,
     };
   }

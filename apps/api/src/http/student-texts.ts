@@ -35,6 +35,21 @@ export const refusalTexts = {
     title: "You cannot submit here",
     detail: "Observers see a course but do not hand in work.",
   },
+  quiz_takes_no_files: {
+    status: 409,
+    title: "A quiz takes no files",
+    detail: "Answer its questions on the page of the quiz.",
+  },
+  attempts_used_up: {
+    status: 409,
+    title: "You have used all your attempts",
+    detail: "Your results are listed below. Staff of your course can tell you whether there will be another.",
+  },
+  attempt_handed_in: {
+    status: 409,
+    title: "This attempt is handed in already",
+    detail: "Reload the page to see its result. What was handed in is safe and stays as it was.",
+  },
   upload_empty: {
     status: 422,
     title: "There is nothing in the upload",

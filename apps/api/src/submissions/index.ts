@@ -1,1 +1,3 @@
+export { enqueueRun } from "./enqueue-run.ts";
+export { acceptSubmission, type NewSubmission, receiptOf } from "./submission.store.ts";
 export * from "./submissions.module.ts";

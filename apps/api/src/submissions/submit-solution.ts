@@ -7,6 +7,7 @@ import type { AssignmentAccess } from "../assignments/index.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { Caller } from "../identity/index.ts";
 import { admitFiles } from "./admit-files.ts";
+import { enqueueRun } from "./enqueue-run.ts";
 import type { ReceivedFile } from "./receive-upload.ts";
 import type { SubmissionStore } from "./submission.store.ts";
 import { unpackUpload } from "./unpack-upload.ts";
@@ -27,6 +28,8 @@ export class SubmitSolution {
   async execute(caller: Caller, assignmentId: string, received: readonly ReceivedFile[]): Promise<Receipt> {
     const { assignment, role } = await this.assignments.getFor(caller, assignmentId);
     if (role === "observer") throw new Refusal("submitting_not_allowed");
+    // Its answers come from an attempt, which alone knows the questions.
+    if (assignment.file.quiz !== undefined) throw new Refusal("quiz_takes_no_files");
 
     const { files, ignored } = await unpackUpload(received, assignment.file.files);
     const problems = admitFiles(files, assignment.file.files);
@@ -42,16 +45,7 @@ export class SubmitSolution {
       filesKey,
       files: [...files].map(([path, content]) => ({ path, bytes: content.byteLength })),
     });
-    await this.#enqueue(receipt.runId);
+    await enqueueRun(receipt.runId, this.queue, this.logger);
     return ignored.length === 0 ? receipt : { ...receipt, ignored: [...ignored] };
-  }
-
-  /** After the commit, and only to be quick: the worker's sweep finds the run without it. */
-  async #enqueue(runId: string): Promise<void> {
-    try {
-      await this.queue.add(runId);
-    } catch (error) {
-      this.logger.warn({ err: error, runId }, "the queue does not answer; the run is left to the sweep");
-    }
   }
 }

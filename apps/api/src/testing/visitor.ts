@@ -30,6 +30,14 @@ export class Visitor {
     return this.#fetch(path, { ...init, headers: { "content-type": "application/json", ...headers } });
   }
 
+  put(path: string, body: unknown): Promise<Response> {
+    return this.#fetch(path, {
+      method: "PUT",
+      body: JSON.stringify(body),
+      headers: { "content-type": "application/json" },
+    });
+  }
+
   /** Path to content, as a form with the field `files`. */
   upload(assignmentId: string, files: Readonly<Record<string, string | Uint8Array<ArrayBuffer>>>): Promise<Response> {
     const form = new FormData();
@@ -56,7 +64,7 @@ export class Visitor {
   async #fetch(path: string, init: RequestInit): Promise<Response> {
     const headers = new Headers(init.headers);
     if (this.#cookie !== "") headers.set("cookie", this.#cookie);
-    if (init.method === "POST" && !headers.has("origin")) headers.set("origin", PUBLIC_URL);
+    if (init.method !== undefined && !headers.has("origin")) headers.set("origin", PUBLIC_URL);
     const answer = await fetch(`${this.#origin}${path}`, { ...init, headers });
     const cookies = answer.headers.getSetCookie();
     if (cookies.length > 0) this.#cookie = cookies.map((cookie) => cookie.split(";", 1)[0]).join("; ");

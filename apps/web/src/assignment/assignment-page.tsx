@@ -6,6 +6,8 @@ import { Fragment } from "react";
 import { z } from "zod";
 import { downloadTextFiles } from "../lib/download.ts";
 import { useResource } from "../lib/use-resource.ts";
+import { QuizPanel } from "../quiz/quiz-panel.tsx";
+import { QuizRules } from "../quiz/quiz-rules.tsx";
 import { Crumbs } from "../ui/crumbs.tsx";
 import { Markdown } from "../ui/markdown.tsx";
 import { ResourcePage } from "../ui/resource-page.tsx";
@@ -36,7 +38,7 @@ function Assignment({
   assignment: AssignmentView;
   attempts: SubmissionSummary[] | undefined;
 }) {
-  const { course, title, points, grade, statement, files, starter, slug } = assignment;
+  const { course, title, points, grade, statement, quiz } = assignment;
   return (
     <>
       <title>{`${title} · Laptime`}</title>
@@ -47,19 +49,7 @@ function Assignment({
           {grade ? `${formatScore(grade)} points` : `${formatPoints(points)} points`}
         </p>
       </div>
-      <p className="mt-2 text-ink-2">
-        Hand in <PathList paths={files.submit} />
-        {files.optional.length > 0 && (
-          <>
-            {" "}
-            and, if you like, <PathList paths={files.optional} />
-          </>
-        )}
-        . {assignment.counts === "best" ? "Your best submission counts." : "Your last submission counts."}{" "}
-        <a href="#hand-in" className="link">
-          Go to the form
-        </a>
-      </p>
+      {quiz ? <QuizOpening assignment={assignment} /> : <HandInOpening assignment={assignment} />}
       <div className="mt-8 grid gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_19rem]">
         <div className="min-w-0">
           <Markdown text={withoutTitle(statement, title)} />
@@ -68,28 +58,69 @@ function Assignment({
           className="grid content-start items-start gap-x-12 gap-y-6 text-sm sm:max-lg:grid-cols-2"
           aria-label="How it is graded"
         >
-          <MeasuredHow speedups={assignment.speedups} />
-          <LimitList limits={assignment.limits} />
-          {starter.length > 0 && (
-            <button
-              type="button"
-              className="button justify-self-start"
-              onClick={() => downloadTextFiles(`${slug}-starter`, starter)}
-            >
-              <Download aria-hidden size={16} />
-              Download the starter
-            </button>
-          )}
+          {quiz ? <QuizRules quiz={quiz} /> : <ProgramFacts assignment={assignment} />}
         </aside>
       </div>
-      <Section title="Hand in" className="mt-12">
+      <Section title={quiz ? "Your attempt" : "Hand in"} className="mt-12">
         <div id="hand-in" tabIndex={-1} className="scroll-mt-24 outline-none">
-          <SubmitForm assignment={assignment} />
+          {quiz ? <QuizPanel assignmentId={assignment.id} quiz={quiz} /> : <SubmitForm assignment={assignment} />}
         </div>
       </Section>
-      <Section title="Your submissions" className="mt-12">
-        <AttemptList attempts={attempts} counts={assignment.counts} />
+      <Section title={quiz ? "Your attempts so far" : "Your submissions"} className="mt-12">
+        <AttemptList
+          attempts={attempts}
+          counts={assignment.counts}
+          none={quiz ? "None handed in yet." : "None yet. You can hand in as often as you like."}
+        />
       </Section>
+    </>
+  );
+}
+
+function QuizOpening({ assignment: { counts } }: { assignment: AssignmentView }) {
+  return (
+    <p className="mt-2 text-ink-2">
+      A quiz, answered here. {counts === "best" ? "Your best attempt counts." : "Your last attempt counts."}{" "}
+      <a href="#hand-in" className="link">
+        Go to the questions
+      </a>
+    </p>
+  );
+}
+
+function HandInOpening({ assignment: { files, counts } }: { assignment: AssignmentView }) {
+  return (
+    <p className="mt-2 text-ink-2">
+      Hand in <PathList paths={files.submit} />
+      {files.optional.length > 0 && (
+        <>
+          {" "}
+          and, if you like, <PathList paths={files.optional} />
+        </>
+      )}
+      . {counts === "best" ? "Your best submission counts." : "Your last submission counts."}{" "}
+      <a href="#hand-in" className="link">
+        Go to the form
+      </a>
+    </p>
+  );
+}
+
+function ProgramFacts({ assignment: { speedups, limits, starter, slug } }: { assignment: AssignmentView }) {
+  return (
+    <>
+      <MeasuredHow speedups={speedups} />
+      <LimitList limits={limits} />
+      {starter.length > 0 && (
+        <button
+          type="button"
+          className="button justify-self-start"
+          onClick={() => downloadTextFiles(`${slug}-starter`, starter)}
+        >
+          <Download aria-hidden size={16} />
+          Download the starter
+        </button>
+      )}
     </>
   );
 }

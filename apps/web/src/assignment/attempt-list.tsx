@@ -4,13 +4,12 @@ import { VerdictMark } from "../ui/tone.tsx";
 import { formatInstant, formatScore, shortDigest } from "../words/format.ts";
 import { phaseWord } from "../words/phase-words.ts";
 
-type Props = { attempts: SubmissionSummary[] | undefined; counts: "best" | "last" };
+type Props = { attempts: SubmissionSummary[] | undefined; counts: "best" | "last"; none: string };
 
 /** The caller's own attempts, newest first, and which of them makes the grade. */
-export function AttemptList({ attempts, counts }: Props) {
+export function AttemptList({ attempts, counts, none }: Props) {
   if (!attempts) return <p className="text-sm text-ink-3">Loading your submissions…</p>;
-  if (attempts.length === 0)
-    return <p className="text-sm text-ink-2">None yet. You can hand in as often as you like.</p>;
+  if (attempts.length === 0) return <p className="text-sm text-ink-2">{none}</p>;
   return (
     <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="Submissions, newest first">
       <table className="w-full text-sm">

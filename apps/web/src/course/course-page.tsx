@@ -51,7 +51,7 @@ function Course({ course }: { course: CourseView }) {
 }
 
 function AssignmentRow({ assignment, staff }: { assignment: CourseView["assignments"][number]; staff: boolean }) {
-  const { id, slug, title, points, grade, verdict, submissions } = assignment;
+  const { id, slug, title, kind, points, grade, verdict, submissions } = assignment;
   return (
     <li className="grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1 py-4 sm:grid-cols-[minmax(0,1fr)_11rem_7rem_8rem]">
       <div className="min-w-0">
@@ -60,7 +60,8 @@ function AssignmentRow({ assignment, staff }: { assignment: CourseView["assignme
         </Link>
         <p className="text-sm text-ink-3">
           <code className="text-xs">{slug}</code>
-          {submissions > 0 && `, ${count(submissions, "submission")}`}
+          {kind === "quiz" && ", quiz"}
+          {submissions > 0 && `, ${count(submissions, kind === "quiz" ? "attempt" : "submission")}`}
         </p>
       </div>
       <p className="text-sm max-sm:order-3">

@@ -1,4 +1,4 @@
-import { Problem, Receipt } from "@laptime/contracts";
+import { Problem, QuizAttempt, type QuizAnswers, Receipt } from "@laptime/contracts";
 import { z } from "zod";
 
 /** An answer of the API that is not the one asked for; `problem` says in words what to do. */
@@ -32,6 +32,18 @@ export async function signIn(email: string, password: string): Promise<void> {
 export async function signOut(): Promise<void> {
   await postJson("/api/auth/sign-out", {});
 }
+
+/** The caller's open attempt at a quiz, or a new one. Rejects with ApiProblem. */
+export const beginAttempt = (assignmentId: string): Promise<QuizAttempt> =>
+  sendJson("POST", `/api/assignments/${encodeURIComponent(assignmentId)}/attempts`, {}, QuizAttempt);
+
+/** Keeps the answers so far. Idempotent; rejects with ApiProblem. */
+export const saveAnswers = (attemptId: string, answers: QuizAnswers): Promise<null> =>
+  sendJson("PUT", `/api/attempts/${encodeURIComponent(attemptId)}/answers`, { answers }, z.null());
+
+/** Hands an attempt in. Idempotent: the same receipt again. Rejects with ApiProblem. */
+export const handInAttempt = (attemptId: string, answers: QuizAnswers): Promise<Receipt> =>
+  sendJson("POST", `/api/attempts/${encodeURIComponent(attemptId)}/submission`, { answers }, Receipt);
 
 /** Hands in files under their paths. Resolves with the receipt; rejects with ApiProblem and nothing is stored. */
 export function submitFiles(
@@ -83,8 +95,15 @@ async function fetchOrProblem(path: string, init: RequestInit): Promise<Response
   }
 }
 
-const postJson = (path: string, body: unknown): Promise<Response> =>
-  fetchOrProblem(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+async function sendJson<T>(method: string, path: string, body: unknown, schema: z.ZodType<T>): Promise<T> {
+  const answer = await postJson(path, body, method);
+  const received = await readBody(answer);
+  if (!answer.ok) throw toProblem(answer.status, received);
+  return parseAnswer(schema, received);
+}
+
+const postJson = (path: string, body: unknown, method = "POST"): Promise<Response> =>
+  fetchOrProblem(path, { method, headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
 
 const readBody = async (answer: Response): Promise<unknown> => parseJson(await answer.text());
 

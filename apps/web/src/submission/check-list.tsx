@@ -1,6 +1,7 @@
 import type { CheckResult } from "@laptime/contracts";
 import { ChevronRight } from "lucide-react";
 import { lineDiff, type DiffLine } from "../lib/line-diff.ts";
+import { QuestionReview } from "../quiz/question-review.tsx";
 import { ToneMark } from "../ui/tone.tsx";
 import { formatMs, formatScore } from "../words/format.ts";
 import { statusWords } from "../words/verdict-words.ts";
@@ -43,6 +44,7 @@ function Check({ check }: { check: CheckResult }) {
       </summary>
       <div className="space-y-3 pb-5 pl-7 text-sm">
         {check.message && <p className="max-w-(--reading) whitespace-pre-wrap">{check.message}</p>}
+        {check.question !== undefined && <QuestionReview review={check.question} />}
         {check.findings !== undefined && <FindingList findings={check.findings} />}
         {check.hint && check.status !== "passed" && (
           <p className="max-w-(--reading) border-l-3 border-accent pl-3 whitespace-pre-wrap">

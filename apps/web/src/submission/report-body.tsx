@@ -10,14 +10,15 @@ import { TimelinePicture } from "../pictures/timeline-picture.tsx";
 
 /** What to change, then the evidence for it. */
 export function ReportBody({ report, files }: { report: Report; files: readonly TextFile[] }) {
+  const isQuiz = report.checks.some(({ kind }) => kind === "quiz");
   const titles = new Map(report.checks.map(({ id, title }) => [id, title]));
   const paths = new Set(files.map(({ path }) => path));
   const diagnosisOf = (id: string) => report.diagnosis.filter(({ check }) => check === id);
   const timed = [...new Set(report.timeline.map(({ check }) => check))];
   return (
     <div className="mt-8 space-y-10">
-      <NextSteps report={report} />
-      <Section title="Checks" aside={<ChecksTally report={report} />}>
+      {!isQuiz && <NextSteps report={report} />}
+      <Section title={isQuiz ? "Questions" : "Checks"} aside={<ChecksTally report={report} />}>
         <CheckList checks={report.checks} />
       </Section>
       {report.speedups.length > 0 && (
@@ -52,9 +53,9 @@ export function ReportBody({ report, files }: { report: Report; files: readonly 
           </div>
         </Section>
       )}
-      <CapturedOutput output={report.output} />
-      <SubmittedFiles files={files} />
-      <RunFacts report={report} />
+      {!isQuiz && <CapturedOutput output={report.output} />}
+      {files.length > 0 && <SubmittedFiles files={files} />}
+      {!isQuiz && <RunFacts report={report} />}
     </div>
   );
 }

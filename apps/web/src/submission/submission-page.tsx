@@ -52,13 +52,13 @@ function Submission({ submission, renew }: { submission: SubmissionView; renew: 
       ) : (
         <div className="mt-10 min-h-dvh space-y-10">
           {progress.phase !== "stopped" && <p className="text-sm text-ink-3">The report appears here by itself.</p>}
-          <SubmittedFiles files={files} />
+          {files.length > 0 && <SubmittedFiles files={files} />}
         </div>
       )}
       {report && !isStaff(course.role) && report.verdict !== "passed" && (
         <p className="no-print mt-12">
           <Link href={`/assignments/${assignment.id}#hand-in`} className="button button-main">
-            Hand in again
+            {report.checks.some(({ kind }) => kind === "quiz") ? "Try again" : "Hand in again"}
           </Link>
         </p>
       )}

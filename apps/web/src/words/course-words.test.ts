@@ -6,6 +6,7 @@ const assignment = (id: string, verdict: Verdict | null, submissions = verdict ?
   id,
   slug: id,
   title: id,
+  kind: "program" as const,
   points: 100,
   grade: null,
   verdict,

@@ -1,8 +1,9 @@
 import type { CheckStatus, Report, Verdict } from "@laptime/contracts";
 import { count, listed } from "./format.ts";
+import { quizWords } from "./quiz-words.ts";
+import type { Tone } from "./tone.ts";
 
-/** A hue and an icon go with each tone; the word always stands beside them. */
-export type Tone = "passed" | "partial" | "wrong" | "unsure";
+export type { Tone } from "./tone.ts";
 
 type Words = { word: string; tone: Tone; headline: string; sentence: string };
 
@@ -87,6 +88,7 @@ export const statusWords: Record<CheckStatus, { word: string; tone: Tone }> = {
 
 /** The verdict of one report in words, as exact as its checks allow. */
 export function reportWords(report: Pick<Report, "verdict" | "checks">): Words {
+  if (report.checks.some(({ kind }) => kind === "quiz")) return quizWords(report);
   const words = verdictWords[report.verdict];
   const open = report.checks.filter((check) => check.status !== "passed");
   if (report.verdict !== "partial" || open.length === 0) return words;

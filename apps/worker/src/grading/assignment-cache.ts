@@ -1,5 +1,4 @@
-import { assignmentFromFiles, judgedAssignment, unpackFiles } from "@laptime/assignments";
-import type { JudgedAssignment } from "@laptime/sandbox";
+import { type Assignment, assignmentFromFiles, unpackFiles } from "@laptime/assignments";
 import type { BlobStore } from "@laptime/storage";
 import type { ClaimedRun } from "./claimed-run.ts";
 
@@ -10,14 +9,14 @@ const CAPACITY = 16;
 export class AssignmentCache {
   readonly #blobs: Pick<BlobStore, "get">;
   /** Least recently used first. Promises, so that two runs at once read a version once. */
-  readonly #versions = new Map<string, Promise<JudgedAssignment>>();
+  readonly #versions = new Map<string, Promise<Assignment>>();
 
   constructor(blobs: Pick<BlobStore, "get">) {
     this.#blobs = blobs;
   }
 
   /** Rejects with `Fault` when the version's files cannot be had, with `InvalidAssignment` when they are none; asks anew the next time. */
-  get(wanted: ClaimedRun["assignment"]): Promise<JudgedAssignment> {
+  get(wanted: ClaimedRun["assignment"]): Promise<Assignment> {
     const key = `${wanted.slug} ${wanted.version}`;
     const version = this.#versions.get(key) ?? this.#load(wanted, key);
     this.#versions.delete(key);
@@ -26,15 +25,15 @@ export class AssignmentCache {
     return version;
   }
 
-  #load(wanted: ClaimedRun["assignment"], key: string): Promise<JudgedAssignment> {
+  #load(wanted: ClaimedRun["assignment"], key: string): Promise<Assignment> {
     const loading = this.#read(wanted);
     loading.catch(() => this.#versions.delete(key));
     return loading;
   }
 
-  async #read({ slug, version, bundleKey }: ClaimedRun["assignment"]): Promise<JudgedAssignment> {
+  async #read({ slug, version, bundleKey }: ClaimedRun["assignment"]): Promise<Assignment> {
     const files = unpackFiles(await this.#blobs.get(bundleKey));
     // The row's digest names the version: it may have been computed under older rules than today's.
-    return { ...judgedAssignment(assignmentFromFiles(files, slug)), version };
+    return { ...assignmentFromFiles(files, slug), version };
   }
 }

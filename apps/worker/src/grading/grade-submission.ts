@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import { InvalidAssignment, unpackFiles } from "@laptime/assignments";
+import { type Assignment, type FileSet, InvalidAssignment, judgedAssignment, unpackFiles } from "@laptime/assignments";
 import type { AssignmentFile, Report } from "@laptime/contracts";
 import { enoughPairs, makeReport } from "@laptime/grading";
 import type { GradingQueue } from "@laptime/queue";
@@ -15,6 +15,7 @@ import type { GradingWorker } from "./fit-for.ts";
 import { Lease } from "./lease.ts";
 import { LeaseLost } from "./lease-lost.ts";
 import { LiveProgress } from "./live-progress.ts";
+import { scoreAttempt } from "./score-attempt.ts";
 import { worthMeasuringAgain } from "./worth-measuring-again.ts";
 import { BROKEN_ASSIGNMENT, GIVEN_UP } from "./stop-reasons.ts";
 
@@ -30,6 +31,11 @@ export interface GradeSubmissionParts {
   readonly queue: Pick<GradingQueue, "publish">;
   readonly clock: Clock;
   readonly logger: Logger;
+}
+
+interface Work {
+  readonly assignment: Assignment;
+  readonly submission: FileSet;
 }
 
 /** Grades one run: claim, prepare, run, judge, record. Safe to call any number of times for the same run, anywhere. */
@@ -57,31 +63,41 @@ export class GradeSubmission {
   async #grade(run: ClaimedRun, progress: LiveProgress, signal: AbortSignal): Promise<Delivered> {
     progress.report({ phase: "starting" });
     const preparingAtMs = this.#parts.clock.monotonicMs();
-    const order = await this.#prepare(run);
+    const work = await this.#prepare(run);
     const prepareMs = this.#parts.clock.monotonicMs() - preparingAtMs;
-    const outcome = await this.#parts.sandbox.grade(order, { signal, onProgress: (step) => progress.report(step) });
-    const report = makeReport({
-      assignment: order.assignment,
-      submissionDigest: run.submission.digest,
-      seed: order.seed,
-      outcome,
-      phases: { queueMs: round(run.queueMs), prepareMs: round(prepareMs) },
-    });
+    const phases = { queueMs: round(run.queueMs), prepareMs: round(prepareMs) };
+    const report =
+      work.assignment.file.quiz === undefined
+        ? await this.#run(run, work, phases, progress, signal)
+        : scoreAttempt(work, run.submission.digest, phases);
     return this.#record(run, progress, report);
   }
 
-  async #prepare(run: ClaimedRun): Promise<GradingOrder> {
+  async #prepare(run: ClaimedRun): Promise<Work> {
     const [assignment, submission] = await Promise.all([
       this.#parts.assignments.get(run.assignment),
       this.#parts.blobs.get(run.submission.filesKey),
     ]);
-    return {
-      runId: run.runId,
-      assignment,
-      submission: unpackFiles(submission),
-      seed: randomInt(2 ** 32),
+    return { assignment, submission: unpackFiles(submission) };
+  }
+
+  async #run(
+    { runId, submission: { digest } }: ClaimedRun,
+    { assignment, submission }: Work,
+    phases: Report["phases"],
+    progress: LiveProgress,
+    signal: AbortSignal,
+  ): Promise<Report> {
+    const seed = randomInt(2 ** 32);
+    const order = {
+      runId,
+      assignment: judgedAssignment(assignment),
+      submission,
+      seed,
       enough: enoughFor(assignment.file),
     };
+    const outcome = await this.#parts.sandbox.grade(order, { signal, onProgress: (step) => progress.report(step) });
+    return makeReport({ assignment, submissionDigest: digest, seed, outcome, phases });
   }
 
   /** Watchers are told after the commit: what a page shows is in the database. */

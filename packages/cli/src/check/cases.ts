@@ -1,5 +1,6 @@
 import { type AssignmentFolder, type FileSet, readExamples } from "@laptime/assignments";
 import type { Report } from "@laptime/contracts";
+import { solutionOf } from "../solution-of.ts";
 import { compareReport } from "./compare-report.ts";
 
 /** One submission that an assignment makes a promise about. */
@@ -24,6 +25,7 @@ export function casesOf(assignment: AssignmentFolder, quick = false): Case[] {
     submission,
     problems: (report: Report) => compareReport(report, expected),
   }));
+  if (file.quiz !== undefined) return [...SEEDS.map((seed) => rightAttempt(assignment, seed)), ...examples];
   return [
     { name: `${id}/solution`, assignment, submission: solution, problems: solutionProblems },
     ...(starter.size > 0
@@ -32,6 +34,16 @@ export function casesOf(assignment: AssignmentFolder, quick = false): Case[] {
     ...examples,
   ];
 }
+
+/** Attempts that differ. */
+const SEEDS = [1, 2, 3, 4, 5];
+
+const rightAttempt = (assignment: AssignmentFolder, seed: number): Case => ({
+  name: `${assignment.id}/right answers, seed ${seed}`,
+  assignment,
+  submission: solutionOf(assignment, seed),
+  problems: solutionProblems,
+});
 
 function solutionProblems({ verdict, score, checks }: Report): string[] {
   if (verdict === "passed" && score.earned === score.possible) return [];

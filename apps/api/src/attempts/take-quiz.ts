@@ -1,0 +1,110 @@
+import { randomInt } from "node:crypto";
+import { answersSubmission, digestFiles, packFiles } from "@laptime/assignments";
+import { AssignmentFile, QuizAnswers, type QuizAttempt, type Receipt } from "@laptime/contracts";
+import { shownQuiz, type ShownQuiz } from "@laptime/grading";
+import type { GradingQueue } from "@laptime/queue";
+import type { Logger } from "@laptime/runtime";
+import type { BlobStore } from "@laptime/storage";
+import type { AssignmentAccess, ReadQuestions } from "../assignments/index.ts";
+import { Refusal } from "../http/refusal.ts";
+import type { Caller } from "../identity/index.ts";
+import { enqueueRun } from "../submissions/index.ts";
+import type { AttemptRow, AttemptStore } from "./attempt.store.ts";
+
+export interface TakeQuizParts {
+  readonly assignments: AssignmentAccess;
+  readonly attempts: AttemptStore;
+  readonly questions: ReadQuestions;
+  readonly blobs: Pick<BlobStore, "put">;
+  readonly queue: Pick<GradingQueue, "add">;
+  readonly logger: Pick<Logger, "warn">;
+}
+
+/**
+ * A student takes a quiz: begin, save, hand in. The questions are drawn here from a seed that stays here until the attempt
+ * is handed in; what leaves holds neither what is right nor an author's id.
+ */
+export class TakeQuiz {
+  readonly #parts: TakeQuizParts;
+
+  constructor(parts: TakeQuizParts) {
+    this.#parts = parts;
+  }
+
+  /** The caller's open attempt, or a new one. Rejects with `attempts_used_up` when there is no other. */
+  async begin(caller: Caller, assignmentId: string): Promise<QuizAttempt> {
+    const { assignments, attempts } = this.#parts;
+    const { assignment, role } = await assignments.getFor(caller, assignmentId);
+    const { quiz } = assignment.file;
+    if (quiz === undefined) throw new Refusal("not_found");
+    if (role === "observer") throw new Refusal("submitting_not_allowed");
+
+    const open = await attempts.findOpen(assignmentId, caller.id);
+    if (open !== null) return this.#show(open);
+    if ((await attempts.countHandedIn(assignmentId, caller.id)) >= (quiz.attempts ?? Infinity)) {
+      throw new Refusal("attempts_used_up");
+    }
+    const seed = randomInt(2 ** 31);
+    await attempts.begin({ assignmentId, assignmentVersionId: assignment.versionId, userId: caller.id, seed });
+    const begun = await attempts.findOpen(assignmentId, caller.id);
+    if (begun === null) throw new Refusal("attempt_handed_in");
+    return this.#show(begun);
+  }
+
+  /** Keeps the answers so far; they count only when handed in. Idempotent. */
+  async save(caller: Caller, attemptId: string, answers: QuizAnswers): Promise<void> {
+    await this.#own(caller, attemptId);
+    if (!(await this.#parts.attempts.save(attemptId, answers))) throw new Refusal("attempt_handed_in");
+  }
+
+  /** Hands the attempt in. Idempotent: what is handed in already stays as it was, with the receipt that it got. */
+  async handIn(caller: Caller, attemptId: string, answers: QuizAnswers): Promise<Receipt> {
+    const { attempts, blobs, queue, logger } = this.#parts;
+    const attempt = await this.#own(caller, attemptId);
+    if (attempt.submissionId !== null) return attempts.receiptOf(attempt.submissionId);
+
+    const { assignmentId, assignmentVersionId, userId, seed } = attempt;
+    const { translate } = await this.#quiz(attempt);
+    const files = answersSubmission({ seed, answers: translate(answers) });
+    // The blob first: a row must never name files that are not there. A blob without a row harms nobody.
+    const filesKey = await blobs.put(packFiles(files));
+    const receipt = await attempts.handIn(attemptId, answers, {
+      assignmentId,
+      assignmentVersionId,
+      userId,
+      digest: digestFiles(files),
+      filesKey,
+      files: [...files].map(([path, content]) => ({ path, bytes: content.byteLength })),
+    });
+    await enqueueRun(receipt.runId, queue, logger);
+    return receipt;
+  }
+
+  /** Rejects with `not_found` for an attempt that is not the caller's, or of a course that the caller has left. */
+  async #own(caller: Caller, attemptId: string): Promise<AttemptRow> {
+    const attempt = await this.#parts.attempts.find(attemptId);
+    if (attempt === null || attempt.userId !== caller.id) throw new Refusal("not_found");
+    await this.#parts.assignments.getFor(caller, attempt.assignmentId);
+    return attempt;
+  }
+
+  async #show(attempt: AttemptRow): Promise<QuizAttempt> {
+    const { id, assignmentId, userId, startedAt } = attempt;
+    const { questions } = await this.#quiz(attempt);
+    return {
+      id,
+      assignmentId,
+      number: 1 + (await this.#parts.attempts.countHandedIn(assignmentId, userId)),
+      startedAt: startedAt.toISOString(),
+      questions: [...questions],
+      answers: QuizAnswers.parse(attempt.answers),
+    };
+  }
+
+  /** As the version says that the attempt was begun with: one that is published meanwhile is for the next. */
+  async #quiz({ seed, assignmentVersion: { file, bundleKey } }: AttemptRow): Promise<ShownQuiz> {
+    const { quiz } = AssignmentFile.parse(file);
+    if (quiz === undefined) throw new Error("an attempt at what is no quiz");
+    return shownQuiz(quiz, await this.#parts.questions.execute(bundleKey), seed);
+  }
+}

@@ -1,0 +1,17 @@
+import { json, type RequestHandler } from "express";
+import { Refusal } from "./refusal.ts";
+import { sendProblem } from "./send-problem.ts";
+
+/** What a quiz's answers need, many times over. */
+const LIMIT = "64kb";
+
+/** Reads JSON bodies, and says in our words when one cannot be read. Everything else passes. */
+export function readJson(): RequestHandler {
+  const read = json({ limit: LIMIT });
+  return (request, response, next) =>
+    read(request, response, (error?: unknown) => {
+      if (error === undefined) return next();
+      const tooLarge = typeof error === "object" && error !== null && "status" in error && error.status === 413;
+      sendProblem(response, new Refusal(tooLarge ? "request_too_large" : "request_malformed").toProblem());
+    });
+}

@@ -1,0 +1,27 @@
+"use client";
+
+import type { AssignmentView } from "@laptime/contracts";
+import { ProblemNotice } from "../ui/problem-notice.tsx";
+import { attemptsSentence } from "../words/quiz-words.ts";
+import { QuizForm } from "./quiz-form.tsx";
+import { useQuiz } from "./use-quiz.ts";
+
+type Props = { assignmentId: string; quiz: NonNullable<AssignmentView["quiz"]> };
+
+/** Begins an attempt, or goes on with the one that is open. */
+export function QuizPanel({ assignmentId, quiz: rules }: Props) {
+  const quiz = useQuiz(assignmentId);
+  if (quiz.attempt !== null) return <QuizForm attempt={quiz.attempt} quiz={quiz} />;
+  const usedUp = !rules.isOpen && rules.attempts !== null && rules.attemptsUsed >= rules.attempts;
+  return (
+    <div className="space-y-4">
+      <p className="max-w-(--reading)">{attemptsSentence(rules)}</p>
+      {!usedUp && (
+        <button type="button" className="button button-main" disabled={quiz.busy} onClick={() => void quiz.begin()}>
+          {rules.isOpen ? "Go on with your attempt" : "Begin an attempt"}
+        </button>
+      )}
+      {quiz.problem && <ProblemNotice problem={quiz.problem} />}
+    </div>
+  );
+}

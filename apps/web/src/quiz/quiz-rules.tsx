@@ -1,0 +1,27 @@
+import type { AssignmentView } from "@laptime/contracts";
+import { count } from "../words/format.ts";
+import { explanationWords } from "../words/quiz-words.ts";
+
+/** What an attempt has, said before it is begun. */
+export function QuizRules({ quiz }: { quiz: NonNullable<AssignmentView["quiz"]> }) {
+  return (
+    <div>
+      <h2 className="text-md">One attempt</h2>
+      <ul className="mt-2 space-y-2">
+        {quiz.parts.map(({ title, questions, passPercent }) => (
+          <li key={title}>
+            {title}: {count(questions, "question")}
+            {passPercent > 0 && (
+              <>
+                , pass at <b className="font-[640]">{passPercent} %</b>
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+      <p className="mt-2 text-ink-2">
+        Questions and their order are drawn anew for each attempt. {explanationWords[quiz.explanations]}
+      </p>
+    </div>
+  );
+}

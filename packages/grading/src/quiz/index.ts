@@ -1,0 +1,4 @@
+export { drawnFrom, drawQuiz } from "./draw-quiz.ts";
+export { gradeQuiz, type QuizInput } from "./grade-quiz.ts";
+export { rightAnswers } from "./right-answers.ts";
+export { shownQuiz, type ShownQuiz } from "./shown-quiz.ts";
