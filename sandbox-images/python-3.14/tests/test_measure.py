@@ -186,6 +186,17 @@ async def test_both_sides_of_a_pair_get_the_same_draw_and_every_pair_a_new_one(w
     assert len(set(drawn)) == 3
 
 
+async def test_a_workload_learns_how_many_cores_the_stage_holds(workloads: types.ModuleType) -> None:
+    seen: set[int] = set()
+
+    async def work(submission: Any, cores: int) -> None:
+        seen.add(cores)
+
+    setattr(workloads, "work", work)
+    await measure(timed(), FakeRun(FakeLink()), quiet)
+    assert seen == {2}
+
+
 FAILURES: list[tuple[BaseException, str, str]] = [
     (AssertionError("not sorted"), "wrong_answer", "not sorted"),
     (Ended(CRASHED, "secret 42"), "crashed", "secret 42"),

@@ -14,6 +14,7 @@ const untimed = tinyAssignment("untimed");
 function idle(
   grade: (order: GradingOrder, signal: AbortSignal) => Promise<unknown>,
   assignments = [untimed, parallel],
+  look = () => Promise.resolve(),
 ) {
   const calibrations = new Calibrations({ folder: null, logger: { warn: () => undefined } });
   return new IdleCalibration({
@@ -21,6 +22,7 @@ function idle(
     calibrations,
     assignments: () => assignments,
     grade,
+    look,
     logger: { debug: () => undefined },
   });
 }
@@ -64,4 +66,21 @@ test("an order goes first: what waits is forgotten, what runs is ended", async (
   calibration.giveWay();
   expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
   await calibration.close();
+});
+
+test("an idle host looks at itself every quarter of an hour, also when that failed; an order ends it", async () => {
+  let looks = 0;
+  const look = () => {
+    looks += 1;
+    return looks === 1 ? Promise.reject(new Error("the engine is away")) : Promise.resolve();
+  };
+  const calibration = idle(() => Promise.resolve(), [], look);
+  calibration.waitForIdleness();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(looks).toBe(1);
+  await vi.advanceTimersByTimeAsync(2 * 15 * 60_000);
+  expect(looks).toBe(3);
+  calibration.giveWay();
+  await vi.advanceTimersByTimeAsync(60 * 60_000);
+  expect(looks).toBe(3);
 });

@@ -4,6 +4,9 @@ import type { GradingOrder, JudgedAssignment } from "../sandbox.ts";
 import { measuredAs, takesReference, timedHere } from "../docker/timed-here.ts";
 import { type Calibrations, SETTLED_FROM } from "./calibrations.ts";
 
+/** An idle host looks at itself again this often (speedup.md 3.2). */
+const UPKEEP_MS = 15 * 60_000;
+
 /** A host that is never quiet gives up after this many cycles, and tries again after the next order. */
 const CYCLES_AT_MOST = SETTLED_FROM + 4;
 
@@ -15,12 +18,15 @@ export interface IdleCalibrationParts {
   readonly assignments: () => readonly JudgedAssignment[];
   /** Learns from what it measures. */
   readonly grade: (order: GradingOrder, signal: AbortSignal) => Promise<unknown>;
+  /** Sees whether the host's cores are there for timed work; about a second. */
+  readonly look: () => Promise<void>;
   readonly logger: Pick<Logger, "debug">;
 }
 
 /**
  * Measures, when nobody has asked for anything for a while, what the instructor's reference attains here: it is graded
- * like a submission. An order that comes meanwhile goes first; what was measured until then is lost.
+ * like a submission. And again every quarter of an hour, with a look at the host itself. An order that comes meanwhile goes
+ * first; what was measured until then is lost.
  */
 export class IdleCalibration {
   readonly #parts: IdleCalibrationParts;
@@ -37,10 +43,7 @@ export class IdleCalibration {
     const { afterMs } = this.#parts;
     if (afterMs === null) return;
     this.giveWay();
-    const start = () => {
-      this.#running = this.#calibrate();
-    };
-    this.#timer = setTimeout(start, afterMs).unref();
+    this.#wait(afterMs);
   }
 
   /** Stops waiting and measuring, at once. */
@@ -57,9 +60,24 @@ export class IdleCalibration {
     await this.#running;
   }
 
-  async #calibrate(): Promise<void> {
-    const { assignments, grade, logger } = this.#parts;
+  #wait(ms: number): void {
+    const start = () => {
+      this.#running = this.#upkeep();
+    };
+    this.#timer = setTimeout(start, ms).unref();
+  }
+
+  async #upkeep(): Promise<void> {
+    const { look, logger } = this.#parts;
     const { signal } = this.#stop;
+    await this.#calibrate(signal);
+    if (signal.aborted) return;
+    await look().catch((error: unknown) => logger.debug({ err: error }, "this host could not be looked at"));
+    if (!signal.aborted) this.#wait(UPKEEP_MS);
+  }
+
+  async #calibrate(signal: AbortSignal): Promise<void> {
+    const { assignments, grade, logger } = this.#parts;
     for (const assignment of assignments()) {
       if (signal.aborted) return;
       const wanted = await this.#unsettled(assignment);

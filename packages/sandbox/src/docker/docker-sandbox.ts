@@ -9,6 +9,7 @@ import type { GradingOrder, JudgedAssignment, Sandbox, SandboxOutcome, SandboxPr
 import { CoreLeases } from "./core-leases.ts";
 import { Engine } from "./engine.ts";
 import { formatCpuList } from "../host/cpu-list.ts";
+import { Housekeeping } from "../host/housekeeping.ts";
 import { describeHost, hostCores, hostMemoryMib, everyCpu, hostTopology } from "./host.ts";
 import { hostFitness } from "./host-fitness.ts";
 import { knownOld } from "./known-old.ts";
@@ -26,7 +27,8 @@ import { WarmJudge } from "./warm-judge.ts";
 export class DockerSandbox implements Sandbox {
   readonly #settings: DockerSandboxSettings;
   readonly #engine: Engine;
-  readonly #leases = new CoreLeases(hostTopology(), (cpus) => this.#keepUntimedTo(formatCpuList(cpus)));
+  readonly #leases = new CoreLeases(hostTopology(), (cpus) => this.#makeRoom(cpus));
+  readonly #housekeeping = new Housekeeping();
   readonly #calibrations: Calibrations;
   readonly #idleCalibration: IdleCalibration;
   readonly #running = new Set<WarmJudge>();
@@ -51,6 +53,7 @@ export class DockerSandbox implements Sandbox {
       calibrations: this.#calibrations,
       assignments: () => this.#idle.map(({ assignment }) => assignment),
       grade: (order, signal) => this.#grade(order, { signal }),
+      look: () => this.#sayFitness(),
       logger: settings.logger,
     });
   }
@@ -65,7 +68,9 @@ export class DockerSandbox implements Sandbox {
     await this.#engine.sweep(this.#settings.owner);
     await selfTest(this.#engine, this.#settings);
     // A worker stays, and its host's figures with it; a command has no use for them.
-    if (this.#settings.calibrateAfterMs !== undefined) await this.#sayFitness();
+    if (this.#settings.calibrateAfterMs === undefined) return;
+    await this.#sayFitness();
+    this.#idleCalibration.waitForIdleness();
   }
 
   async grade(order: GradingOrder, options: GradeOptions = {}): Promise<SandboxOutcome> {
@@ -124,6 +129,7 @@ export class DockerSandbox implements Sandbox {
       await Promise.all([...this.#running, ...this.#idle.splice(0)].map((judge) => judge.close()));
       await Promise.allSettled([...this.#grading, ...this.#resting]);
     }
+    await this.#housekeeping.giveBack();
     if (this.#socketRoot !== null) await rm(await this.#socketRoot, { recursive: true, force: true });
     this.#socketRoot = null;
   }
@@ -175,6 +181,15 @@ export class DockerSandbox implements Sandbox {
     } finally {
       release();
     }
+  }
+
+  /** All that is ours makes room for a timed stage: containers, the engine, and this process. */
+  async #makeRoom(cpus: readonly number[]): Promise<void> {
+    const left = formatCpuList(cpus);
+    await Promise.all([
+      this.#keepUntimedTo(left),
+      left === everyCpu() ? this.#housekeeping.giveBack() : this.#housekeeping.keepTo(cpus),
+    ]);
   }
 
   /** Judges and untimed candidates make room for a timed stage, and spread again after it. */

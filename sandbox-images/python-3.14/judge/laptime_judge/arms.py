@@ -20,7 +20,7 @@ from laptime_judge.timeline import events, own_events
 #: The submission comes between the two that stay the same, so that a drift of the host shows on both sides of it.
 _ARMS: Final = ("baseline", "submission", "reference")
 #: What a workload may ask for by the names of its parameters.
-_WORKLOAD_FIXTURES: Final = frozenset({"submission", "services", "http_services", "executors", "rng", "clock"})
+_WORKLOAD_FIXTURES: Final = frozenset({"submission", "services", "http_services", "executors", "rng", "clock", "cores"})
 _IN_A_SAMPLE: Final = {"baseline": "baseline", "submission": "candidate", "reference": "reference"}
 
 
@@ -108,7 +108,7 @@ async def _timed_run(timed: Timed, run: Run, arm: str, number: int) -> tuple[flo
     services, submission = Services(clock, rng), Submission(run, arm)
     http = run.http_services(clock, rng, arm)
     fixtures = {"submission": submission, "services": services, "http_services": http, "executors": Executors()}
-    fixtures |= {"rng": rng, "clock": clock}
+    fixtures |= {"rng": rng, "clock": clock, "cores": timed.cores}
     function = timed.function()
     arguments = {name: fixtures[name] for name in inspect.signature(function).parameters}
     counted: Counted | None = None
