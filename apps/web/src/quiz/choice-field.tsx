@@ -12,7 +12,7 @@ export function ChoiceField({ question, answer, onAnswer }: FieldProps<"one" | "
   }
 
   return (
-    <ul className="space-y-1">
+    <ul className="max-w-(--reading) space-y-1">
       {question.options.map(({ id, text }) => (
         <li key={id}>
           <label className="flex min-h-10 cursor-pointer items-start gap-3 rounded-2 border border-transparent px-3 py-2 hover:bg-surface has-checked:border-accent has-checked:bg-accent-tint">
@@ -23,7 +23,7 @@ export function ChoiceField({ question, answer, onAnswer }: FieldProps<"one" | "
               onChange={(event) => choose(id, event.target.checked)}
               className="mt-1 size-4 shrink-0 accent-(--accent)"
             />
-            <span className="min-w-0 max-w-(--reading)">
+            <span className="min-w-0">
               <InlineMarkdown text={text} />
             </span>
           </label>

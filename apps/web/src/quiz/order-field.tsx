@@ -18,7 +18,7 @@ export function OrderField({ question, answer, onAnswer }: FieldProps<"order">) 
 
   return (
     <div>
-      <ol className="space-y-1">
+      <ol className="max-w-(--reading) space-y-1">
         {order.map((id, index) => (
           <li key={id} className="flex items-center gap-3 rounded-2 border border-line bg-raised py-1 pr-1 pl-3">
             <span className="w-5 text-right text-sm text-ink-3">{index + 1}</span>

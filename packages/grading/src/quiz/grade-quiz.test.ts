@@ -75,7 +75,7 @@ test("a part is passed at exactly what it asks for, and decides the verdict what
   expect(grade({ sorting: sortingWith(1) })).toMatchObject({ verdict: "passed", score: { earned: 32.15 } });
   const short = grade({ ...right, sorting: sortingWith(2) });
   expect(short).toMatchObject({ verdict: "partial", score: { earned: 42.86 } });
-  expect(short.checks.at(-1)).toMatchObject({
+  expect(short.checks[0]).toMatchObject({
     id: "part-work",
     status: "wrong_answer",
     possible: 0,

@@ -45,7 +45,8 @@ export function gradeQuiz({ assignment, questions, seed, answers, ...told }: Qui
     return checkOf(one, answers[one.question.id], possible[index] ?? 0, quiz, index + 1);
   });
   const parts = partChecks(quiz, scored);
-  const checks = [...asked, ...parts];
+  // What has to be passed comes first: it decides the verdict.
+  const checks = [...parts, ...asked];
   return {
     schema: "laptime/report@1",
     assignment: { id: assignment.id, version: assignment.version },
