@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from "@nestjs/common";
+import type { LimitCeiling } from "@laptime/contracts";
 import { LoggerModule } from "nestjs-pino";
 import { AssignmentsModule } from "./assignments/index.ts";
 import { AttemptsModule } from "./attempts/index.ts";
@@ -12,7 +13,7 @@ import { SubmissionsModule } from "./submissions/index.ts";
 
 @Module({})
 export class AppModule {
-  static of(ports: Ports, auth: Auth, metrics: Metrics): DynamicModule {
+  static of(ports: Ports, auth: Auth, metrics: Metrics, ceiling: LimitCeiling): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -27,7 +28,7 @@ export class AppModule {
             },
           },
         }),
-        PortsModule.of(ports),
+        PortsModule.of(ports, ceiling),
         HealthModule.of(metrics),
         IdentityModule.of(auth),
         CoursesModule,

@@ -1,4 +1,5 @@
 import "reflect-metadata";
+import type { LimitCeiling } from "@laptime/contracts";
 import { NestFactory } from "@nestjs/core";
 import type { NestExpressApplication } from "@nestjs/platform-express";
 import type { RequestHandler } from "express";
@@ -19,13 +20,18 @@ export interface AppSettings {
   readonly publicUrl: string;
   /** Signs session cookies. */
   readonly authSecret: string;
+  /** The most that workers give an assignment; left out: what the schema allows. */
+  readonly ceiling?: LimitCeiling;
 }
 
 /** The whole API, ready to listen. Closing it ends its streams, not its ports. */
-export async function createApp(ports: Ports, { publicUrl, authSecret }: AppSettings): Promise<NestExpressApplication> {
+export async function createApp(
+  ports: Ports,
+  { publicUrl, authSecret, ceiling = {} }: AppSettings,
+): Promise<NestExpressApplication> {
   const auth = createAuth({ database: ports.database, secret: authSecret, publicUrl });
   const metrics = new Metrics();
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.of(ports, auth, metrics), {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.of(ports, auth, metrics, ceiling), {
     bufferLogs: true,
     // Few routes take JSON: sign-in reads it itself, for attempts `readJson` does.
     bodyParser: false,

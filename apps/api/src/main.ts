@@ -15,7 +15,7 @@ const queue = createGradingQueue({
 
 const app = await createApp(
   { database, queue, blobs: createBlobStore(config.blobs), clock: systemClock, logger },
-  { publicUrl: config.publicUrl, authSecret: config.authSecret },
+  { publicUrl: config.publicUrl, authSecret: config.authSecret, ceiling: config.ceiling },
 );
 onShutdown(
   [

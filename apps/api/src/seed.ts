@@ -22,7 +22,7 @@ const config = loadConfig(ApiConfig, process.env);
 const database = createDatabase(config.databaseUrl);
 try {
   const importCourse = new ImportCourse(createBlobStore(config.blobs), new CourseImportStore(database), config.ceiling);
-  const courseId = await importCourse.execute(await readCourse(courseDir));
+  const { courseId } = await importCourse.execute(await readCourse(courseDir));
   const ensureAccount = new EnsureAccount(new AccountStore(database));
   for (const account of demoAccounts) await ensureAccount.execute(courseId, account);
   const accounts = demoAccounts.map(({ email, name, password, role }) => ({ email, name, password, role }));

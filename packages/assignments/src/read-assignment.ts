@@ -1,5 +1,6 @@
 import { basename, resolve } from "node:path";
 import { type Assignment, assignmentFromFiles, parseAssignmentFile } from "./assignment.ts";
+import type { FileSet } from "./file-set.ts";
 import { type AssignmentProblem, InvalidAssignment } from "./invalid-assignment.ts";
 import { parseExamples } from "./read-examples.ts";
 import { type FolderContent, readFolder } from "./read-folder.ts";
@@ -14,18 +15,28 @@ const limits = { files: 5000, bytes: 64 * 1024 * 1024 };
 
 /** Reads and validates an assignment's folder. Rejects with `InvalidAssignment`, which lists every problem. */
 export async function readAssignment(dir: string): Promise<AssignmentFolder> {
-  const id = assignmentId(dir);
   const { files, refused } = await openFolder(dir);
+  const problems = refused.map(({ path, reason }) => ({ file: path, line: null, message: reason }));
+  return { ...checkedAssignment(files, dir, problems), dir: resolve(dir) };
+}
+
+/** The assignment of these files, when nothing is wrong with them. Throws `InvalidAssignment`, which lists every problem. */
+export function checkedAssignment(
+  files: FileSet,
+  dir: string,
+  otherProblems: readonly AssignmentProblem[] = [],
+): Assignment {
+  const id = assignmentId(dir);
   const parsed = parseAssignmentFile(files);
   const problems = [
     ...idProblems(id),
-    ...refused.map(({ path, reason }) => ({ file: path, line: null, message: reason })),
+    ...otherProblems,
     ...parsed.problems,
     ...structureProblems(files, parsed.value),
     ...parseExamples(files).problems,
   ];
   if (problems.length > 0) throw new InvalidAssignment(`The assignment in ${dir}`, problems);
-  return { ...assignmentFromFiles(files, id), dir: resolve(dir) };
+  return assignmentFromFiles(files, id);
 }
 
 /** The folder's name without the number that orders it: `01-async-fetcher` is `async-fetcher`. */

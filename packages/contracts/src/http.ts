@@ -10,6 +10,7 @@ import { Clock, Verdict } from "./verdict.ts";
  *   POST /api/auth/sign-in/email {email, password}   POST /api/auth/sign-out   (cookie session)
  *
  *   GET  /api/me                                  Me
+ *   POST /api/courses                             multipart, field `files`: one zip of a course's folder: 201 CourseImport
  *   GET  /api/courses/:courseId                   CourseView
  *   GET  /api/courses/:courseId/gradebook         Gradebook (staff)
  *   GET  /api/courses/:courseId/gradebook.csv     text/csv (staff)
@@ -74,6 +75,15 @@ export const CourseView = z.object({
   assignments: z.array(AssignmentSummary),
 });
 export type CourseView = z.infer<typeof CourseView>;
+
+/** What the import of a course came to: all of it, or nothing. */
+export const CourseImport = z.object({
+  courseId: z.string(),
+  title: z.string(),
+  /** In the order of the course. same: the very version that there was. */
+  assignments: z.array(z.object({ slug: z.string(), title: z.string(), change: z.enum(["new", "changed", "same"]) })),
+});
+export type CourseImport = z.infer<typeof CourseImport>;
 
 export const TextFile = z.object({ path: RelativePath, text: z.string() });
 export type TextFile = z.infer<typeof TextFile>;

@@ -3,6 +3,9 @@ import type { Database, Role } from "@laptime/database";
 import { DATABASE } from "../http/ports.ts";
 import { Refusal } from "../http/refusal.ts";
 
+/** Who decides what a course holds. */
+export const TEACHING = ["owner", "instructor"] as const satisfies readonly Role[];
+
 /** Sees the work of everybody in the course. */
 export const isStaff = (role: Role): boolean => role === "owner" || role === "instructor" || role === "assistant";
 

@@ -1,5 +1,6 @@
-import type { AssignmentFile, CourseFile } from "@laptime/contracts";
+import type { AssignmentFile, CourseFile, CourseImport } from "@laptime/contracts";
 import type { Database, Prisma } from "@laptime/database";
+import { TEACHING } from "./course-access.ts";
 
 export interface VersionOrder {
   readonly slug: string;
@@ -10,20 +11,39 @@ export interface VersionOrder {
 }
 
 export class CourseImportStore {
-  constructor(private readonly database: Pick<Database, "$transaction">) {}
+  constructor(private readonly database: Pick<Database, "$transaction" | "course" | "enrolment">) {}
 
   /** One transaction: whoever reads meanwhile sees the course as it was, or as it is now. */
-  publish(course: CourseFile, versions: readonly VersionOrder[]): Promise<string> {
+  publish(course: CourseFile, versions: readonly VersionOrder[], owner: string | null): Promise<CourseImport> {
     return this.database.$transaction(async (tx) => {
       const { id: slug, title, description } = course;
+      const before = await tx.course.findUnique({ where: { slug }, select: { id: true } });
       const { id: courseId } = await tx.course.upsert({
         where: { slug },
         create: { slug, title, description },
         update: { title, description },
       });
-      for (const [index, version] of versions.entries()) await publishVersion(tx, courseId, index + 1, version);
-      return courseId;
+      if (before === null && owner !== null) {
+        await tx.enrolment.create({ data: { courseId, userId: owner, role: "owner" } });
+      }
+      const assignments = [];
+      for (const [index, version] of versions.entries()) {
+        const change = await publishVersion(tx, courseId, index + 1, version);
+        assignments.push({ slug: version.slug, title: version.file.title, change });
+      }
+      return { courseId, title, assignments };
     });
+  }
+
+  /** Null: there is no course of this slug. */
+  async findCourseId(slug: string): Promise<string | null> {
+    return (await this.database.course.findUnique({ where: { slug }, select: { id: true } }))?.id ?? null;
+  }
+
+  /** Whether the user may write courses: owns or instructs one. */
+  async teaches(userId: string): Promise<boolean> {
+    const count = await this.database.enrolment.count({ where: { userId, role: { in: [...TEACHING] } } });
+    return count > 0;
   }
 }
 
@@ -32,7 +52,11 @@ async function publishVersion(
   courseId: string,
   position: number,
   { slug, ...version }: VersionOrder,
-): Promise<void> {
+): Promise<CourseImport["assignments"][number]["change"]> {
+  const before = await tx.assignment.findUnique({
+    where: { courseId_slug: { courseId, slug } },
+    select: { currentVersion: { select: { digest: true } } },
+  });
   const { id: assignmentId } = await tx.assignment.upsert({
     where: { courseId_slug: { courseId, slug } },
     create: { courseId, slug, position },
@@ -45,4 +69,6 @@ async function publishVersion(
     update: {},
   });
   await tx.assignment.update({ where: { id: assignmentId }, data: { currentVersionId } });
+  if (before === null) return "new";
+  return before.currentVersion?.digest === version.digest ? "same" : "changed";
 }

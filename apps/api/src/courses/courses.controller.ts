@@ -1,17 +1,34 @@
-import { Controller, Get, Inject, Param } from "@nestjs/common";
-import { ApiResponse } from "@nestjs/swagger";
-import { CourseView } from "@laptime/contracts";
+import { Controller, Get, Inject, Param, Post, Req, Res } from "@nestjs/common";
+import { ApiConsumes, ApiResponse } from "@nestjs/swagger";
+import { CourseImport, CourseView, Problem } from "@laptime/contracts";
+import type { Request, Response } from "express";
 import { IdPipe } from "../http/id.pipe.ts";
 import { CurrentCaller, type Caller } from "../identity/index.ts";
+import { receiveUpload } from "../uploads/index.ts";
 import { CourseAccess } from "./course-access.ts";
 import { CourseStore } from "./course.store.ts";
+import { TakeCourseIn } from "./take-course-in.ts";
 
 @Controller("courses")
 export class CoursesController {
   constructor(
     @Inject(CourseAccess) private readonly access: CourseAccess,
     @Inject(CourseStore) private readonly courses: CourseStore,
+    @Inject(TakeCourseIn) private readonly takeCourseIn: TakeCourseIn,
   ) {}
+
+  /** Field `files`: one zip of a course's folder. */
+  @Post()
+  @ApiConsumes("multipart/form-data")
+  @ApiResponse({ status: 201, standardSchema: CourseImport })
+  @ApiResponse({ status: 422, standardSchema: Problem })
+  async import(
+    @CurrentCaller() caller: Caller,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<CourseImport> {
+    return this.takeCourseIn.execute(caller, await receiveUpload(request, response));
+  }
 
   @Get(":courseId")
   @ApiResponse({ status: 200, standardSchema: CourseView })

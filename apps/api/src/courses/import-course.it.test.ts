@@ -22,10 +22,13 @@ const versions = () => api.db.database.assignmentVersion.count();
 
 test("takes the first course in once, and again only what has changed", async () => {
   const folder = await readCourse(COURSE);
-  const courseId = await importCourse.execute(folder);
+  const { courseId, assignments } = await importCourse.execute(folder);
+  expect(new Set(assignments.map(({ change }) => change))).toEqual(new Set(["new"]));
   const published = await versions();
   expect(published).toBe(folder.assignments.length);
-  expect(await importCourse.execute(folder)).toBe(courseId);
+  const again = await importCourse.execute(folder);
+  expect(again.courseId).toBe(courseId);
+  expect(new Set(again.assignments.map(({ change }) => change))).toEqual(new Set(["same"]));
   expect(await versions()).toBe(published);
 
   const [first, ...rest] = folder.assignments;
@@ -41,7 +44,7 @@ test("takes the first course in once, and again only what has changed", async ()
 });
 
 test("makes the demo accounts once, and a student sees the assignment but none of its tests", async () => {
-  const courseId = await importCourse.execute(await readCourse(COURSE));
+  const { courseId } = await importCourse.execute(await readCourse(COURSE));
   const ensureAccount = new EnsureAccount(new AccountStore(api.db.database));
   for (const account of [...demoAccounts, ...demoAccounts]) await ensureAccount.execute(courseId, account);
   expect(await api.db.database.account.count()).toBe(demoAccounts.length);

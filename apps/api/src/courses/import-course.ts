@@ -1,5 +1,5 @@
-import { type CourseFolder, InvalidAssignment, packFiles } from "@laptime/assignments";
-import { type LimitCeiling, limitsAbove } from "@laptime/contracts";
+import { type Course, InvalidAssignment, packFiles } from "@laptime/assignments";
+import { type CourseImport, type LimitCeiling, limitsAbove } from "@laptime/contracts";
 import type { BlobStore } from "@laptime/storage";
 import type { CourseImportStore } from "./course-import.store.ts";
 
@@ -16,8 +16,11 @@ export class ImportCourse {
     private readonly ceiling: LimitCeiling = {},
   ) {}
 
-  /** Resolves with the course's id once everything is committed. Rejects with InvalidAssignment above the ceiling. */
-  async execute(course: CourseFolder): Promise<string> {
+  /**
+   * Resolves with what was published once everything is committed. Rejects with InvalidAssignment above the ceiling.
+   * `owner`: becomes the owner of a course that there was not; null: nobody does.
+   */
+  async execute(course: Course, owner: string | null = null): Promise<CourseImport> {
     this.#checkLimits(course);
     // Blobs first: no row may name one that is not there.
     const versions = [];
@@ -25,10 +28,10 @@ export class ImportCourse {
       const bundleKey = await this.blobs.put(packFiles(files));
       versions.push({ slug: id, digest: version, file, statement, bundleKey });
     }
-    return this.courses.publish(course.file, versions);
+    return this.courses.publish(course.file, versions, owner);
   }
 
-  #checkLimits({ assignments }: CourseFolder): void {
+  #checkLimits({ assignments }: Course): void {
     for (const { id, file } of assignments) {
       const problems = limitsAbove(file.limits, this.ceiling).map((message) => ({
         file: "assignment.yaml",

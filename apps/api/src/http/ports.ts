@@ -1,4 +1,5 @@
 import { Global, Module, type DynamicModule } from "@nestjs/common";
+import type { LimitCeiling } from "@laptime/contracts";
 import type { Database } from "@laptime/database";
 import type { GradingQueue } from "@laptime/queue";
 import type { Clock, Logger } from "@laptime/runtime";
@@ -9,6 +10,8 @@ export const BLOBS = Symbol("BlobStore");
 export const QUEUE = Symbol("GradingQueue");
 export const CLOCK = Symbol("Clock");
 export const LOGGER = Symbol("Logger");
+/** The most that workers give an assignment. */
+export const CEILING = Symbol("LimitCeiling");
 
 /** What the API stands on. Whoever makes them ends them: main.ts, or a test. */
 export interface Ports {
@@ -22,13 +25,14 @@ export interface Ports {
 @Global()
 @Module({})
 export class PortsModule {
-  static of({ database, blobs, queue, clock, logger }: Ports): DynamicModule {
+  static of({ database, blobs, queue, clock, logger }: Ports, ceiling: LimitCeiling): DynamicModule {
     const providers = [
       { provide: DATABASE, useValue: database },
       { provide: BLOBS, useValue: blobs },
       { provide: QUEUE, useValue: queue },
       { provide: CLOCK, useValue: clock },
       { provide: LOGGER, useValue: logger },
+      { provide: CEILING, useValue: ceiling },
     ];
     return { module: PortsModule, providers, exports: providers };
   }

@@ -29,6 +29,26 @@ export const refusalTexts = {
     title: "Not found",
     detail: "There is nothing at this address, or it is not yours to see.",
   },
+  teachers_only: {
+    status: 403,
+    title: "For teachers only",
+    detail: "Owners and instructors of a course can import courses.",
+  },
+  course_no_zip: {
+    status: 422,
+    title: "A course is one zip file",
+    detail: "Zip the course's folder, the one with course.yaml in it, and choose that file.",
+  },
+  course_refused: {
+    status: 422,
+    title: "The course cannot be used as it is",
+    detail: "Nothing was published. Put right what is listed and import it again.",
+  },
+  course_id_taken: {
+    status: 409,
+    title: "Another course has this id",
+    detail: "Change `id` in course.yaml, or ask the owner of that course to make you its instructor.",
+  },
   staff_only: { status: 403, title: "For staff only", detail: "Only staff of the course can see this." },
   submitting_not_allowed: {
     status: 403,

@@ -4,7 +4,7 @@ import { Problem, Receipt } from "@laptime/contracts";
 import type { Request, Response } from "express";
 import { IdPipe } from "../http/id.pipe.ts";
 import { CurrentCaller, type Caller } from "../identity/index.ts";
-import { receiveUpload } from "./receive-upload.ts";
+import { receiveUpload } from "../uploads/index.ts";
 import { SubmitSolution } from "./submit-solution.ts";
 
 @Controller("assignments/:assignmentId/submissions")

@@ -6,9 +6,9 @@ import type { BlobStore } from "@laptime/storage";
 import type { AssignmentAccess } from "../assignments/index.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { Caller } from "../identity/index.ts";
+import type { ReceivedFile } from "../uploads/index.ts";
 import { admitFiles } from "./admit-files.ts";
 import { enqueueRun } from "./enqueue-run.ts";
-import type { ReceivedFile } from "./receive-upload.ts";
 import type { SubmissionStore } from "./submission.store.ts";
 import { unpackUpload } from "./unpack-upload.ts";
 

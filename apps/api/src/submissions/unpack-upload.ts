@@ -1,11 +1,14 @@
 import { isJunk } from "@laptime/assignments";
 import type { AssignmentFile } from "@laptime/contracts";
 import { Refusal } from "../http/refusal.ts";
-import { checkPath } from "./check-path.ts";
-import { PathClaims } from "./path-claims.ts";
-import { readZip, type Unzipped } from "./read-zip.ts";
-import type { ReceivedFile } from "./receive-upload.ts";
-import { stripCommonFolder } from "./strip-common-folder.ts";
+import {
+  checkPath,
+  PathClaims,
+  type ReceivedFile,
+  readZip,
+  stripCommonFolder,
+  type Unzipped,
+} from "../uploads/index.ts";
 
 /** What was uploaded as files of a submission: one zip is opened, clutter left out, a folder around all taken away. */
 export async function unpackUpload(

@@ -3,6 +3,8 @@ import { RunProgress } from "@laptime/contracts";
 /** Where a visitor's pages come from. */
 export const PUBLIC_URL = "http://localhost:3000";
 
+/** Path to content. */
+type Files = Readonly<Record<string, string | Uint8Array<ArrayBuffer>>>;
 type Headers = Readonly<Record<string, string>>;
 
 /** As much of a browser as the API sees: it keeps cookies and names the origin of its page. */
@@ -39,10 +41,14 @@ export class Visitor {
   }
 
   /** Path to content, as a form with the field `files`. */
-  upload(assignmentId: string, files: Readonly<Record<string, string | Uint8Array<ArrayBuffer>>>): Promise<Response> {
+  upload(assignmentId: string, files: Files): Promise<Response> {
+    return this.uploadTo(`/api/assignments/${assignmentId}/submissions`, files);
+  }
+
+  uploadTo(path: string, files: Files): Promise<Response> {
     const form = new FormData();
-    for (const [path, content] of Object.entries(files)) form.append("files", new Blob([content]), path);
-    return this.#fetch(`/api/assignments/${assignmentId}/submissions`, { method: "POST", body: form });
+    for (const [name, content] of Object.entries(files)) form.append("files", new Blob([content]), name);
+    return this.#fetch(path, { method: "POST", body: form });
   }
 
   /** The states of a run as they come, until the stream ends. */

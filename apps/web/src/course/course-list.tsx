@@ -5,6 +5,7 @@ import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
+import { teaches } from "../lib/is-staff.ts";
 import { useResource } from "../lib/use-resource.ts";
 import { ResourcePage } from "../ui/resource-page.tsx";
 
@@ -39,6 +40,13 @@ export function CourseList() {
               </li>
             ))}
           </ul>
+          {enrolments.some(({ role }) => teaches(role)) && (
+            <p className="mt-6">
+              <Link href="/import" className="button">
+                Import a course
+              </Link>
+            </p>
+          )}
         </>
       )}
     </ResourcePage>

@@ -2,7 +2,7 @@
 
 import { CourseView } from "@laptime/contracts";
 import Link from "next/link";
-import { isStaff } from "../lib/is-staff.ts";
+import { isStaff, teaches } from "../lib/is-staff.ts";
 import { useResource } from "../lib/use-resource.ts";
 import { ResourcePage } from "../ui/resource-page.tsx";
 import { VerdictMark } from "../ui/tone.tsx";
@@ -28,9 +28,16 @@ function Course({ course }: { course: CourseView }) {
       {course.description && <p className="mt-2 max-w-(--reading) text-ink-2">{course.description}</p>}
       <div className="mt-6 flex flex-wrap items-center gap-x-6 gap-y-3">
         {staff ? (
-          <Link href={`/courses/${course.id}/gradebook`} className="button button-main">
-            Open the grade table
-          </Link>
+          <>
+            <Link href={`/courses/${course.id}/gradebook`} className="button button-main">
+              Open the grade table
+            </Link>
+            {teaches(course.role) && (
+              <Link href="/import" className="button">
+                Import a course
+              </Link>
+            )}
+          </>
         ) : (
           <p className="font-[560]">{courseSentence(course.assignments)}</p>
         )}

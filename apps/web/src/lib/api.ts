@@ -1,4 +1,4 @@
-import { Problem, QuizAttempt, type QuizAnswers, Receipt } from "@laptime/contracts";
+import { CourseImport, Problem, QuizAttempt, type QuizAnswers, Receipt } from "@laptime/contracts";
 import { z } from "zod";
 
 /** An answer of the API that is not the one asked for; `problem` says in words what to do. */
@@ -46,13 +46,25 @@ export const handInAttempt = (attemptId: string, answers: QuizAnswers): Promise<
   sendJson("POST", `/api/attempts/${encodeURIComponent(attemptId)}/submission`, { answers }, Receipt);
 
 /** Hands in files under their paths. Resolves with the receipt; rejects with ApiProblem and nothing is stored. */
-export function submitFiles(
+export const submitFiles = (
   assignmentId: string,
   files: readonly { path: string; content: Blob }[],
   onProgress: (share: number) => void,
-): Promise<Receipt> {
+): Promise<Receipt> =>
+  upload(`/api/assignments/${encodeURIComponent(assignmentId)}/submissions`, files, Receipt, onProgress);
+
+/** Takes a course in. Resolves with what was published; rejects with ApiProblem and nothing is. */
+export const importCourse = (zip: File, onProgress: (share: number) => void): Promise<CourseImport> =>
+  upload("/api/courses", [{ path: zip.name, content: zip }], CourseImport, onProgress);
+
+function upload<T>(
+  path: string,
+  files: readonly { path: string; content: Blob }[],
+  schema: z.ZodType<T>,
+  onProgress: (share: number) => void,
+): Promise<T> {
   const form = new FormData();
-  for (const { path, content } of files) form.append("files", content, path);
+  for (const { path: name, content } of files) form.append("files", content, name);
   return new Promise((resolve, reject) => {
     // fetch cannot tell how much of an upload has left the machine.
     const request = new XMLHttpRequest();
@@ -62,12 +74,12 @@ export function submitFiles(
       const body = parseJson(request.responseText);
       if (request.status >= 400) return reject(toProblem(request.status, body));
       try {
-        resolve(parseAnswer(Receipt, body));
+        resolve(parseAnswer(schema, body));
       } catch (error) {
         reject(error instanceof Error ? error : new Error(String(error)));
       }
     };
-    request.open("POST", `/api/assignments/${encodeURIComponent(assignmentId)}/submissions`);
+    request.open("POST", path);
     request.setRequestHeader("accept", "application/json");
     request.send(form);
   });

@@ -2,3 +2,6 @@ import type { Role } from "@laptime/contracts";
 
 /** Who sees other people's work in a course. */
 export const isStaff = (role: Role): boolean => role !== "student";
+
+/** Decides what a course holds. */
+export const teaches = (role: Role): boolean => role === "owner" || role === "instructor";

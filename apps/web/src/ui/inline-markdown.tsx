@@ -6,7 +6,9 @@ export function InlineMarkdown({ text }: { text: string }) {
     <ReactMarkdown
       allowedElements={["code", "em", "strong"]}
       unwrapDisallowed
-      components={{ code: ({ children }) => <code className="text-[0.92em] wrap-anywhere whitespace-pre-wrap">{children}</code> }}
+      components={{
+        code: ({ children }) => <code className="text-[0.92em] wrap-anywhere whitespace-pre-wrap">{children}</code>,
+      }}
     >
       {text}
     </ReactMarkdown>
