@@ -2,7 +2,7 @@ import { CourseImport, CourseView, Me, Problem } from "@laptime/contracts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startApi, type TestApi } from "../testing/start-api.ts";
 import type { Visitor } from "../testing/visitor.ts";
-import { zipOf } from "../testing/zip-of.ts";
+import { zipOf } from "@laptime/testing/zip-of";
 
 let api: TestApi;
 let teacher: Visitor;

@@ -4,7 +4,7 @@ import type { Assignment, Course, User } from "@laptime/database";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startApi, type TestApi } from "../testing/start-api.ts";
 import type { Visitor } from "../testing/visitor.ts";
-import { zipOf } from "../testing/zip-of.ts";
+import { zipOf } from "@laptime/testing/zip-of";
 
 const MIB = 1024 * 1024;
 let api: TestApi;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { Refusal } from "../http/refusal.ts";
 import { fileTexts } from "../http/student-texts.ts";
-import { zipOf } from "../testing/zip-of.ts";
+import { zipOf } from "@laptime/testing/zip-of";
 import { unpackUpload } from "./unpack-upload.ts";
 
 const asked = { submit: ["solution.py"], optional: ["pkg/extra.py"] };

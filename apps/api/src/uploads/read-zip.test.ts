@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Refusal } from "../http/refusal.ts";
 import { fileTexts } from "../http/student-texts.ts";
-import { zipOf, type ZipEntry } from "../testing/zip-of.ts";
+import { zipOf, type ZipEntry } from "@laptime/testing/zip-of";
 import { readZip } from "./read-zip.ts";
 
 const MIB = 1024 * 1024;
