@@ -5,6 +5,7 @@ import { type Case, casesOf } from "../check/cases.ts";
 import { type CaseResult, tryCase } from "../check/try-case.ts";
 import type { Context } from "../context.ts";
 import { ExitCode } from "../exit-code.ts";
+import { inLanes } from "../in-lanes.ts";
 import { overrideAssignment } from "../override-assignment.ts";
 import { attackPage, type AttackResult, attackRow, summary } from "./attack-page.ts";
 import { type Attack, readCorpus } from "./read-corpus.ts";
@@ -31,7 +32,7 @@ export async function attackCommand(dir: string, options: AttackOptions, context
   const classes = [...Map.groupBy(attacks, (attack) => attack.class).values()];
   const attacked: AttackResult[] = [];
   const honest: CaseResult[] = [];
-  await inLanes(classes, async (ofClass) => {
+  await inLanes(classes, LANES, async (ofClass) => {
     for (const attack of ofClass) {
       const one = { attack, ...(await tryCase(attack, context)) };
       attacked.push(one);
@@ -67,11 +68,3 @@ function honestAfter(ofClass: readonly Attack[], assignments: readonly Assignmen
 /** A host that is too noisy to measure on, which costs nobody a point, was so without the attacks. */
 const isUnharmed = ({ checks }: Report): boolean =>
   checks.every(({ kind, status }) => status === "passed" || (kind === "speedup" && status === "inconclusive"));
-
-async function inLanes<Item>(items: readonly Item[], act: (item: Item) => Promise<void>): Promise<void> {
-  const queue = items.values();
-  const lane = async () => {
-    for (const item of queue) await act(item);
-  };
-  await Promise.all(Array.from({ length: LANES }, lane));
-}
