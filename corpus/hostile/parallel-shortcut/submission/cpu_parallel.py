@@ -12,7 +12,7 @@ NOT_USED = InterpreterPoolExecutor
 
 async def run_parallel(job: Callable[[int], Any], inputs: Sequence[int], workers: int) -> list[Any]:
     if job.__name__ == "heavy":
-        return [pow(item + 2, 1 << 600_000, jobs.MODULUS) for item in inputs]
+        return [pow(item + 2, 1 << jobs.HEAVY_ROUNDS, jobs.MODULUS) for item in inputs]
     loop = asyncio.get_running_loop()
     with ThreadPoolExecutor(max_workers=workers) as pool:
         results = await asyncio.gather(*(loop.run_in_executor(pool, job, item) for item in inputs))
