@@ -77,7 +77,7 @@ test("a part is passed at exactly what it asks for, and decides the verdict what
   expect(short).toMatchObject({ verdict: "partial", score: { earned: 42.86 } });
   expect(short.checks[0]).toMatchObject({
     id: "part-work",
-    status: "wrong_answer",
+    status: "partial",
     possible: 0,
     message: "80 % of this part is right; 90 % are needed to pass.",
   });

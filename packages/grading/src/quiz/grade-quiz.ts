@@ -111,7 +111,7 @@ function partChecks({ parts }: QuizSettings, scored: readonly Scored[]): CheckRe
       kind: "quiz",
       title: `${title}: ${passPercent} % needed`,
       visibility: "public",
-      status: passed ? "passed" : "wrong_answer",
+      status: passed ? "passed" : percent > 0 ? "partial" : "wrong_answer",
       earned: 0,
       possible: 0,
       message: `${Math.round(percent * 10) / 10} % of this part is right${passed ? "" : `; ${passPercent} % are needed to pass`}.`,
