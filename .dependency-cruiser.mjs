@@ -2,7 +2,17 @@
 const production = { pathNot: "(\\.test\\.tsx?$|/testing/|^packages/testing/|^e2e/|^scripts/)" };
 
 /** The api's domains from right to left: each may import those on its left. */
-const domains = ["identity", "uploads", "courses", "assignments", "submissions", "attempts", "grading", "grades", "lti"];
+const domains = [
+  "identity",
+  "uploads",
+  "courses",
+  "assignments",
+  "submissions",
+  "attempts",
+  "grading",
+  "grades",
+  "lti",
+];
 const lookLeft = domains.slice(0, -1).map((domain, index) => ({
   name: `api-${domain}-looks-left`,
   comment: "Domains build on one another in one direction, so that each can be understood with those before it alone.",
