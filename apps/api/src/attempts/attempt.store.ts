@@ -1,5 +1,5 @@
 import type { QuizAnswers, Receipt } from "@laptime/contracts";
-import { Prisma, type Database } from "@laptime/database";
+import type { Database, Prisma } from "@laptime/database";
 import { acceptSubmission, receiptOf, type NewSubmission } from "../submissions/index.ts";
 
 /** An attempt with the quiz version that it was drawn from. */
@@ -25,34 +25,32 @@ export interface NewAttempt {
 }
 
 export class AttemptStore {
-  constructor(
-    private readonly database: Pick<Database, "$transaction" | "$executeRaw" | "quizAttempt" | "submission">,
-  ) {}
+  constructor(private readonly database: Pick<Database, "$transaction" | "quizAttempt" | "submission">) {}
 
   find(attemptId: string): Promise<AttemptRow | null> {
     return this.database.quizAttempt.findUnique({ where: { id: attemptId }, select: columns });
-  }
-
-  findOpen(assignmentId: string, userId: string): Promise<AttemptRow | null> {
-    return this.database.quizAttempt.findFirst({
-      where: { assignmentId, userId, submissionId: null },
-      select: columns,
-    });
   }
 
   countHandedIn(assignmentId: string, userId: string): Promise<number> {
     return this.database.quizAttempt.count({ where: { assignmentId, userId, submissionId: { not: null } } });
   }
 
-  /** Begins an attempt. Resolves with false when one is open, begun by another tab a moment ago. */
-  async begin(attempt: NewAttempt): Promise<boolean> {
-    try {
-      await this.database.quizAttempt.create({ data: attempt });
-      return true;
-    } catch (error) {
-      if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002") return false;
-      throw error;
-    }
+  /**
+   * The student's open attempt, or a new one; null: `limit` attempts are handed in already. One student's calls take
+   * turns, so that no number of tabs begins one too many.
+   */
+  openOrBegin(attempt: NewAttempt, limit: number): Promise<AttemptRow | null> {
+    const { assignmentId, userId } = attempt;
+    return this.database.$transaction(async (tx) => {
+      await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`attempt ${assignmentId} ${userId}`}, 0))`;
+      const open = await tx.quizAttempt.findFirst({
+        where: { assignmentId, userId, submissionId: null },
+        select: columns,
+      });
+      if (open !== null) return open;
+      if ((await tx.quizAttempt.count({ where: { assignmentId, userId } })) >= limit) return null;
+      return tx.quizAttempt.create({ data: attempt, select: columns });
+    });
   }
 
   /** Keeps the answers so far. Resolves with false when the attempt is handed in. Idempotent. */

@@ -126,6 +126,13 @@ test("when the attempts are used up there is no other, and the page says how man
   expect(await codeOf(answer)).toBe("attempts_used_up");
 });
 
+test("no race of tabs gives one attempt too many", async () => {
+  const { assignment, browser, attempt } = await begun({ settings: quizFile({ attempts: 1 }) });
+  const path = `/api/assignments/${assignment.id}/attempts`;
+  await Promise.all([handIn(browser, attempt), ...Array.from({ length: 8 }, () => browser.post(path, {}))]);
+  expect(await api.db.database.quizAttempt.count({ where: { assignmentId: assignment.id } })).toBe(1);
+});
+
 test("an attempt stays with the version that it was begun with", async () => {
   const { assignment, browser, attempt } = await begun();
   const other = await api.builders.assignment(course, { file: quizFile(), folder: new Map() });

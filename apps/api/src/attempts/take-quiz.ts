@@ -39,15 +39,11 @@ export class TakeQuiz {
     if (quiz === undefined) throw new Refusal("not_found");
     if (role === "observer") throw new Refusal("submitting_not_allowed");
 
-    const open = await attempts.findOpen(assignmentId, caller.id);
-    if (open !== null) return this.#show(open);
-    if ((await attempts.countHandedIn(assignmentId, caller.id)) >= (quiz.attempts ?? Infinity)) {
-      throw new Refusal("attempts_used_up");
-    }
+    const { versionId: assignmentVersionId } = assignment;
     const seed = randomInt(2 ** 31);
-    await attempts.begin({ assignmentId, assignmentVersionId: assignment.versionId, userId: caller.id, seed });
-    const begun = await attempts.findOpen(assignmentId, caller.id);
-    if (begun === null) throw new Refusal("attempt_handed_in");
+    const attempt = { assignmentId, assignmentVersionId, userId: caller.id, seed };
+    const begun = await attempts.openOrBegin(attempt, quiz.attempts ?? Infinity);
+    if (begun === null) throw new Refusal("attempts_used_up");
     return this.#show(begun);
   }
 
