@@ -4,7 +4,7 @@ import { root } from "../places.ts";
 import type { Tally } from "./tally.ts";
 
 const CheckReport = z.object({
-  cases: z.array(z.object({ case: z.string(), ok: z.boolean(), problems: z.array(z.string()) })),
+  cases: z.array(z.object({ case: z.string(), seed: z.number(), ok: z.boolean(), problems: z.array(z.string()) })),
 });
 
 /** Each solution, starter and example of a course must get what it declares: each is one test. */
@@ -22,7 +22,7 @@ async function casesSuite(command: readonly string[]): Promise<Tally> {
     return { passed: 0, failed: 1, skipped: 0 };
   }
   for (const one of report.cases)
-    console.log(`${one.ok ? "ok  " : "FAIL"} ${one.case}${one.problems.map(onItsOwnLine).join("")}`);
+    console.log(`${one.ok ? "ok  " : "FAIL"} ${one.case}, seed ${one.seed}${one.problems.map(onItsOwnLine).join("")}`);
   const passed = report.cases.filter(({ ok }) => ok).length;
   return { passed, failed: report.cases.length - passed, skipped: 0 };
 }

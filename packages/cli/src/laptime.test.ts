@@ -168,10 +168,12 @@ const wrong = () => fakeOutcome(["wrong_answer"]);
 
 test("check: solution, starter and examples are held to what they declare", async () => {
   sandbox.next(() => fakeOutcome(), wrong, wrong);
-  expect(await run("check", await write("01-add", add), "--json")).toBe(0);
+  expect(await run("check", await write("01-add", add), "--seed", "7", "--json")).toBe(0);
+  expect(sandbox.orders).toMatchObject([{ seed: 7 }, { seed: 7 }, { seed: 7 }]);
   expect(JSON.parse(out[0] ?? "")).toEqual({
     cases: ["add/solution", "add/starter", "add/examples/wrong"].map((name) => ({
       case: name,
+      seed: 7,
       ok: true,
       problems: [],
       ms: expect.any(Number),
@@ -188,7 +190,7 @@ test("check: a solution that fails, a starter that passes and an example that su
   expect(await run("check", await write("01-add", add))).toBe(1);
   const said = out.join("\n");
   expect(said).toMatch(
-    /✗ add\/solution .*\n {4}the solution must pass in full; it is failed with 0 of 100 points\n {4}check check-1 is wrong_answer/,
+    /✗ add\/solution .* --seed \d+\n {4}the solution must pass in full; it is failed with 0 of 100 points\n {4}check check-1 is wrong_answer/,
   );
   expect(said).toMatch(/✗ add\/starter .*\n {4}the starter passes/);
   expect(said).toMatch(

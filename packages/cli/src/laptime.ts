@@ -70,9 +70,10 @@ function describeProgram(context: Context, exit: (code: ExitCode) => void): Comm
     .command("check <course-or-assignment-dir>")
     .description("validate the files, then grade solution, starter and examples against what they declare")
     .option("--quick", "leave out the examples of assignments whose speedups take real time")
+    .option("--seed <n>", "what every case draws from (default: each from one of its own)", wholeNumber(0))
     .option("--json", "print the cases alone on standard output")
-    .action(async (dir: string, { json, quick }: { readonly json?: true; readonly quick?: true }) => {
-      exit(await checkCommand(dir, { json: json ?? false, quick: quick ?? false }, context));
+    .action(async (dir: string, { json, quick, seed }: CheckFlags) => {
+      exit(await checkCommand(dir, { json: json ?? false, quick: quick ?? false, seed: seed ?? null }, context));
     });
   program
     .command("attack <corpus-dir>")
@@ -92,6 +93,12 @@ function describeProgram(context: Context, exit: (code: ExitCode) => void): Comm
     });
   describeBench(program.command("bench").description("benchmarks of the platform itself"), context, exit);
   return program;
+}
+
+interface CheckFlags {
+  readonly quick?: true;
+  readonly seed?: number;
+  readonly json?: true;
 }
 
 interface CourseFlags {

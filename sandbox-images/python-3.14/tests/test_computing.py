@@ -55,3 +55,27 @@ async def test_a_job_is_told_with_its_cpu_time_and_blocks_no_loop(tmp_path: Path
 async def test_where_computing_takes_no_time_nothing_is_told_of_it(tmp_path: Path, function: str) -> None:
     news = await told(tmp_path, JudgeClock("discrete"), function)
     assert [(each.kind, each.cpu_ns) for each in news] == ([] if function == "on_the_loop" else [("job", None)])
+
+
+#: The worker computes on in a callback of its future, while whoever waited for the future ends the call.
+LINGERS = """
+import threading, time
+from concurrent.futures import ThreadPoolExecutor
+def compute(_):
+    until = time.thread_time() + 0.2
+    while time.thread_time() < until:
+        pass
+pools = [ThreadPoolExecutor(1)]
+def last():
+    known = threading.Event()
+    future = pools[0].submit(known.wait)
+    future.add_done_callback(compute)
+    known.set()
+    return future.result()
+"""
+
+
+async def test_no_job_is_missing_when_the_call_ends_before_its_worker(tmp_path: Path) -> None:
+    async with loaded(tmp_path, LINGERS, JudgeClock("discrete"), trace=True) as session:
+        await session.call("last", (), {})
+        assert [news.kind for news in session.news] == ["job"]

@@ -2,16 +2,19 @@
 
 import random
 
-from laptime_judge.clock import WallClock
 from laptime_judge.output import CapturedOutput
 from laptime_judge.services import ServiceCall, Services
-from laptime_judge.timeline import events, without_words
+from laptime_judge.caller import News
+from laptime_judge.clock import SECOND, WallClock
+from laptime_judge.timeline import events, own_events, without_words
 
 
 class Started:
     """A submission that was first called at ten seconds."""
 
-    started: float | None = 10.0
+    def __init__(self, news: list[News] | None = None) -> None:
+        self.started: float | None = 10.0
+        self.news = news or []
 
 
 def test_each_stream_keeps_half_and_says_that_it_was_cut() -> None:
@@ -103,3 +106,30 @@ def test_a_long_run_is_sampled_over_its_whole_length() -> None:
     bars = events(Started(), services, "submission", "speedup")  # type: ignore[arg-type]
     assert len(bars) == 2_000
     assert (bars[0]["startMs"], bars[-1]["startMs"]) == (0.0, 99_990.0)
+
+
+def job(worker: int, start: int, end: int, interpreter: int = 0) -> News:
+    return News("job", f"pool-0_{worker}", (10 + start) * SECOND, (10 + end) * SECOND, None, None, None, interpreter)
+
+
+def workers(news: list[News], exact: bool) -> list[tuple[str, int, float]]:
+    return [(bar["label"], bar["interpreter"], bar["startMs"]) for bar in own_events(Started(news), "submission", "speedup", exact)]  # type: ignore[arg-type]
+
+
+def test_on_the_exact_clock_the_same_run_gives_the_same_bars_whichever_worker_was_first() -> None:
+    once = [job(0, 0, 2), job(1, 0, 3), job(0, 2, 4), job(1, 3, 4)]
+    again = [job(2, 0, 3), job(0, 0, 2), job(1, 3, 4), job(3, 2, 4)]
+    assert workers(once, exact=True) == workers(again, exact=True) == [
+        ("pool-0_0", 0, 0.0),
+        ("pool-0_1", 0, 0.0),
+        ("pool-0_0", 0, 2000.0),
+        ("pool-0_1", 0, 3000.0),
+    ]
+
+
+def test_on_the_exact_clock_interpreters_count_from_one() -> None:
+    assert workers([job(0, 0, 2, 7), job(3, 1, 2, 5)], exact=True) == [("pool-0_0", 1, 0.0), ("pool-0_1", 2, 1000.0)]
+
+
+def test_where_computing_takes_time_every_job_stays_with_its_worker() -> None:
+    assert workers([job(3, 1, 2, 5), job(0, 0, 2, 7)], exact=False) == [("pool-0_3", 5, 1000.0), ("pool-0_0", 7, 0.0)]

@@ -5,6 +5,7 @@ import { type Case, casesOf } from "../check/cases.ts";
 import { type CaseResult, tryCase } from "../check/try-case.ts";
 import type { Context } from "../context.ts";
 import { ExitCode } from "../exit-code.ts";
+import { drawSeed } from "../grade-files.ts";
 import { inLanes } from "../in-lanes.ts";
 import { overrideAssignment } from "../override-assignment.ts";
 import { attackPage, type AttackResult, attackRow, summary } from "./attack-page.ts";
@@ -34,12 +35,12 @@ export async function attackCommand(dir: string, options: AttackOptions, context
   const honest: CaseResult[] = [];
   await inLanes(classes, LANES, async (ofClass) => {
     for (const attack of ofClass) {
-      const one = { attack, ...(await tryCase(attack, context)) };
+      const one = { attack, ...(await tryCase(attack, drawSeed(), context)) };
       attacked.push(one);
       if (!options.json) context.terminal.out(attackRow(one));
     }
     for (const one of honestAfter(ofClass, assignments)) {
-      const { result } = await tryCase(one, context);
+      const { result } = await tryCase(one, drawSeed(), context);
       honest.push(result);
       if (!options.json)
         context.terminal.out(`${result.ok ? "✓" : "✗"} ${[result.case, ...result.problems].join("\n    ")}`);

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type AssignmentFolder, readAssignment, readCourse } from "@laptime/assignments";
 import type { Context } from "../context.ts";
 import { ExitCode } from "../exit-code.ts";
+import { drawSeed } from "../grade-files.ts";
 import { inLanes } from "../in-lanes.ts";
 import { overrideAssignment } from "../override-assignment.ts";
 import { casesOf } from "./cases.ts";
@@ -14,17 +15,24 @@ const LANES = 2;
 const isExact = ({ file }: AssignmentFolder): boolean =>
   [file, ...file.speedups].every(({ clock }) => clock === "discrete");
 
+export interface CheckOptions {
+  readonly json: boolean;
+  readonly quick: boolean;
+  /** What every case draws from; null: each from a seed of its own, so that checking again tries other inputs. */
+  readonly seed: number | null;
+}
+
 /** `laptime check`: every case of a course or an assignment against what it declares. */
 export async function checkCommand(
   dir: string,
-  { json, quick }: { readonly json: boolean; readonly quick: boolean },
+  { json, quick, seed }: CheckOptions,
   context: Context,
 ): Promise<ExitCode> {
   const assignments = await readEither(dir);
   const results: CaseResult[] = [];
   for (const assignment of assignments) {
     await inLanes(casesOf(assignment, quick), isExact(assignment) ? LANES : 1, async (one) => {
-      const { result } = await tryCase(one, context);
+      const { result } = await tryCase(one, seed ?? drawSeed(), context);
       results.push(result);
       if (!json) context.terminal.out(describe(result));
     });
@@ -46,7 +54,8 @@ async function readEither(dir: string): Promise<AssignmentFolder[]> {
   return found.map((assignment) => overrideAssignment(assignment, { clock: null, cores: null }));
 }
 
-function describe({ case: name, ok, problems, ms }: CaseResult): string {
-  const first = `${ok ? "✓" : "✗"} ${name.padEnd(44)} ${(ms / 1000).toFixed(1).padStart(6)} s`;
+function describe({ case: name, seed, ok, problems, ms }: CaseResult): string {
+  const seconds = `${(ms / 1000).toFixed(1).padStart(6)} s`;
+  const first = `${ok ? "✓" : "✗"} ${name.padEnd(44)} ${seconds}${ok ? "" : `  --seed ${seed}`}`;
   return [first, ...problems.map((problem) => `    ${problem.replaceAll("\n", "\n    ")}`)].join("\n");
 }

@@ -20,32 +20,48 @@ class Telling:
         self.now_ns = now_ns
         self.flows = flows
         self._news: list[dict[str, Any]] = []
+        #: What one thread tells while another takes is in what is taken next.
+        self._lock = threading.Lock()
 
     def tell(self, kind: str, label: str, began_ns: int, line: SourceLine | None, **more: Any) -> None:
         """Note something that began then and ends now."""
-        if len(self._news) < _MOST:
-            file, number = line or (None, None)
-            self._news.append(
-                {"kind": kind, "label": label, "start": began_ns, "end": self.now_ns(), "file": file, "line": number, **more}
-            )
+        file, number = line or (None, None)
+        news = {"kind": kind, "label": label, "start": began_ns, "end": self.now_ns(), "file": file, "line": number, **more}
+        with self._lock:
+            if len(self._news) < _MOST:
+                self._news.append(news)
 
     def take(self) -> list[dict[str, Any]]:
         """Return what was collected, and begin anew."""
-        news, self._news = self._news, []
+        with self._lock:
+            news, self._news = self._news, []
         return news
 
     def of_jobs(self, run: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
         """Return what takes the place of a pool's `_WorkItem.run`, and tells of each job, its interpreter and CPU time."""
 
         def running(item: Any, context: Any) -> None:
-            began_ns, began_cpu_ns = self.now_ns(), _cpu_ns()
-            # The pool's own interpreter has an id; a plain thread works in the main one.
-            interpreter = getattr(getattr(context, "interp", None), "id", 0)
-            try:
-                run(item, context)
-            finally:
-                cpu_ns = _cpu_ns() - began_cpu_ns
-                cpu = {"cpu": cpu_ns} if self.flows() else {}
-                self.tell("job", threading.current_thread().name, began_ns, None, interpreter=interpreter, **cpu)
+            run(item, _ToldContext(context, self))
 
         return running
+
+
+class _ToldContext:
+    """A worker's context that tells of a job before anybody can learn that it has ended: once a future is done, who
+    waited for it may end the whole call."""
+
+    def __init__(self, context: Any, telling: Telling) -> None:
+        self._context = context
+        self._telling = telling
+
+    def run(self, task: Any) -> Any:
+        """Do the job, as the context does."""
+        telling = self._telling
+        began_ns, began_cpu_ns = telling.now_ns(), _cpu_ns()
+        # The pool's own interpreter has an id; a plain thread works in the main one.
+        interpreter = getattr(getattr(self._context, "interp", None), "id", 0)
+        try:
+            return self._context.run(task)
+        finally:
+            cpu = {"cpu": _cpu_ns() - began_cpu_ns} if telling.flows() else {}
+            telling.tell("job", threading.current_thread().name, began_ns, None, interpreter=interpreter, **cpu)

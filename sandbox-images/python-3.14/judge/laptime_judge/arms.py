@@ -129,4 +129,4 @@ async def _timed_run(timed: Timed, run: Run, arm: str, number: int) -> tuple[flo
         http.close()
         await run.freeze(arm)
     bars = [bar for fixture in (services, http) for bar in events(submission, fixture, arm, timed.id)]
-    return submission.seconds, counted, bars + own_events(submission, arm, timed.id)
+    return submission.seconds, counted, bars + own_events(submission, arm, timed.id, _is_exact(clock))

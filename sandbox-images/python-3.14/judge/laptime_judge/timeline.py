@@ -1,6 +1,7 @@
 """Bars for the report's timeline: what the judge saw of the services, and what the submission says of itself."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from typing import Any, Final
 
 from laptime_judge.caller import News
@@ -28,14 +29,39 @@ def events(submission: Submission, services: Services | HttpServices, side: str,
     return [{**bar, "side": side, "check": check} for bar in bars]
 
 
-def own_events(submission: Submission, side: str, check: str) -> list[Bar]:
-    """Return a bar for each task, job and blocked stretch that the submission told of, on the same scale."""
+def own_events(submission: Submission, side: str, check: str, exact: bool) -> list[Bar]:
+    """Return a bar for each task, job and blocked stretch that the submission told of, on the same scale.
+
+    `exact`: computing took no time, and the same run gives the same bars.
+    """
     zero = submission.started
     if zero is None:
         return []
     # What it did before it was called, at import, is not on the scale.
     told = [news for news in submission.news if news.end_ns > zero * SECOND]
+    if exact:
+        told = sorted(_by_free_worker(told), key=_place)
     return [{**_news(news, zero), "side": side, "check": check} for news in _sampled(told)]
+
+
+def _by_free_worker(told: Iterable[News]) -> Iterator[News]:
+    """Give each job of a pool to the first of its workers that is free: which of them took it is chance."""
+    free_at: dict[str, list[int]] = {}
+    for news in sorted(told, key=_place):
+        if news.kind != "job":
+            yield news
+            continue
+        pool = news.label.rpartition("_")[0] or news.label
+        workers = free_at.setdefault(pool, [])
+        worker = next((index for index, free in enumerate(workers) if free <= news.start_ns), len(workers))
+        workers[worker:worker + 1] = [news.end_ns]
+        yield replace(news, label=f"{pool}_{worker}", interpreter=worker + 1 if news.interpreter else news.interpreter)
+
+
+def _place(news: News) -> tuple[Any, ...]:
+    # A worker's name ends in its number, which is chance.
+    name = news.label.rpartition("_")[0] if news.kind == "job" else news.label
+    return (news.start_ns, news.end_ns, news.kind, name, news.line or 0, news.parent or "")
 
 
 def _sampled[T: (ServiceCall | HttpCall, News)](bars: list[T]) -> list[T]:
