@@ -1,19 +1,11 @@
 import { execFileSync } from "node:child_process";
-import { createLogger } from "@laptime/runtime";
 import { afterAll, expect, test } from "vitest";
 import { BrokenAssignment } from "../errors.ts";
-import { sandboxImages } from "../image-tag.ts";
+import { newSandbox } from "../testing/real-sandbox.ts";
 import { tinyAssignment, tinyOrder } from "../testing/tiny-assignment.ts";
-import { DockerSandbox } from "./docker-sandbox.ts";
 
 const OWNER = `http-${process.pid}`;
-const sandbox = new DockerSandbox({
-  owner: OWNER,
-  images: sandboxImages(),
-  runtime: "runc",
-  idleJudges: 1,
-  logger: createLogger({ name: "test", level: "silent" }),
-});
+const sandbox = newSandbox(OWNER);
 afterAll(() => sandbox.close());
 
 const SUBMISSION = `

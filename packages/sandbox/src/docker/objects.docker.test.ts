@@ -1,16 +1,8 @@
-import { createLogger } from "@laptime/runtime";
 import { afterAll, expect, test } from "vitest";
-import { sandboxImages } from "../image-tag.ts";
+import { newSandbox } from "../testing/real-sandbox.ts";
 import { tinyAssignment, tinyOrder } from "../testing/tiny-assignment.ts";
-import { DockerSandbox } from "./docker-sandbox.ts";
 
-const sandbox = new DockerSandbox({
-  owner: `objects-${process.pid}`,
-  images: sandboxImages(),
-  runtime: "runc",
-  idleJudges: 1,
-  logger: createLogger({ name: "test", level: "silent" }),
-});
+const sandbox = newSandbox(`objects-${process.pid}`);
 afterAll(() => sandbox.close());
 
 const SUBMISSION = `

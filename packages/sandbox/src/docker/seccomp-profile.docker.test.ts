@@ -1,18 +1,10 @@
 import { readFileSync } from "node:fs";
 import { AssignmentFile } from "@laptime/contracts";
-import { createLogger } from "@laptime/runtime";
 import { afterAll, expect, test } from "vitest";
-import { sandboxImages } from "../image-tag.ts";
-import { DockerSandbox } from "./docker-sandbox.ts";
+import { newSandbox } from "../testing/real-sandbox.ts";
 
 const source = (name: string) => readFileSync(new URL(`./probes/${name}`, import.meta.url));
-const sandbox = new DockerSandbox({
-  owner: `test-seccomp-${process.pid}`,
-  images: sandboxImages(),
-  runtime: "runc",
-  idleJudges: 0,
-  logger: createLogger({ name: "test", level: "error" }),
-});
+const sandbox = newSandbox(`test-seccomp-${process.pid}`);
 afterAll(() => sandbox.close());
 
 /** Graded as any submission is, so that what holds here holds for students. */

@@ -1,18 +1,10 @@
-import { createLogger } from "@laptime/runtime";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SandboxFault } from "../errors.ts";
-import { sandboxImages } from "../image-tag.ts";
+import { newSandbox } from "../testing/real-sandbox.ts";
 import { tinyAssignment, tinyOrder } from "../testing/tiny-assignment.ts";
 import { hostCores } from "./host.ts";
-import { DockerSandbox } from "./docker-sandbox.ts";
 
-const sandbox = new DockerSandbox({
-  owner: `test-arms-${process.pid}`,
-  images: sandboxImages(),
-  runtime: "runc",
-  idleJudges: 1,
-  logger: createLogger({ name: "test", level: "silent" }),
-});
+const sandbox = newSandbox(`test-arms-${process.pid}`);
 beforeAll(() => sandbox.check());
 afterAll(() => sandbox.close());
 
