@@ -6,6 +6,7 @@ const domains = [
   "identity",
   "uploads",
   "courses",
+  "dates",
   "assignments",
   "submissions",
   "attempts",

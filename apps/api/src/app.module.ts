@@ -4,6 +4,7 @@ import { LoggerModule } from "nestjs-pino";
 import { AssignmentsModule } from "./assignments/index.ts";
 import { AttemptsModule } from "./attempts/index.ts";
 import { CoursesModule } from "./courses/index.ts";
+import { DatesModule } from "./dates/index.ts";
 import { GradesModule } from "./grades/index.ts";
 import { GradingModule } from "./grading/index.ts";
 import { HealthModule, type Metrics } from "./health/index.ts";
@@ -11,9 +12,16 @@ import { PortsModule, type Ports } from "./http/ports.ts";
 import { IdentityModule, type Auth } from "./identity/index.ts";
 import { SubmissionsModule } from "./submissions/index.ts";
 
+export interface AppOptions {
+  readonly publicUrl: string;
+  /** Signs what only this site may have made. */
+  readonly secret: string;
+  readonly ceiling: LimitCeiling;
+}
+
 @Module({})
 export class AppModule {
-  static of(ports: Ports, auth: Auth, metrics: Metrics, ceiling: LimitCeiling): DynamicModule {
+  static of(ports: Ports, auth: Auth, metrics: Metrics, { publicUrl, secret, ceiling }: AppOptions): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -32,6 +40,7 @@ export class AppModule {
         HealthModule.of(metrics),
         IdentityModule.of(auth),
         CoursesModule,
+        DatesModule.of({ publicUrl, secret }),
         AssignmentsModule,
         SubmissionsModule,
         AttemptsModule,

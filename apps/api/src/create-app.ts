@@ -31,13 +31,16 @@ export async function createApp(
 ): Promise<NestExpressApplication> {
   const auth = createAuth({ database: ports.database, secret: authSecret, publicUrl });
   const metrics = new Metrics();
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.of(ports, auth, metrics, ceiling), {
-    bufferLogs: true,
-    // Few routes take JSON: sign-in reads it itself, for attempts `readJson` does.
-    bodyParser: false,
-    // Streams are ended by their owner; whoever keeps an idle connection does not hold up the shutdown.
-    forceCloseConnections: true,
-  });
+  const app = await NestFactory.create<NestExpressApplication>(
+    AppModule.of(ports, auth, metrics, { publicUrl, secret: authSecret, ceiling }),
+    {
+      bufferLogs: true,
+      // Few routes take JSON: sign-in reads it itself, for those below `readJson` does.
+      bodyParser: false,
+      // Streams are ended by their owner; whoever keeps an idle connection does not hold up the shutdown.
+      forceCloseConnections: true,
+    },
+  );
   app.useLogger(app.get(PinoLogger));
   // The web app's server stands between a browser and us, on this machine or in its private network.
   app.set("trust proxy", "loopback, linklocal, uniquelocal");
@@ -46,7 +49,10 @@ export async function createApp(
   app.use(securityHeaders({ https: publicUrl.startsWith("https:") }));
   app.use(refuseForeignOrigin(publicOrigins(publicUrl)));
   app.use(authRoutes(auth, publicUrl, ports.logger));
-  app.use("/api/attempts", readJson());
+  app.use(
+    ["/api/attempts", "/api/assignments/:assignmentId/extensions", "/api/courses/:courseId/accommodations"],
+    readJson(),
+  );
   app.useGlobalFilters(new ProblemFilter(ports.logger));
   app.setGlobalPrefix("api", { exclude: ["health/live", "health/ready", "metrics"] });
   const openapi = describeApi(app);

@@ -1,3 +1,4 @@
+export { courseDates, type CourseDates } from "./course-dates.ts";
 export { assignmentFromFiles, type Assignment, judgedAssignment } from "./assignment.ts";
 export * from "./file-set.ts";
 export * from "./invalid-assignment.ts";

@@ -2,6 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { CourseFile } from "@laptime/contracts";
 import type { Assignment } from "./assignment.ts";
+import { scheduleProblems } from "./course-dates.ts";
 import { type FileSet, filesBelow } from "./file-set.ts";
 import { type AssignmentProblem, InvalidAssignment } from "./invalid-assignment.ts";
 import { isJunk } from "./is-junk.ts";
@@ -39,7 +40,7 @@ export function courseFromFiles(files: FileSet): Course {
     }
   });
   if (folders.length === 0) problems.push(noAssignment);
-  problems.push(...sameIds(assignments));
+  problems.push(...sameIds(assignments), ...datesProblems(file, assignments, problems));
   if (file === null || problems.length > 0) throw new InvalidAssignment("The course", problems);
   return { file, assignments };
 }
@@ -55,7 +56,7 @@ export async function readCourse(dir: string): Promise<CourseFolder> {
     );
     if (assignment !== null) assignments.push(assignment);
   }
-  problems.push(...sameIds(assignments));
+  problems.push(...sameIds(assignments), ...datesProblems(file, assignments, problems));
   if (file === null || problems.length > 0) throw new InvalidAssignment(`The course in ${dir}`, problems);
   return { dir: resolve(dir), file, assignments };
 }
@@ -78,6 +79,19 @@ async function assignmentFolders(dir: string, problems: AssignmentProblem[]): Pr
   if (folders.length === 0) problems.push(noAssignment);
   return folders.toSorted();
 }
+
+/** Only when all folders can be read: an id that is missing is told of already. */
+const datesProblems = (
+  file: CourseFile | null,
+  assignments: readonly Assignment[],
+  others: readonly AssignmentProblem[],
+): AssignmentProblem[] =>
+  file === null || others.length > 0
+    ? []
+    : scheduleProblems(
+        file,
+        assignments.map(({ id }) => id),
+      );
 
 const noAssignment = { file: `${ASSIGNMENTS}/`, line: null, message: "has no assignment; add a folder <nn>-<id>" };
 

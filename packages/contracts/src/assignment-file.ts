@@ -142,6 +142,14 @@ export const AssignmentFile = z.strictObject({
   clock: Clock.default("discrete").describe(
     "Clock of the tests: discrete (waiting costs its latency, computing nothing), hybrid, or wall. A test's mark clock(...) goes before it.",
   ),
+  attempts: z
+    .int()
+    .positive()
+    .max(1000)
+    .optional()
+    .describe(
+      "Submissions that a student may hand in; left out: as many as wanted. What could not be graded costs none.",
+    ),
   counts: z.enum(["best", "last"]).default("best").describe("Which submission makes the grade."),
   limits: Limits.prefault({}),
   preload: z
@@ -159,11 +167,3 @@ export const AssignmentFile = z.strictObject({
   ),
 });
 export type AssignmentFile = z.infer<typeof AssignmentFile>;
-
-/** course.yaml; assignments are the folders in assignments/, in the order of their names. */
-export const CourseFile = z.strictObject({
-  id: z.string().regex(/^[a-z][a-z0-9-]*$/),
-  title: z.string().min(1).max(200),
-  description: z.string().default(""),
-});
-export type CourseFile = z.infer<typeof CourseFile>;

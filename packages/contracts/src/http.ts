@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { RelativePath } from "./assignment-file.ts";
+import { AttemptsView, DatesView, LateView } from "./dates.ts";
 import { Limits } from "./limits.ts";
 import { Report } from "./report.ts";
 import { RunProgress } from "./run-progress.ts";
@@ -12,6 +13,13 @@ import { Clock, Verdict } from "./verdict.ts";
  *   GET  /api/me                                  Me
  *   POST /api/courses                             multipart, field `files`: one zip of a course's folder: 201 CourseImport
  *   GET  /api/courses/:courseId                   CourseView
+ *   GET  /api/courses/:courseId/dates             CourseDatesView (staff)
+ *   PUT  /api/courses/:courseId/accommodations/:studentId   NewAccommodation: 204 (owner, instructor)
+ *   PUT  /api/assignments/:assignmentId/extensions/:studentId   NewExtension: 204 (owner, instructor)
+ *   DELETE /api/assignments/:assignmentId/extensions/:studentId   204 (owner, instructor)
+ *   GET  /api/me/calendar                         CalendarView (made when there is none)
+ *   POST /api/me/calendar                         CalendarView (a new address; the old one is useless)
+ *   GET  /api/calendars/:address.ics              text/calendar (for whoever knows the address)
  *   GET  /api/courses/:courseId/gradebook         Gradebook (staff)
  *   GET  /api/courses/:courseId/gradebook.csv     text/csv (staff)
  *   GET  /api/assignments/:assignmentId           AssignmentView
@@ -27,6 +35,13 @@ import { Clock, Verdict } from "./verdict.ts";
 
 const instant = z.iso.datetime();
 const Score = z.object({ earned: z.number(), possible: z.number() });
+
+/** A grade, and what lateness took from it. */
+export const GradeView = z.object({
+  ...Score.shape,
+  late: z.object({ days: z.int(), freeDays: z.int(), deducted: z.number() }).nullable(),
+});
+export type GradeView = z.infer<typeof GradeView>;
 
 export const Role = z.enum(["owner", "instructor", "assistant", "observer", "student"]);
 export type Role = z.infer<typeof Role>;
@@ -61,9 +76,11 @@ export const AssignmentSummary = z.object({
   kind: AssignmentKind,
   points: z.number(),
   /** The caller's grade; null before the first graded submission. */
-  grade: Score.nullable(),
+  grade: GradeView.nullable(),
   verdict: Verdict.nullable(),
   submissions: z.int(),
+  dates: DatesView,
+  attempts: AttemptsView,
 });
 export type AssignmentSummary = z.infer<typeof AssignmentSummary>;
 
@@ -72,6 +89,8 @@ export const CourseView = z.object({
   title: z.string(),
   description: z.string(),
   role: Role,
+  timeZone: z.string(),
+  late: LateView.nullable(),
   assignments: z.array(AssignmentSummary),
 });
 export type CourseView = z.infer<typeof CourseView>;
@@ -105,7 +124,10 @@ export const AssignmentView = z.object({
   speedups: z.array(
     z.object({ id: z.string(), title: z.string(), clock: Clock, required: z.number(), cores: z.int(), pairs: z.int() }),
   ),
-  grade: Score.nullable(),
+  grade: GradeView.nullable(),
+  dates: DatesView,
+  late: LateView.nullable(),
+  attempts: AttemptsView,
   /** Null: not a quiz. */
   quiz: z
     .object({

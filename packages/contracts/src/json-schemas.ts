@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { AssignmentFile, CourseFile } from "./assignment-file.ts";
+import { AssignmentFile } from "./assignment-file.ts";
+import { CourseFile } from "./course-file.ts";
 import { ExpectedFile } from "./expected-file.ts";
 import { AnswersFile, QuestionsFile } from "./quiz-file.ts";
 import { Report } from "./report.ts";

@@ -1,4 +1,5 @@
 export * from "./create-database.ts";
+export * from "./grade.store.ts";
 export * from "./migrate.ts";
 export { Prisma } from "./generated/client.ts";
 export type * from "./generated/client.ts";

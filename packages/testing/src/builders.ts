@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { digestFiles, packFiles, type FileSet } from "@laptime/assignments";
-import { AssignmentFile, type Report } from "@laptime/contracts";
+import { AssignmentFile, type LatePolicy, type Report } from "@laptime/contracts";
 import type { Assignment, Course, Database, GradingRun, Submission, User } from "@laptime/database";
 
 /** Where the bytes of built assignments and submissions go: the `put` of a blob store. */
@@ -18,9 +18,11 @@ export class Builders {
     this.#blobs = blobs;
   }
 
-  course(given: { slug?: string; title?: string } = {}): Promise<Course> {
+  course(given: { slug?: string; title?: string; late?: LatePolicy } = {}): Promise<Course> {
     const slug = given.slug ?? `course-${suffix()}`;
-    return this.#database.course.create({ data: { slug, title: given.title ?? "A course" } });
+    return this.#database.course.create({
+      data: { slug, title: given.title ?? "A course", ...(given.late && { late: given.late }) },
+    });
   }
 
   /** Enrolled as a student unless another role is given. */
@@ -41,12 +43,22 @@ export class Builders {
   /** Published in one frozen version, which is the current one. */
   async assignment(
     course: Course,
-    given: { slug?: string; file?: Partial<AssignmentFile>; statement?: string; folder?: FileSet } = {},
+    given: {
+      slug?: string;
+      file?: Partial<AssignmentFile>;
+      statement?: string;
+      folder?: FileSet;
+      opensAt?: Date;
+      dueAt?: Date;
+    } = {},
   ): Promise<Assignment & { currentVersionId: string }> {
     const slug = given.slug ?? `assignment-${suffix()}`;
     const folder = given.folder ?? new Map([["starter/solution.py", Buffer.from("def answer():\n    ...\n")]]);
     const file = AssignmentFile.parse({ title: "An assignment", files: { submit: ["solution.py"] }, ...given.file });
-    const assignment = await this.#database.assignment.create({ data: { courseId: course.id, slug, position: 1 } });
+    const { opensAt = null, dueAt = null } = given;
+    const assignment = await this.#database.assignment.create({
+      data: { courseId: course.id, slug, position: 1, opensAt, dueAt },
+    });
     const version = await this.#database.assignmentVersion.create({
       data: {
         assignmentId: assignment.id,
@@ -62,7 +74,11 @@ export class Builders {
   }
 
   /** Accepted, its files stored; it has no run yet. */
-  async submission(assignment: Assignment, user: User, given: { files?: FileSet } = {}): Promise<Submission> {
+  async submission(
+    assignment: Assignment,
+    user: User,
+    given: { files?: FileSet; submittedAt?: Date } = {},
+  ): Promise<Submission> {
     const files = given.files ?? new Map([["solution.py", Buffer.from("def answer():\n    return 42\n")]]);
     return this.#database.submission.create({
       data: {
@@ -71,6 +87,7 @@ export class Builders {
         digest: digestFiles(files),
         filesKey: await this.#blobs.put(packFiles(files)),
         files: [...files].map(([path, content]) => ({ path, bytes: content.byteLength })),
+        ...(given.submittedAt && { submittedAt: given.submittedAt }),
       },
     });
   }

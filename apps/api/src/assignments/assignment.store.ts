@@ -1,6 +1,8 @@
 import { Inject, Injectable } from "@nestjs/common";
-import { AssignmentFile } from "@laptime/contracts";
+import { AssignmentFile, type GradeView } from "@laptime/contracts";
 import type { Course, Database } from "@laptime/database";
+import type { Deadlines } from "@laptime/grading";
+import { attemptsUsed, datesColumns, deadlinesOf, gradeColumns, toGradeView } from "../courses/index.ts";
 import { DATABASE } from "../http/ports.ts";
 
 export interface PublishedAssignment {
@@ -16,7 +18,9 @@ export interface PublishedAssignment {
 
 @Injectable()
 export class AssignmentStore {
-  constructor(@Inject(DATABASE) private readonly database: Pick<Database, "assignment" | "grade" | "quizAttempt">) {}
+  constructor(
+    @Inject(DATABASE) private readonly database: Pick<Database, "assignment" | "grade" | "quizAttempt" | "submission">,
+  ) {}
 
   /** With the version that new submissions are graded against; null when unknown or not published. */
   async findPublished(assignmentId: string): Promise<PublishedAssignment | null> {
@@ -30,9 +34,20 @@ export class AssignmentStore {
     return { id, slug, course, versionId, digest, statement, bundleKey, file: AssignmentFile.parse(file) };
   }
 
-  async findGrade(assignmentId: string, userId: string): Promise<{ earned: number; possible: number } | null> {
-    const grade = await this.database.grade.findUnique({ where: { assignmentId_userId: { assignmentId, userId } } });
-    return grade && { earned: Number(grade.earned), possible: Number(grade.possible) };
+  /** The assignment's dates for this user. */
+  async deadlinesFor(assignmentId: string, userId: string): Promise<Deadlines> {
+    const select = datesColumns(userId);
+    return deadlinesOf(await this.database.assignment.findUniqueOrThrow({ where: { id: assignmentId }, select }));
+  }
+
+  attemptsUsed(assignmentId: string, userId: string): Promise<number> {
+    return attemptsUsed(this.database, assignmentId, userId);
+  }
+
+  async findGrade(assignmentId: string, userId: string): Promise<GradeView | null> {
+    const where = { assignmentId_userId: { assignmentId, userId } };
+    const grade = await this.database.grade.findUnique({ where, select: gradeColumns });
+    return grade && toGradeView(grade);
   }
 
   /** What the student has done of a quiz. */

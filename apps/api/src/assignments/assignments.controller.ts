@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Param } from "@nestjs/common";
 import { ApiResponse } from "@nestjs/swagger";
 import { AssignmentView } from "@laptime/contracts";
 import { drawnFrom } from "@laptime/grading";
+import { CourseStore, readLate, toDatesView, toLateView } from "../courses/index.ts";
 import { IdPipe } from "../http/id.pipe.ts";
 import { CurrentCaller, type Caller } from "../identity/index.ts";
 import { AssignmentAccess } from "./assignment-access.ts";
@@ -14,6 +15,7 @@ export class AssignmentsController {
   constructor(
     @Inject(AssignmentAccess) private readonly access: AssignmentAccess,
     @Inject(AssignmentStore) private readonly assignments: AssignmentStore,
+    @Inject(CourseStore) private readonly courses: CourseStore,
     @Inject(ReadStarter) private readonly readStarter: ReadStarter,
     @Inject(ReadQuestions) private readonly readQuestions: ReadQuestions,
   ) {}
@@ -24,7 +26,7 @@ export class AssignmentsController {
     @Param("assignmentId", IdPipe) assignmentId: string,
     @CurrentCaller() caller: Caller,
   ): Promise<AssignmentView> {
-    const { assignment, role } = await this.access.getFor(caller, assignmentId);
+    const { assignment, role, deadlines } = await this.access.getFor(caller, assignmentId);
     const { id, slug, course, digest, file, statement, bundleKey } = assignment;
     return {
       id,
@@ -43,6 +45,12 @@ export class AssignmentsController {
         return { id, title, clock, required, cores, pairs };
       }),
       grade: await this.assignments.findGrade(id, caller.id),
+      dates: toDatesView(deadlines),
+      late: toLateView(readLate(course.late), await this.courses.freeDaysUsed(course.id, caller.id)),
+      attempts: {
+        limit: file.quiz?.attempts ?? file.attempts ?? null,
+        used: await this.assignments.attemptsUsed(id, caller.id),
+      },
       quiz: await this.#quiz(assignment, caller),
     };
   }

@@ -34,10 +34,9 @@ export class TakeQuiz {
   /** The caller's open attempt, or a new one. Rejects with `attempts_used_up` when there is no other. */
   async begin(caller: Caller, assignmentId: string): Promise<QuizAttempt> {
     const { assignments, attempts } = this.#parts;
-    const { assignment, role } = await assignments.getFor(caller, assignmentId);
+    const { assignment } = await assignments.getForSubmitting(caller, assignmentId);
     const { quiz } = assignment.file;
     if (quiz === undefined) throw new Refusal("not_found");
-    if (role === "observer") throw new Refusal("submitting_not_allowed");
 
     const { versionId: assignmentVersionId } = assignment;
     const seed = randomInt(2 ** 31);
@@ -58,6 +57,7 @@ export class TakeQuiz {
     const { attempts, blobs, queue, logger } = this.#parts;
     const attempt = await this.#own(caller, attemptId);
     if (attempt.submissionId !== null) return attempts.receiptOf(attempt.submissionId);
+    await this.#parts.assignments.getForSubmitting(caller, attempt.assignmentId);
 
     const { assignmentId, assignmentVersionId, userId, seed } = attempt;
     const { translate } = await this.#quiz(attempt);

@@ -1,5 +1,6 @@
+import type { CourseDates } from "@laptime/assignments";
 import type { AssignmentFile, CourseFile, CourseImport } from "@laptime/contracts";
-import type { Database, Prisma } from "@laptime/database";
+import { Prisma, resettleGrades, type Database } from "@laptime/database";
 import { TEACHING } from "./course-access.ts";
 
 export interface VersionOrder {
@@ -8,7 +9,11 @@ export interface VersionOrder {
   readonly file: AssignmentFile;
   readonly statement: string;
   readonly bundleKey: string;
+  readonly dates: CourseDates;
 }
+
+/** A whole class is settled in it. */
+const LONG = { timeout: 60_000 };
 
 export class CourseImportStore {
   constructor(private readonly database: Pick<Database, "$transaction" | "course" | "enrolment">) {}
@@ -16,13 +21,10 @@ export class CourseImportStore {
   /** One transaction: whoever reads meanwhile sees the course as it was, or as it is now. */
   publish(course: CourseFile, versions: readonly VersionOrder[], owner: string | null): Promise<CourseImport> {
     return this.database.$transaction(async (tx) => {
-      const { id: slug, title, description } = course;
+      const { id: slug, title, description, timeZone } = course;
       const before = await tx.course.findUnique({ where: { slug }, select: { id: true } });
-      const { id: courseId } = await tx.course.upsert({
-        where: { slug },
-        create: { slug, title, description },
-        update: { title, description },
-      });
+      const now = { title, description, timeZone, late: course.late ?? Prisma.DbNull };
+      const { id: courseId } = await tx.course.upsert({ where: { slug }, create: { slug, ...now }, update: now });
       if (before === null && owner !== null) {
         await tx.enrolment.create({ data: { courseId, userId: owner, role: "owner" } });
       }
@@ -31,8 +33,9 @@ export class CourseImportStore {
         const change = await publishVersion(tx, courseId, index + 1, version);
         assignments.push({ slug: version.slug, title: version.file.title, change });
       }
+      if (before !== null) await resettleAll(tx, courseId);
       return { courseId, title, assignments };
-    });
+    }, LONG);
   }
 
   /** Null: there is no course of this slug. */
@@ -47,11 +50,17 @@ export class CourseImportStore {
   }
 }
 
+/** Dates and the rule for late work may have changed, and with them what counts. */
+async function resettleAll(tx: Prisma.TransactionClient, courseId: string): Promise<void> {
+  const graded = await tx.grade.groupBy({ by: ["userId"], where: { assignment: { courseId } }, orderBy: { userId: "asc" } });
+  for (const { userId } of graded) await resettleGrades(tx, { courseId, userId });
+}
+
 async function publishVersion(
   tx: Prisma.TransactionClient,
   courseId: string,
   position: number,
-  { slug, ...version }: VersionOrder,
+  { slug, dates, ...version }: VersionOrder,
 ): Promise<CourseImport["assignments"][number]["change"]> {
   const before = await tx.assignment.findUnique({
     where: { courseId_slug: { courseId, slug } },
@@ -59,8 +68,8 @@ async function publishVersion(
   });
   const { id: assignmentId } = await tx.assignment.upsert({
     where: { courseId_slug: { courseId, slug } },
-    create: { courseId, slug, position },
-    update: { position },
+    create: { courseId, slug, position, ...dates },
+    update: { position, ...dates },
   });
   const { id: currentVersionId } = await tx.assignmentVersion.upsert({
     where: { assignmentId_digest: { assignmentId, digest: version.digest } },

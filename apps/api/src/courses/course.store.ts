@@ -2,17 +2,26 @@ import { Inject, Injectable } from "@nestjs/common";
 import { AssignmentFile, Verdict, type AssignmentSummary } from "@laptime/contracts";
 import type { Course, Database } from "@laptime/database";
 import { DATABASE } from "../http/ports.ts";
+import { attemptsUsed } from "./attempts-used.ts";
+import { datesColumns, deadlinesOf, hasPassed, toDatesView } from "./deadlines-of.ts";
+import { gradeColumns, toGradeView } from "./grade-view.ts";
 
 @Injectable()
 export class CourseStore {
-  constructor(@Inject(DATABASE) private readonly database: Pick<Database, "course" | "assignment">) {}
+  constructor(@Inject(DATABASE) private readonly database: Pick<Database, "course" | "assignment" | "grade" | "submission">) {}
 
   getCourse(courseId: string): Promise<Course> {
     return this.database.course.findUniqueOrThrow({ where: { id: courseId } });
   }
 
-  /** The published assignments in the order of the course, with what the user has reached in each. */
-  async summariesFor(courseId: string, userId: string): Promise<AssignmentSummary[]> {
+  /** Late days that cost the user nothing, in all the course. */
+  async freeDaysUsed(courseId: string, userId: string): Promise<number> {
+    const where = { userId, assignment: { courseId } };
+    return (await this.database.grade.aggregate({ where, _sum: { freeDays: true } }))._sum.freeDays ?? 0;
+  }
+
+  /** The published assignments in the order of the course, with what the user has reached in each. `openAt`: those open then. */
+  async summariesFor(courseId: string, userId: string, openAt: Date | null): Promise<AssignmentSummary[]> {
     const assignments = await this.database.assignment.findMany({
       where: { courseId, currentVersionId: { not: null } },
       orderBy: { position: "asc" },
@@ -20,22 +29,30 @@ export class CourseStore {
         id: true,
         slug: true,
         currentVersion: { select: { file: true } },
-        grades: { where: { userId }, select: { earned: true, possible: true, run: { select: { verdict: true } } } },
+        grades: { where: { userId }, select: { ...gradeColumns, run: { select: { verdict: true } } } },
         _count: { select: { submissions: { where: { userId } } } },
+        ...datesColumns(userId),
       },
     });
-    return assignments.map(({ id, slug, currentVersion, grades: [grade], _count }) => {
-      const { title, points, quiz } = AssignmentFile.parse(currentVersion?.file);
+    const shown = assignments.filter(({ opensAt }) => openAt === null || opensAt === null || hasPassed(opensAt, openAt));
+    return Promise.all(shown.map(async ({ id, slug, currentVersion, grades: [grade], _count, ...dates }) => {
+      const { title, points, quiz, attempts } = AssignmentFile.parse(currentVersion?.file);
+      const limit = quiz?.attempts ?? attempts ?? null;
       return {
         id,
         slug,
         title,
         kind: quiz === undefined ? ("program" as const) : ("quiz" as const),
         points,
-        grade: grade === undefined ? null : { earned: Number(grade.earned), possible: Number(grade.possible) },
+        grade: grade === undefined ? null : toGradeView(grade),
         verdict: Verdict.nullable().parse(grade?.run.verdict ?? null),
         submissions: _count.submissions,
+        dates: toDatesView(deadlinesOf(dates)),
+        attempts: {
+          limit,
+          used: limit === null ? _count.submissions : await attemptsUsed(this.database, id, userId),
+        },
       };
-    });
+    }));
   }
 }

@@ -1,12 +1,15 @@
 import { Controller, Get, Inject, Param, Post, Req, Res } from "@nestjs/common";
 import { ApiConsumes, ApiResponse } from "@nestjs/swagger";
 import { CourseImport, CourseView, Problem } from "@laptime/contracts";
+import type { Clock } from "@laptime/runtime";
 import type { Request, Response } from "express";
 import { IdPipe } from "../http/id.pipe.ts";
+import { CLOCK } from "../http/ports.ts";
 import { CurrentCaller, type Caller } from "../identity/index.ts";
 import { receiveUpload } from "../uploads/index.ts";
-import { CourseAccess } from "./course-access.ts";
+import { CourseAccess, isStaff } from "./course-access.ts";
 import { CourseStore } from "./course.store.ts";
+import { readLate, toLateView } from "./deadlines-of.ts";
 import { TakeCourseIn } from "./take-course-in.ts";
 
 @Controller("courses")
@@ -15,6 +18,7 @@ export class CoursesController {
     @Inject(CourseAccess) private readonly access: CourseAccess,
     @Inject(CourseStore) private readonly courses: CourseStore,
     @Inject(TakeCourseIn) private readonly takeCourseIn: TakeCourseIn,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** Field `files`: one zip of a course's folder. */
@@ -34,7 +38,12 @@ export class CoursesController {
   @ApiResponse({ status: 200, standardSchema: CourseView })
   async course(@Param("courseId", IdPipe) courseId: string, @CurrentCaller() caller: Caller): Promise<CourseView> {
     const role = await this.access.roleIn(courseId, caller.id);
-    const { id, title, description } = await this.courses.getCourse(courseId);
-    return { id, title, description, role, assignments: await this.courses.summariesFor(courseId, caller.id) };
+    const { id, title, description, timeZone, late } = await this.courses.getCourse(courseId);
+    const openAt = isStaff(role) ? null : this.clock.now();
+    return {
+      ...{ id, title, description, role, timeZone },
+      late: toLateView(readLate(late), await this.courses.freeDaysUsed(courseId, caller.id)),
+      assignments: await this.courses.summariesFor(courseId, caller.id, openAt),
+    };
   }
 }

@@ -1,4 +1,4 @@
-import { type Course, InvalidAssignment, packFiles } from "@laptime/assignments";
+import { courseDates, type Course, InvalidAssignment, packFiles } from "@laptime/assignments";
 import { type CourseImport, type LimitCeiling, limitsAbove } from "@laptime/contracts";
 import type { BlobStore } from "@laptime/storage";
 import type { CourseImportStore } from "./course-import.store.ts";
@@ -26,7 +26,8 @@ export class ImportCourse {
     const versions = [];
     for (const { id, file, statement, files, version } of course.assignments) {
       const bundleKey = await this.blobs.put(packFiles(files));
-      versions.push({ slug: id, digest: version, file, statement, bundleKey });
+      const dates = courseDates(course.file, id);
+      versions.push({ slug: id, digest: version, file, statement, bundleKey, dates });
     }
     return this.courses.publish(course.file, versions, owner);
   }

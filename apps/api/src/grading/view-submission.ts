@@ -25,7 +25,7 @@ export class ViewSubmission {
   async one(caller: Caller, submissionId: string): Promise<SubmissionView> {
     const submission = await this.runs.findSubmission(submissionId);
     if (submission === null) throw new Refusal("not_found");
-    const { assignment, role } = await this.assignments.getFor(caller, submission.assignmentId);
+    const { assignment, role, isClosed } = await this.assignments.getFor(caller, submission.assignmentId);
     const staff = isStaff(role);
     if (submission.userId !== caller.id && !staff) throw new Refusal("not_found");
 
@@ -37,7 +37,7 @@ export class ViewSubmission {
       student: submission.user,
       receipt: receiptOf(submission, run),
       progress: await this.readProgress.execute(run, staff),
-      report: await this.#report(run, staff),
+      report: await this.#report(run, { staff, afterDue: isClosed }),
       // Of a quiz the report shows the answers, as far as they may be seen; the file has the authors' ids and the seed.
       files:
         assignment.file.quiz !== undefined && !staff
@@ -67,14 +67,13 @@ export class ViewSubmission {
     );
   }
 
-  async #report(run: RunRow, staff: boolean): Promise<Report | null> {
+  async #report(run: RunRow, seen: { staff: boolean; afterDue: boolean }): Promise<Report | null> {
     // While only a speedup is measured again, what was decided before stays in sight.
     if (run.state !== "completed" && run.measuredBefore === 0) return null;
     const speaking = speakingRun(await this.runs.completedRuns(run));
     if (speaking === null) return null;
     const report = Report.parse(await this.runs.findReport(speaking.id));
-    // Assignments have no due date yet: what is shown after it stays hidden.
-    return staff ? report : forStudent(report, { afterDue: false });
+    return seen.staff ? report : forStudent(report, seen);
   }
 }
 

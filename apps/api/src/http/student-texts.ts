@@ -55,6 +55,12 @@ export const refusalTexts = {
     title: "You cannot submit here",
     detail: "Observers see a course but do not hand in work.",
   },
+  closed: {
+    status: 409,
+    title: "This assignment is closed",
+    detail:
+      "Its last date is over, and nothing was stored. If something kept you from it, ask the staff of your course for an extension.",
+  },
   quiz_takes_no_files: {
     status: 409,
     title: "A quiz takes no files",

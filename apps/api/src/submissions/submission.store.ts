@@ -1,5 +1,6 @@
 import { Receipt } from "@laptime/contracts";
 import type { Database, Prisma } from "@laptime/database";
+import { attemptsUsed } from "../courses/index.ts";
 
 export interface NewSubmission {
   readonly assignmentId: string;
@@ -13,10 +14,26 @@ export interface NewSubmission {
 export class SubmissionStore {
   constructor(private readonly database: Pick<Database, "$transaction">) {}
 
-  /** One transaction: after it the submission is accepted and its run is due. */
-  accept(submission: NewSubmission): Promise<Receipt> {
-    return this.database.$transaction((tx) => acceptSubmission(tx, submission));
+  /**
+   * One transaction: after it the submission is accepted and its run is due. `limit`: submissions that this student may
+   * hand in; null: any number. Resolves with null, and has stored nothing, when they are used up.
+   */
+  accept({ limit, ...submission }: NewSubmission & { readonly limit: number | null }): Promise<Receipt | null> {
+    return this.database.$transaction(async (tx) => {
+      if (limit !== null && (await isUsedUp(tx, submission, limit))) return null;
+      return acceptSubmission(tx, submission);
+    });
   }
+}
+
+/** Submissions of one student take turns, so that two tabs do not both take the last one. */
+async function isUsedUp(
+  tx: Prisma.TransactionClient,
+  { assignmentId, userId }: NewSubmission,
+  limit: number,
+): Promise<boolean> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`submit ${assignmentId} ${userId}`}, 0))`;
+  return (await attemptsUsed(tx, assignmentId, userId)) >= limit;
 }
 
 /** In a transaction of the caller's. */

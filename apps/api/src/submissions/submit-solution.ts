@@ -4,6 +4,7 @@ import type { GradingQueue } from "@laptime/queue";
 import type { Logger } from "@laptime/runtime";
 import type { BlobStore } from "@laptime/storage";
 import type { AssignmentAccess } from "../assignments/index.ts";
+import { isStaff } from "../courses/index.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { Caller } from "../identity/index.ts";
 import type { ReceivedFile } from "../uploads/index.ts";
@@ -26,8 +27,7 @@ export class SubmitSolution {
   ) {}
 
   async execute(caller: Caller, assignmentId: string, received: readonly ReceivedFile[]): Promise<Receipt> {
-    const { assignment, role } = await this.assignments.getFor(caller, assignmentId);
-    if (role === "observer") throw new Refusal("submitting_not_allowed");
+    const { assignment, role } = await this.assignments.getForSubmitting(caller, assignmentId);
     // Its answers come from an attempt, which alone knows the questions.
     if (assignment.file.quiz !== undefined) throw new Refusal("quiz_takes_no_files");
 
@@ -44,7 +44,9 @@ export class SubmitSolution {
       digest: digestFiles(files),
       filesKey,
       files: [...files].map(([path, content]) => ({ path, bytes: content.byteLength })),
+      limit: isStaff(role) ? null : (assignment.file.attempts ?? null),
     });
+    if (receipt === null) throw new Refusal("attempts_used_up");
     await enqueueRun(receipt.runId, this.queue, this.logger);
     return ignored.length === 0 ? receipt : { ...receipt, ignored: [...ignored] };
   }

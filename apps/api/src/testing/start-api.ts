@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import type { User } from "@laptime/database";
 import { createGradingQueue, type GradingQueue } from "@laptime/queue";
-import { createLogger, systemClock } from "@laptime/runtime";
+import { createLogger, systemClock, type Clock } from "@laptime/runtime";
 import { MemoryBlobStore } from "@laptime/storage/testing";
 import { Builders, createTestDatabase, type TestDatabase } from "@laptime/testing";
 import { createApp } from "../create-app.ts";
@@ -27,7 +27,7 @@ export interface TestApi {
 
 /** The whole API on a port of its own, a cloned database and the real queue; only blobs are kept in memory. */
 export async function startApi(
-  options: { redisUrl?: string; logger?: ReturnType<typeof createLogger> } = {},
+  options: { redisUrl?: string; logger?: ReturnType<typeof createLogger>; clock?: Clock } = {},
 ): Promise<TestApi> {
   const redisUrl = options.redisUrl ?? process.env["LAPTIME_TEST_REDIS_URL"];
   if (redisUrl === undefined) throw new Error("LAPTIME_TEST_REDIS_URL is not set; `npm test` sets it");
@@ -36,7 +36,7 @@ export async function startApi(
   const queue = createGradingQueue({ url: redisUrl, prefix: `test-${randomUUID()}` });
   const logger = options.logger ?? createLogger({ name: "api", level: "silent" });
   const app = await createApp(
-    { database: db.database, blobs, queue, clock: systemClock, logger },
+    { database: db.database, blobs, queue, clock: options.clock ?? systemClock, logger },
     { publicUrl: PUBLIC_URL, authSecret: "a secret for tests that nobody guesses" },
   );
   await app.listen(0, "127.0.0.1");

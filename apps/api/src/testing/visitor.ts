@@ -40,6 +40,10 @@ export class Visitor {
     });
   }
 
+  delete(path: string): Promise<Response> {
+    return this.#fetch(path, { method: "DELETE" });
+  }
+
   /** Path to content, as a form with the field `files`. */
   upload(assignmentId: string, files: Files): Promise<Response> {
     return this.uploadTo(`/api/assignments/${assignmentId}/submissions`, files);

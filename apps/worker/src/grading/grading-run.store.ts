@@ -1,7 +1,6 @@
 import type { Report } from "@laptime/contracts";
-import type { Database } from "@laptime/database";
+import { raiseGrade, type Database } from "@laptime/database";
 import type { ClaimedRun } from "./claimed-run.ts";
-import { raiseGrade } from "./grade.store.ts";
 import { fitFor, type GradingWorker } from "./fit-for.ts";
 import { measureAgain } from "./measure-again.ts";
 import { FAULT_LIMIT, LEASE_SECONDS, backOffSeconds } from "./retry-policy.ts";

@@ -1,0 +1,24 @@
+import type { Prisma, RunState } from "@laptime/database";
+
+interface NewestRun {
+  readonly state: RunState;
+  readonly verdict: string | null;
+}
+
+const columns = {
+  runs: { orderBy: { id: "desc" }, take: 1, select: { state: true, verdict: true } },
+} satisfies Prisma.SubmissionSelect;
+
+/** How many of a student's submissions count against the limit of the assignment. */
+export async function attemptsUsed(
+  tables: Pick<Prisma.TransactionClient, "submission">,
+  assignmentId: string,
+  userId: string,
+): Promise<number> {
+  const submissions = await tables.submission.findMany({ where: { assignmentId, userId }, select: columns });
+  return submissions.filter(({ runs }) => usesAttempt(runs[0])).length;
+}
+
+/** What the platform could not grade, or not fairly, costs no attempt. */
+const usesAttempt = (run: NewestRun | undefined): boolean =>
+  run?.state !== "dead" && !(run?.state === "completed" && run.verdict === "inconclusive");
