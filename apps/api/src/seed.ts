@@ -11,6 +11,7 @@ import { createBlobStore } from "@laptime/storage";
 import { ApiConfig } from "./config.ts";
 import { CourseImportStore, ImportCourse } from "./courses/index.ts";
 import { demoAccounts } from "./demo-accounts.ts";
+import { demoSchedule } from "./demo-schedule.ts";
 import { AccountStore, EnsureAccount } from "./identity/index.ts";
 
 const [courseDir] = process.argv.slice(2);
@@ -21,8 +22,12 @@ if (courseDir === undefined) {
 const config = loadConfig(ApiConfig, process.env);
 const database = createDatabase(config.databaseUrl);
 try {
-  const importCourse = new ImportCourse(createBlobStore(config.blobs), new CourseImportStore(database), config.ceiling);
-  const { courseId } = await importCourse.execute(await readCourse(courseDir));
+  const courses = new CourseImportStore(database);
+  const importCourse = new ImportCourse(createBlobStore(config.blobs), courses, config.ceiling);
+  const course = await readCourse(courseDir);
+  const began = (await courses.findBeginning(course.file.id)) ?? new Date();
+  const ids = course.assignments.map(({ id }) => id);
+  const { courseId } = await importCourse.execute({ ...course, file: demoSchedule(course.file, ids, began) });
   const ensureAccount = new EnsureAccount(new AccountStore(database));
   for (const account of demoAccounts) await ensureAccount.execute(courseId, account);
   const accounts = demoAccounts.map(({ email, name, password, role }) => ({ email, name, password, role }));

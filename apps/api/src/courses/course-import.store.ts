@@ -43,6 +43,11 @@ export class CourseImportStore {
     return (await this.database.course.findUnique({ where: { slug }, select: { id: true } }))?.id ?? null;
   }
 
+  /** When the course of this slug was first taken in; null: there is none. */
+  async findBeginning(slug: string): Promise<Date | null> {
+    return (await this.database.course.findUnique({ where: { slug }, select: { createdAt: true } }))?.createdAt ?? null;
+  }
+
   /** Whether the user may write courses: owns or instructs one. */
   async teaches(userId: string): Promise<boolean> {
     const count = await this.database.enrolment.count({ where: { userId, role: { in: [...TEACHING] } } });

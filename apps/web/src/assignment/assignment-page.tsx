@@ -5,6 +5,7 @@ import { Download } from "lucide-react";
 import { Fragment } from "react";
 import { z } from "zod";
 import { downloadTextFiles } from "../lib/download.ts";
+import { useNow } from "../lib/use-now.ts";
 import { useResource } from "../lib/use-resource.ts";
 import { QuizPanel } from "../quiz/quiz-panel.tsx";
 import { QuizRules } from "../quiz/quiz-rules.tsx";
@@ -12,8 +13,10 @@ import { Crumbs } from "../ui/crumbs.tsx";
 import { Markdown } from "../ui/markdown.tsx";
 import { ResourcePage } from "../ui/resource-page.tsx";
 import { Section } from "../ui/section.tsx";
-import { formatPoints, formatScore } from "../words/format.ts";
+import { dueSentence } from "../words/date-words.ts";
+import { count, formatPoints, formatScore } from "../words/format.ts";
 import { AttemptList } from "./attempt-list.tsx";
+import { DatesFacts } from "./dates-facts.tsx";
 import { LimitList } from "./limit-list.tsx";
 import { MeasuredHow } from "./measured-how.tsx";
 import { SubmitForm } from "./submit-form.tsx";
@@ -49,6 +52,7 @@ function Assignment({
           {grade ? `${formatScore(grade)} points` : `${formatPoints(points)} points`}
         </p>
       </div>
+      <p className="mt-2 font-[560]">{dueSentence(assignment.dates, useNow())}</p>
       {quiz ? <QuizOpening assignment={assignment} /> : <HandInOpening assignment={assignment} />}
       <div className="mt-8 grid gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_19rem]">
         <div className="min-w-0">
@@ -58,6 +62,7 @@ function Assignment({
           className="grid content-start items-start gap-x-12 gap-y-6 text-sm sm:max-lg:grid-cols-2"
           aria-label="How it is graded"
         >
+          <DatesFacts assignment={assignment} />
           {quiz ? <QuizRules quiz={quiz} /> : <ProgramFacts assignment={assignment} />}
         </aside>
       </div>
@@ -70,7 +75,7 @@ function Assignment({
         <AttemptList
           attempts={attempts}
           counts={assignment.counts}
-          none={quiz ? "None handed in yet." : "None yet. You can hand in as often as you like."}
+          none={quiz ? "None handed in yet." : noneYet(assignment)}
         />
       </Section>
     </>
@@ -133,6 +138,11 @@ function PathList({ paths }: { paths: readonly string[] }) {
     </Fragment>
   ));
 }
+
+const noneYet = ({ attempts: { limit } }: AssignmentView): string =>
+  limit === null
+    ? "None yet. You can hand in as often as you like."
+    : `None yet. You can hand in ${count(limit, "time")}.`;
 
 /** A statement often opens with the title that the page already has. */
 function withoutTitle(statement: string, title: string): string {

@@ -3,11 +3,14 @@
 import { CourseView } from "@laptime/contracts";
 import Link from "next/link";
 import { isStaff, teaches } from "../lib/is-staff.ts";
+import { useNow } from "../lib/use-now.ts";
 import { useResource } from "../lib/use-resource.ts";
 import { ResourcePage } from "../ui/resource-page.tsx";
-import { VerdictMark } from "../ui/tone.tsx";
-import { assignmentAction, courseSentence, nextAssignment } from "../words/course-words.ts";
-import { count, formatPoints, formatScore } from "../words/format.ts";
+import { courseSentence, nextAssignment } from "../words/course-words.ts";
+import { dueSentence } from "../words/date-words.ts";
+import { count } from "../words/format.ts";
+import { AssignmentRow } from "./assignment-row.tsx";
+import { CalendarSection } from "./calendar-section.tsx";
 
 export function CoursePage({ courseId }: { courseId: string }) {
   const answer = useResource(`/api/courses/${encodeURIComponent(courseId)}`, CourseView);
@@ -20,7 +23,8 @@ export function CoursePage({ courseId }: { courseId: string }) {
 
 function Course({ course }: { course: CourseView }) {
   const staff = isStaff(course.role);
-  const next = staff ? null : nextAssignment(course.assignments);
+  const now = useNow();
+  const next = staff ? null : nextAssignment(course.assignments, now);
   return (
     <>
       <title>{`${course.title} · Laptime`}</title>
@@ -32,6 +36,9 @@ function Course({ course }: { course: CourseView }) {
             <Link href={`/courses/${course.id}/gradebook`} className="button button-main">
               Open the grade table
             </Link>
+            <Link href={`/courses/${course.id}/dates`} className="button">
+              Dates and extensions
+            </Link>
             {teaches(course.role) && (
               <Link href="/import" className="button">
                 Import a course
@@ -39,57 +46,31 @@ function Course({ course }: { course: CourseView }) {
             )}
           </>
         ) : (
-          <p className="font-[560]">{courseSentence(course.assignments)}</p>
+          <p className="font-[560]">
+            {courseSentence(course.assignments)}
+            {course.late && course.late.freeDays > 0 && (
+              <span className="block text-sm font-normal text-ink-2">
+                {course.late.freeDaysLeft} of your {count(course.late.freeDays, "free late day")} are left.
+              </span>
+            )}
+          </p>
         )}
         {next && (
-          <Link href={`/assignments/${next.id}`} className="button button-main">
-            {next.submissions === 0 ? "Next" : "Go on"}: {next.title}
-          </Link>
+          <p>
+            <Link href={`/assignments/${next.id}`} className="button button-main">
+              {next.submissions === 0 ? "Next" : "Go on"}: {next.title}
+            </Link>
+            <span className="mt-1 block text-sm text-ink-2">{dueSentence(next.dates, now)}</span>
+          </p>
         )}
       </div>
       <h2 className="mt-10 mb-2">Assignments</h2>
       <ol className="divide-y divide-line border-y border-line">
         {course.assignments.map((assignment) => (
-          <AssignmentRow key={assignment.id} assignment={assignment} staff={staff} />
+          <AssignmentRow key={assignment.id} assignment={assignment} staff={staff} now={now} />
         ))}
       </ol>
+      <CalendarSection />
     </>
-  );
-}
-
-function AssignmentRow({ assignment, staff }: { assignment: CourseView["assignments"][number]; staff: boolean }) {
-  const { id, slug, title, kind, points, grade, verdict, submissions } = assignment;
-  return (
-    <li className="grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1 py-4 sm:grid-cols-[minmax(0,1fr)_11rem_7rem_8rem]">
-      <div className="min-w-0">
-        <Link href={`/assignments/${id}`} className="font-[560] hover:underline">
-          {title}
-        </Link>
-        <p className="text-sm text-ink-3">
-          <code className="text-xs">{slug}</code>
-          {kind === "quiz" && ", quiz"}
-          {submissions > 0 && `, ${count(submissions, kind === "quiz" ? "attempt" : "submission")}`}
-        </p>
-      </div>
-      <p className="text-sm max-sm:order-3">
-        {verdict ? (
-          <VerdictMark verdict={verdict} />
-        ) : (
-          <span className="text-ink-3">{submissions > 0 ? "Being graded" : staff ? "" : "Not started"}</span>
-        )}
-      </p>
-      <p className="text-right font-[560]">
-        {grade ? formatScore(grade) : <span className="font-normal text-ink-3">{formatPoints(points)} points</span>}
-      </p>
-      <p className="text-right text-sm max-sm:order-4">
-        <Link
-          href={`/assignments/${id}`}
-          className="link"
-          aria-label={`${staff ? "Open" : assignmentAction(assignment)}: ${title}`}
-        >
-          {staff ? "Open" : assignmentAction(assignment)}
-        </Link>
-      </p>
-    </li>
   );
 }

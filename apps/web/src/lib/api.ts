@@ -1,4 +1,12 @@
-import { CourseImport, Problem, QuizAttempt, type QuizAnswers, Receipt } from "@laptime/contracts";
+import {
+  CalendarView,
+  CourseImport,
+  type NewExtension,
+  Problem,
+  QuizAttempt,
+  type QuizAnswers,
+  Receipt,
+} from "@laptime/contracts";
 import { z } from "zod";
 
 /** An answer of the API that is not the one asked for; `problem` says in words what to do. */
@@ -44,6 +52,29 @@ export const saveAnswers = (attemptId: string, answers: QuizAnswers): Promise<nu
 /** Hands an attempt in. Idempotent: the same receipt again. Rejects with ApiProblem. */
 export const handInAttempt = (attemptId: string, answers: QuizAnswers): Promise<Receipt> =>
   sendJson("POST", `/api/attempts/${encodeURIComponent(attemptId)}/submission`, { answers }, Receipt);
+
+/** A new address for the caller's calendar; the old one leads nowhere. Rejects with ApiProblem. */
+export const newCalendar = (): Promise<CalendarView> => sendJson("POST", "/api/me/calendar", {}, CalendarView);
+
+/** A later due date for one student. Idempotent; rejects with ApiProblem. */
+export const grantExtension = (assignmentId: string, studentId: string, extension: NewExtension): Promise<null> =>
+  sendJson("PUT", extensionPath(assignmentId, studentId), extension, z.null());
+
+/** Takes an extension back. Idempotent; rejects with ApiProblem. */
+export const takeExtensionBack = (assignmentId: string, studentId: string): Promise<null> =>
+  sendJson("DELETE", extensionPath(assignmentId, studentId), {}, z.null());
+
+/** Makes every due date of the course so much later for one student; 0 takes it back. Idempotent; rejects with ApiProblem. */
+export const accommodate = (courseId: string, studentId: string, extraHours: number): Promise<null> =>
+  sendJson(
+    "PUT",
+    `/api/courses/${encodeURIComponent(courseId)}/accommodations/${encodeURIComponent(studentId)}`,
+    { extraHours },
+    z.null(),
+  );
+
+const extensionPath = (assignmentId: string, studentId: string): string =>
+  `/api/assignments/${encodeURIComponent(assignmentId)}/extensions/${encodeURIComponent(studentId)}`;
 
 /** Hands in files under their paths. Resolves with the receipt; rejects with ApiProblem and nothing is stored. */
 export const submitFiles = (

@@ -1,11 +1,19 @@
 import type { CourseView } from "@laptime/contracts";
+import { dueState } from "./date-words.ts";
 import { count } from "./format.ts";
 
 type Assignment = CourseView["assignments"][number];
 
-/** The assignment to open next: the first one in course order that is not passed. Null when all are. */
-export const nextAssignment = (assignments: readonly Assignment[]): Assignment | null =>
-  assignments.find(({ verdict }) => verdict !== "passed") ?? null;
+/**
+ * The assignment to open next: of those that are not passed and still taken, the one that is due first; of equals, and of
+ * those without a due date, the first in course order. Null when there is none.
+ */
+export function nextAssignment(assignments: readonly Assignment[], now: Date): Assignment | null {
+  const open = assignments.filter(({ verdict, dates }) => verdict !== "passed" && dueState(dates, now) !== "closed");
+  return open.toSorted((a, b) => dueTime(a) - dueTime(b))[0] ?? null;
+}
+
+const dueTime = ({ dates: { dueAt } }: Assignment): number => (dueAt === null ? Number.MAX_VALUE : Date.parse(dueAt));
 
 /** Where a student stands, in one sentence. */
 export function courseSentence(assignments: readonly Assignment[]): string {
@@ -15,9 +23,19 @@ export function courseSentence(assignments: readonly Assignment[]): string {
   return `You have passed ${passed} of ${count(assignments.length, "assignment")}.`;
 }
 
+/** What is left of a limit of submissions; null when there is none. */
+export function attemptsLeft({
+  kind,
+  attempts: { limit, used },
+}: Pick<Assignment, "kind" | "attempts">): string | null {
+  if (limit === null) return null;
+  return `${Math.max(0, limit - used)} of ${count(limit, kind === "quiz" ? "attempt" : "submission")} left`;
+}
+
 /** What to do about one assignment. */
-export function assignmentAction({ submissions, verdict }: Assignment): string {
-  if (submissions === 0) return "Start";
+export function assignmentAction({ submissions, verdict, dates }: Assignment, now: Date): string {
   if (verdict === "passed") return "Look at it again";
+  if (dueState(dates, now) === "closed") return submissions === 0 ? "Read it" : "See the result";
+  if (submissions === 0) return "Start";
   return verdict === null ? "See how it goes" : "Improve it";
 }

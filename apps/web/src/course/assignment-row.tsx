@@ -1,0 +1,53 @@
+import type { CourseView } from "@laptime/contracts";
+import Link from "next/link";
+import { VerdictMark } from "../ui/tone.tsx";
+import { assignmentAction, attemptsLeft } from "../words/course-words.ts";
+import { dueSentence, dueState, gradeLateSentence } from "../words/date-words.ts";
+import { count, formatPoints, formatScore } from "../words/format.ts";
+
+type Props = { assignment: CourseView["assignments"][number]; staff: boolean; now: Date };
+
+/** One assignment of the course: what it is, when it is due, how it stands, what to do. */
+export function AssignmentRow({ assignment, staff, now }: Props) {
+  const { id, title, points, grade, verdict, submissions, dates } = assignment;
+  const late = grade && gradeLateSentence(grade);
+  const state = dueState(dates, now);
+  return (
+    <li className="grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1 py-4 sm:grid-cols-[minmax(0,1fr)_11rem_7rem_8rem]">
+      <div className="min-w-0">
+        <Link href={`/assignments/${id}`} className="font-[560] hover:underline">
+          {title}
+        </Link>
+        <p className={`text-sm ${state === "soon" && verdict !== "passed" ? "text-ink" : "text-ink-2"}`}>
+          {dueSentence(dates, now)}
+        </p>
+        <p className="text-sm text-ink-3">{[...factsOf(assignment), late].filter(Boolean).join(" · ")}</p>
+      </div>
+      <p className="text-sm max-sm:order-3">
+        {verdict ? (
+          <VerdictMark verdict={verdict} />
+        ) : (
+          <span className="text-ink-3">{submissions > 0 ? "Being graded" : staff ? "" : "Not started"}</span>
+        )}
+      </p>
+      <p className="text-right font-[560]">
+        {grade ? formatScore(grade) : <span className="font-normal text-ink-3">{formatPoints(points)} points</span>}
+      </p>
+      <p className="text-right text-sm max-sm:order-4">
+        <Link
+          href={`/assignments/${id}`}
+          className="link"
+          aria-label={`${staff ? "Open" : assignmentAction(assignment, now)}: ${title}`}
+        >
+          {staff ? "Open" : assignmentAction(assignment, now)}
+        </Link>
+      </p>
+    </li>
+  );
+}
+
+function factsOf(assignment: CourseView["assignments"][number]): (string | null)[] {
+  const { kind, submissions } = assignment;
+  const noun = kind === "quiz" ? "attempt" : "submission";
+  return [kind === "quiz" ? "Quiz" : null, submissions > 0 ? count(submissions, noun) : null, attemptsLeft(assignment)];
+}

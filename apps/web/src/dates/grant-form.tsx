@@ -1,0 +1,113 @@
+"use client";
+
+import type { CourseDatesView } from "@laptime/contracts";
+import { useState, type SubmitEvent } from "react";
+import { accommodate, grantExtension } from "../lib/api.ts";
+
+type Props = { dates: CourseDatesView; change: (grant: () => Promise<null>) => Promise<boolean> };
+
+const ALL = "";
+
+/** More time for one student, for one assignment or for all. Grades that change with it are settled at once. */
+export function GrantForm({ dates: { course, students, assignments }, change }: Props) {
+  const [assignmentId, setAssignmentId] = useState(ALL);
+  const [said, setSaid] = useState("");
+  const dated = assignments.filter(({ dueAt }) => dueAt !== null);
+  const chosen = dated.find(({ id }) => id === assignmentId);
+
+  async function grant(event: SubmitEvent<HTMLFormElement>): Promise<void> {
+    event.preventDefault();
+    const form = event.currentTarget;
+    const fields = new FormData(form);
+    const studentId = String(fields.get("student"));
+    const done = await change(() =>
+      assignmentId === ALL
+        ? accommodate(course.id, studentId, Math.round(Number(fields.get("days")) * 24))
+        : grantExtension(assignmentId, studentId, {
+            dueAt: new Date(String(fields.get("due"))).toISOString(),
+            reason: String(fields.get("reason")),
+          }),
+    );
+    setSaid(done ? `Granted to ${students.find(({ id }) => id === studentId)?.name ?? "the student"}.` : "");
+    if (done) form.reset();
+    if (done) setAssignmentId(ALL);
+  }
+
+  if (students.length === 0) return <p className="text-sm text-ink-2">The course has no students yet.</p>;
+  return (
+    <form onSubmit={(event) => void grant(event)} className="grid max-w-(--reading) gap-4 text-sm sm:grid-cols-2">
+      <label className="font-[560]">
+        Student
+        <select name="student" className="field mt-1 font-normal" required>
+          {students.map(({ id, name, email }) => (
+            <option key={id} value={id}>
+              {name} ({email})
+            </option>
+          ))}
+        </select>
+      </label>
+      <label className="font-[560]">
+        For
+        <select
+          className="field mt-1 font-normal"
+          value={assignmentId}
+          onChange={({ target }) => setAssignmentId(target.value)}
+        >
+          <option value={ALL}>Every assignment</option>
+          {dated.map(({ id, title }) => (
+            <option key={id} value={id}>
+              {title}
+            </option>
+          ))}
+        </select>
+      </label>
+      {chosen === undefined ? (
+        <label className="font-[560]">
+          Days more
+          <input
+            name="days"
+            type="number"
+            min="0.5"
+            max="365"
+            step="0.5"
+            defaultValue="2"
+            required
+            className="field mt-1 font-normal"
+          />
+        </label>
+      ) : (
+        <>
+          <label className="font-[560]">
+            New due date, in your time zone
+            <input
+              key={chosen.id}
+              name="due"
+              type="datetime-local"
+              defaultValue={toLocal(chosen.dueAt)}
+              required
+              className="field mt-1 font-normal"
+            />
+          </label>
+          <label className="font-[560]">
+            Reason, for staff alone
+            <input name="reason" maxLength={500} className="field mt-1 font-normal" />
+          </label>
+        </>
+      )}
+      <p className="flex items-center gap-4 sm:col-span-2">
+        <button type="submit" className="button button-main">
+          Grant
+        </button>
+        <span role="status" className="text-ink-2">
+          {said}
+        </span>
+      </p>
+    </form>
+  );
+}
+
+/** As an input of a local date and time wants it. */
+function toLocal(iso: string | null): string {
+  const at = new Date(iso ?? Date.now());
+  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+}

@@ -1,0 +1,48 @@
+import { accommodate, takeExtensionBack } from "../lib/api.ts";
+import { formatDue } from "../words/date-words.ts";
+import { hoursInWords, type Grant } from "./grants-of.ts";
+
+type Props = {
+  grants: readonly Grant[];
+  zone: string;
+  /** Null: the reader may look only. */
+  change: ((grant: () => Promise<null>) => Promise<boolean>) | null;
+};
+
+/** What was granted, each with the way back. */
+export function GrantList({ grants, zone, change }: Props) {
+  if (grants.length === 0) return <p className="text-sm text-ink-2">Nobody yet.</p>;
+  return (
+    <ul className="divide-y divide-line border-y border-line text-sm">
+      {grants.map((grant) => (
+        <li
+          key={`${grant.student.id} ${grant.kind === "extension" ? grant.assignment.id : ""}`}
+          className="flex flex-wrap items-center gap-x-4 gap-y-1 py-2"
+        >
+          <span className="min-w-40 font-[560]">{grant.student.name}</span>
+          <span className="min-w-0 flex-1">
+            {grant.kind === "extension"
+              ? `${grant.assignment.title}: due ${formatDue(grant.dueAt, zone)}`
+              : `Every assignment: ${hoursInWords(grant.extraHours)} more`}
+            {grant.kind === "extension" && grant.reason && <span className="block text-ink-3">{grant.reason}</span>}
+          </span>
+          {change && (
+            <button
+              type="button"
+              className="quiet-button"
+              aria-label={`Take back what ${grant.student.name} has: ${grant.kind === "extension" ? grant.assignment.title : "every assignment"}`}
+              onClick={() => void change(() => takeBack(grant))}
+            >
+              Take back
+            </button>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const takeBack = (grant: Grant): Promise<null> =>
+  grant.kind === "extension"
+    ? takeExtensionBack(grant.assignment.id, grant.student.id)
+    : accommodate(grant.courseId, grant.student.id, 0);

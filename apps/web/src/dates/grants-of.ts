@@ -1,0 +1,29 @@
+import type { CourseDatesView } from "@laptime/contracts";
+
+type Student = CourseDatesView["students"][number];
+type Assignment = CourseDatesView["assignments"][number];
+
+/** More time for one student: for one assignment, or for all of them. */
+export type Grant = { readonly courseId: string; readonly student: Student } & (
+  | { readonly kind: "extension"; readonly assignment: Assignment; readonly dueAt: string; readonly reason: string }
+  | { readonly kind: "accommodation"; readonly extraHours: number }
+);
+
+/** All that was granted in a course, by student. */
+export function grantsOf({ course, students, assignments }: CourseDatesView): Grant[] {
+  return students.flatMap((student) => [
+    ...(student.extraHours > 0
+      ? [{ kind: "accommodation" as const, courseId: course.id, student, extraHours: student.extraHours }]
+      : []),
+    ...student.extensions.flatMap(({ assignmentId, dueAt, reason }) => {
+      const assignment = assignments.find(({ id }) => id === assignmentId);
+      return assignment
+        ? [{ kind: "extension" as const, courseId: course.id, student, assignment, dueAt, reason }]
+        : [];
+    }),
+  ]);
+}
+
+/** "2 days", "36 hours". */
+export const hoursInWords = (hours: number): string =>
+  hours % 24 === 0 ? `${hours / 24} ${hours === 24 ? "day" : "days"}` : `${hours} ${hours === 1 ? "hour" : "hours"}`;
