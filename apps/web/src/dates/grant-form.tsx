@@ -3,6 +3,7 @@
 import type { CourseDatesView } from "@laptime/contracts";
 import { useState, type SubmitEvent } from "react";
 import { accommodate, grantExtension } from "../lib/api.ts";
+import { Field } from "../ui/field.tsx";
 
 type Props = { dates: CourseDatesView; change: (grant: () => Promise<null>) => Promise<boolean> };
 
@@ -36,62 +37,68 @@ export function GrantForm({ dates: { course, students, assignments }, change }: 
   if (students.length === 0) return <p className="text-sm text-ink-2">The course has no students yet.</p>;
   return (
     <form onSubmit={(event) => void grant(event)} className="grid max-w-(--reading) gap-4 text-sm sm:grid-cols-2">
-      <label className="font-[560]">
-        Student
-        <select name="student" className="field mt-1 font-normal" required>
-          {students.map(({ id, name, email }) => (
-            <option key={id} value={id}>
-              {name} ({email})
-            </option>
-          ))}
-        </select>
-      </label>
-      <label className="font-[560]">
-        For
-        <select
-          className="field mt-1 font-normal"
-          value={assignmentId}
-          onChange={({ target }) => setAssignmentId(target.value)}
-        >
-          <option value={ALL}>Every assignment</option>
-          {dated.map(({ id, title }) => (
-            <option key={id} value={id}>
-              {title}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Field label="Student">
+        {(id) => (
+          <select id={id} name="student" className="field" required>
+            {students.map((student) => (
+              <option key={student.id} value={student.id}>
+                {student.name} ({student.email})
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <Field label="For">
+        {(id) => (
+          <select
+            id={id}
+            className="field"
+            value={assignmentId}
+            onChange={({ target }) => setAssignmentId(target.value)}
+          >
+            <option value={ALL}>Every assignment</option>
+            {dated.map((assignment) => (
+              <option key={assignment.id} value={assignment.id}>
+                {assignment.title}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
       {chosen === undefined ? (
-        <label className="font-[560]">
-          Days more
-          <input
-            name="days"
-            type="number"
-            min="0.5"
-            max="365"
-            step="0.5"
-            defaultValue="2"
-            required
-            className="field mt-1 font-normal"
-          />
-        </label>
+        <Field label="Days more">
+          {(id) => (
+            <input
+              id={id}
+              name="days"
+              type="number"
+              min="0.5"
+              max="365"
+              step="0.5"
+              defaultValue="2"
+              required
+              className="field"
+            />
+          )}
+        </Field>
       ) : (
         <>
-          <label className="font-[560]">
-            New due date, in your time zone
-            <input
-              key={chosen.id}
-              name="due"
-              type="datetime-local"
-              defaultValue={toLocal(chosen.dueAt)}
-              required
-              className="field mt-1 font-normal"
-            />
-          </label>
-          <label className="font-[560]">
-            Reason, for staff alone
-            <input name="reason" maxLength={500} className="field mt-1 font-normal" />
-          </label>
+          <Field label="New due date, in your time zone">
+            {(id) => (
+              <input
+                key={chosen.id}
+                id={id}
+                name="due"
+                type="datetime-local"
+                defaultValue={toLocal(chosen.dueAt)}
+                required
+                className="field"
+              />
+            )}
+          </Field>
+          <Field label="Reason, for staff alone">
+            {(id) => <input id={id} name="reason" maxLength={500} className="field" />}
+          </Field>
         </>
       )}
       <p className="flex items-center gap-4 sm:col-span-2">
