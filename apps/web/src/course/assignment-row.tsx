@@ -9,7 +9,7 @@ type Props = { assignment: CourseView["assignments"][number]; staff: boolean; no
 
 /** One assignment of the course: what it is, when it is due, how it stands, what to do. */
 export function AssignmentRow({ assignment, staff, now }: Props) {
-  const { id, title, points, grade, verdict, submissions, dates } = assignment;
+  const { id, slug, title, points, grade, verdict, submissions, dates } = assignment;
   const late = grade && gradeLateSentence(grade);
   const state = dueState(dates, now);
   return (
@@ -21,7 +21,10 @@ export function AssignmentRow({ assignment, staff, now }: Props) {
         <p className={`text-sm ${state === "soon" && verdict !== "passed" ? "text-ink" : "text-ink-2"}`}>
           {dueSentence(dates, now)}
         </p>
-        <p className="text-sm text-ink-3">{[...factsOf(assignment), late].filter(Boolean).join(" · ")}</p>
+        <p className="text-sm text-ink-3">
+          <code className="text-xs">{slug}</code>
+          {[...factsOf(assignment), late].filter(Boolean).map((fact) => ` · ${fact}`)}
+        </p>
       </div>
       <p className="text-sm max-sm:order-3">
         {verdict ? (
