@@ -76,6 +76,10 @@ export const Habit = z.enum([
 ]);
 export type Habit = z.infer<typeof Habit>;
 
+/** What breaking a rule means. */
+export const PolicyAction = z.enum(["reject", "deduct", "warn"]);
+export type PolicyAction = z.infer<typeof PolicyAction>;
+
 /** What a submission's text must and must not contain. Aliases are resolved; nothing is run. */
 export const PolicyRule = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/, "lower-case letters, digits and hyphens"),
@@ -83,10 +87,9 @@ export const PolicyRule = z.strictObject({
   forbid: z.array(DottedName).max(100).default([]).describe("Names that must not be used, nor anything below them."),
   require: z.array(DottedName).max(100).default([]).describe("Names that must each be used somewhere."),
   habit: Habit.optional().describe("A habit that must not be found."),
-  action: z
-    .enum(["reject", "deduct", "warn"])
-    .default("deduct")
-    .describe("reject: nothing is run; deduct: its points are lost; warn: it is only said."),
+  action: PolicyAction.default("deduct").describe(
+    "reject: nothing is run; deduct: its points are lost; warn: it is only said.",
+  ),
   points: z.number().min(0).default(5),
   hint: z.string().optional(),
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { RelativePath } from "./assignment-file.ts";
+import { AssignmentFile, PolicyAction, RelativePath } from "./assignment-file.ts";
 import { AttemptsView, DatesView, LateView } from "./dates.ts";
 import { Limits } from "./limits.ts";
 import { Report } from "./report.ts";
@@ -122,8 +122,24 @@ export const AssignmentView = z.object({
   counts: z.enum(["best", "last"]),
   /** What is measured and how, said before submitting. */
   speedups: z.array(
-    z.object({ id: z.string(), title: z.string(), clock: Clock, required: z.number(), cores: z.int(), pairs: z.int() }),
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      clock: Clock,
+      required: z.number(),
+      cores: z.int(),
+      pairs: z.int(),
+      /** What else earns points, or more of them, from the lowest. share: part of this speedup's points. */
+      tiers: z.array(z.object({ title: z.string(), required: z.number(), share: z.number() })),
+    }),
   ),
+  /** Points by kind of check, as far as the author has set them. */
+  weights: AssignmentFile.shape.weights.unwrap().nullable(),
+  /** Rules about the program's text. */
+  policy: z.array(z.object({ id: z.string(), title: z.string(), action: PolicyAction })),
+  typeHints: z
+    .object({ coverage: z.number(), checker: z.object({ mode: z.string(), allowed: z.int() }).nullable() })
+    .nullable(),
   grade: GradeView.nullable(),
   dates: DatesView,
   late: LateView.nullable(),

@@ -7,6 +7,7 @@ import { IdPipe } from "../http/id.pipe.ts";
 import { CurrentCaller, type Caller } from "../identity/index.ts";
 import { AssignmentAccess } from "./assignment-access.ts";
 import { AssignmentStore, type PublishedAssignment } from "./assignment.store.ts";
+import { rulesOf } from "./rules-of.ts";
 import { ReadQuestions } from "./read-questions.ts";
 import { ReadStarter } from "./read-starter.ts";
 
@@ -40,10 +41,7 @@ export class AssignmentsController {
       starter: await this.readStarter.execute(bundleKey),
       limits: file.limits,
       counts: file.counts,
-      // Field by field: the workload is a name out of the tests and not for students.
-      speedups: file.speedups.map(({ id, title, clock, required, cores, pairs }) => {
-        return { id, title, clock, required, cores, pairs };
-      }),
+      ...rulesOf(file),
       grade: await this.assignments.findGrade(id, caller.id),
       dates: toDatesView(deadlines),
       late: toLateView(readLate(course.late), await this.courses.freeDaysUsed(course.id, caller.id)),

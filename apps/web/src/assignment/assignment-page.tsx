@@ -14,11 +14,13 @@ import { Markdown } from "../ui/markdown.tsx";
 import { ResourcePage } from "../ui/resource-page.tsx";
 import { Section } from "../ui/section.tsx";
 import { dueSentence } from "../words/date-words.ts";
+import { weightSentence } from "../words/rule-words.ts";
 import { count, formatPoints, formatScore } from "../words/format.ts";
 import { AttemptList } from "./attempt-list.tsx";
 import { DatesFacts } from "./dates-facts.tsx";
 import { LimitList } from "./limit-list.tsx";
 import { MeasuredHow } from "./measured-how.tsx";
+import { RuleList } from "./rule-list.tsx";
 import { SubmitForm } from "./submit-form.tsx";
 
 const Attempts = z.array(SubmissionSummary);
@@ -111,10 +113,14 @@ function HandInOpening({ assignment: { files, counts } }: { assignment: Assignme
   );
 }
 
-function ProgramFacts({ assignment: { speedups, limits, starter, slug } }: { assignment: AssignmentView }) {
+function ProgramFacts({ assignment }: { assignment: AssignmentView }) {
+  const { speedups, policy, typeHints, limits, starter, slug } = assignment;
+  const points = weightSentence(assignment);
   return (
     <>
+      {points && <p>{points}</p>}
       <MeasuredHow speedups={speedups} />
+      <RuleList policy={policy} typeHints={typeHints} />
       <LimitList limits={limits} />
       {starter.length > 0 && (
         <button
