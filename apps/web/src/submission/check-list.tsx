@@ -8,19 +8,19 @@ import { statusWords } from "../words/verdict-words.ts";
 import { FindingList } from "./finding-list.tsx";
 
 /** Every check; those that did not pass are open and say what was expected, what happened and what to try. */
-export function CheckList({ checks }: { checks: readonly CheckResult[] }) {
+export function CheckList({ checks, files }: { checks: readonly CheckResult[]; files: ReadonlySet<string> }) {
   return (
     <ul className="divide-y divide-line border-y border-line">
       {checks.map((check) => (
         <li key={check.id} id={`check-${check.id}`} className="scroll-mt-4">
-          <Check check={check} />
+          <Check check={check} files={files} />
         </li>
       ))}
     </ul>
   );
 }
 
-function Check({ check }: { check: CheckResult }) {
+function Check({ check, files }: { check: CheckResult; files: ReadonlySet<string> }) {
   const { tone, word } = statusWords[check.status];
   return (
     <details open={check.status !== "passed"} className="group">
@@ -45,7 +45,7 @@ function Check({ check }: { check: CheckResult }) {
       <div className="space-y-3 pb-5 pl-7 text-sm">
         {check.message && <p className="max-w-(--reading) whitespace-pre-wrap">{check.message}</p>}
         {check.question !== undefined && <QuestionReview review={check.question} />}
-        {check.findings !== undefined && <FindingList findings={check.findings} />}
+        {check.findings !== undefined && <FindingList findings={check.findings} files={files} />}
         {check.hint && check.status !== "passed" && (
           <p className="max-w-(--reading) border-l-3 border-accent pl-3 whitespace-pre-wrap">
             <b className="font-[600]">Try this: </b>

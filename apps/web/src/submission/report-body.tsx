@@ -3,6 +3,7 @@ import { Section } from "../ui/section.tsx";
 import { nextSteps } from "../words/next-steps.ts";
 import { CapturedOutput } from "./captured-output.tsx";
 import { CheckList } from "./check-list.tsx";
+import { remarksOf } from "./remarks-of.ts";
 import { RunFacts } from "./run-facts.tsx";
 import { SpeedupPicture } from "../pictures/speedup-picture.tsx";
 import { SubmittedFiles } from "./submitted-files.tsx";
@@ -19,7 +20,7 @@ export function ReportBody({ report, files }: { report: Report; files: readonly 
     <div className="mt-8 space-y-10">
       {!isQuiz && <NextSteps report={report} />}
       <Section title={isQuiz ? "Questions" : "Checks"} aside={<ChecksTally report={report} />}>
-        <CheckList checks={report.checks} />
+        <CheckList checks={report.checks} files={paths} />
       </Section>
       {report.speedups.length > 0 && (
         <Section title="Speed">
@@ -54,7 +55,7 @@ export function ReportBody({ report, files }: { report: Report; files: readonly 
         </Section>
       )}
       {!isQuiz && <CapturedOutput output={report.output} />}
-      {files.length > 0 && <SubmittedFiles files={files} />}
+      {files.length > 0 && <SubmittedFiles files={files} remarks={remarksOf(report)} />}
       {!isQuiz && <RunFacts report={report} />}
     </div>
   );

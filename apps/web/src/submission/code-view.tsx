@@ -1,0 +1,80 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import type { Stretch } from "../ui/highlight-python.ts";
+import { toneIcon, toneText } from "../ui/tone.tsx";
+import type { Remark } from "./remarks-of.ts";
+import { lineId } from "./show-line.ts";
+
+type Props = { path: string; text: string; remarks: readonly Remark[] };
+
+/** One file as it was handed in, with what the report says of its lines below each of them. */
+export function CodeView({ path, text, remarks }: Props) {
+  const lines = useLines(path, text.replace(/\n$/, ""));
+  const byLine = Map.groupBy(remarks, ({ line }) => line);
+  return (
+    <div
+      tabIndex={0}
+      role="region"
+      aria-label={path}
+      className="code max-h-[70vh] overflow-auto pb-3 font-mono text-xs leading-relaxed"
+    >
+      {lines.map((stretches, index) => (
+        <div key={index}>
+          <pre
+            id={lineId({ file: path, line: index + 1 })}
+            className="w-fit min-w-full scroll-my-40 target:bg-accent-tint target:outline-2 target:outline-accent"
+          >
+            <span aria-hidden className="mr-4 inline-block w-10 text-right text-ink-3 select-none">
+              {index + 1}
+            </span>
+            {stretches.length === 0
+              ? " "
+              : stretches.map(({ text, kind }, at) => (
+                  <span key={at} className={kind}>
+                    {text}
+                  </span>
+                ))}
+          </pre>
+          {byLine.get(index + 1)?.map((remark, at) => (
+            <LineRemark key={at} remark={remark} />
+          ))}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function LineRemark({ remark: { tone, text, check, line } }: { remark: Remark }) {
+  const Icon = toneIcon[tone];
+  return (
+    <p className="sticky left-0 my-1 ml-14 flex max-w-(--reading) items-start gap-2 border-l-3 border-current/40 bg-surface px-3 py-1.5 font-sans text-sm">
+      <Icon aria-hidden size={15} className={`mt-0.5 shrink-0 ${toneText[tone]}`} />
+      <span>
+        <span className="sr-only">Line {line}: </span>
+        {text}{" "}
+        <a href={`#check-${check}`} className="link whitespace-nowrap">
+          Go to the check
+        </a>
+      </span>
+    </p>
+  );
+}
+
+/** Plain at first; the highlighter is fetched when somebody looks at code. */
+function useLines(path: string, text: string): readonly (readonly Stretch[])[] {
+  const [coloured, setColoured] = useState<{ of: string; lines: Stretch[][] } | null>(null);
+  useEffect(() => {
+    let wanted = path.endsWith(".py");
+    if (wanted)
+      void import("../ui/highlight-python.ts").then(({ highlightPython }) => {
+        if (wanted) setColoured({ of: text, lines: highlightPython(text) });
+      });
+    return () => {
+      wanted = false;
+    };
+  }, [path, text]);
+  return coloured?.of === text
+    ? coloured.lines
+    : text.split("\n").map((line) => (line === "" ? [] : [{ text: line, kind: "" }]));
+}
