@@ -11,6 +11,7 @@ const domains = [
   "submissions",
   "attempts",
   "grading",
+  "requests",
   "grades",
   "lti",
 ];

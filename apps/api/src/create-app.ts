@@ -35,7 +35,7 @@ export async function createApp(
     AppModule.of(ports, auth, metrics, { publicUrl, secret: authSecret, ceiling }),
     {
       bufferLogs: true,
-      // Few routes take JSON: sign-in reads it itself, for those below `readJson` does.
+      // Sign-in reads JSON itself, for all other routes `readJson` does.
       bodyParser: false,
       // Streams are ended by their owner; whoever keeps an idle connection does not hold up the shutdown.
       forceCloseConnections: true,
@@ -49,10 +49,7 @@ export async function createApp(
   app.use(securityHeaders({ https: publicUrl.startsWith("https:") }));
   app.use(refuseForeignOrigin(publicOrigins(publicUrl)));
   app.use(authRoutes(auth, publicUrl, ports.logger));
-  app.use(
-    ["/api/attempts", "/api/assignments/:assignmentId/extensions", "/api/courses/:courseId/accommodations"],
-    readJson(),
-  );
+  app.use("/api", readJson());
   app.useGlobalFilters(new ProblemFilter(ports.logger));
   app.setGlobalPrefix("api", { exclude: ["health/live", "health/ready", "metrics"] });
   const openapi = describeApi(app);

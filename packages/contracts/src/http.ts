@@ -29,6 +29,13 @@ import { Clock, Verdict } from "./verdict.ts";
  *   PUT  /api/attempts/:attemptId/answers         AttemptAnswers: 204 (saved; the same any number of times)
  *   POST /api/attempts/:attemptId/submission      AttemptAnswers: 201 Receipt (the same one when called again)
  *   GET  /api/submissions/:submissionId           SubmissionView (its student, or staff of the course)
+ *   POST /api/submissions/:submissionId/requests  NewRequest: 201 RegradeRequest (the same one when called again)
+ *   GET  /api/submissions/:submissionId/requests  RegradeRequest[] (newest first)
+ *   POST /api/requests/:requestId/messages        NewMessage: 201 RegradeRequest (the same one when called again)
+ *   POST /api/requests/:requestId/resolution      Resolution: 201 RegradeRequest (staff)
+ *   POST /api/requests/:requestId/withdrawal      {}: 201 RegradeRequest (its student)
+ *   PUT  /api/requests/:requestId/read            ReadUpTo: 204 (its student)
+ *   GET  /api/courses/:courseId/requests          CourseRequests (staff: everybody's; a student: his own)
  *   GET  /api/runs/:runId                         RunProgress
  *   GET  /api/runs/:runId/events                  server-sent events, `event: progress`, data RunProgress
  */

@@ -10,6 +10,7 @@ export * from "./problem.ts";
 export * from "./quiz-attempt.ts";
 export * from "./quiz-file.ts";
 export * from "./question-review.ts";
+export * from "./regrade-request.ts";
 export * from "./report.ts";
 export * from "./run-progress.ts";
 export * from "./stage-cores.ts";

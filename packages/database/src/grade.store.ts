@@ -101,7 +101,7 @@ async function findGraded(
           runs: {
             where: { state: "completed" },
             orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-            select: { id: true, verdict: true, earned: true, possible: true, measuredBefore: true },
+            select: { id: true, verdict: true, earned: true, possible: true, measuredBefore: true, keepsBest: true },
           },
         },
       },
@@ -129,6 +129,7 @@ interface SubmissionWithRuns {
     earned: { toString(): string } | null;
     possible: { toString(): string } | null;
     measuredBefore: number;
+    keepsBest: boolean;
   }[];
 }
 

@@ -21,6 +21,10 @@ export class GradingAccess {
     return role;
   }
 
+  async roleTowardSubmission(submissionId: string, caller: Caller): Promise<Role> {
+    return this.roleToward(await this.runs.findSubmissionOwner(submissionId), caller);
+  }
+
   async roleTowardRun(runId: string, caller: Caller): Promise<Role> {
     return this.roleToward(await this.runs.findOwner(runId), caller);
   }

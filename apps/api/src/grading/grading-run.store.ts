@@ -7,6 +7,7 @@ const progressColumns = {
   id: true,
   submissionId: true,
   measuredBefore: true,
+  keepsBest: true,
   state: true,
   dueAt: true,
   verdict: true,
@@ -54,8 +55,17 @@ export class GradingRunStore {
     return this.database.gradingRun.findMany({
       where: { submissionId, state: "completed" },
       orderBy: { id: "desc" },
-      select: { id: true, earned: true, measuredBefore: true },
+      select: { id: true, earned: true, possible: true, measuredBefore: true, keepsBest: true },
     });
+  }
+
+  /** Whose submission it is and in which course. */
+  async findSubmissionOwner(submissionId: string): Promise<{ userId: string; courseId: string } | null> {
+    const submission = await this.database.submission.findUnique({
+      where: { id: submissionId },
+      select: { userId: true, assignment: { select: { courseId: true } } },
+    });
+    return submission && { userId: submission.userId, courseId: submission.assignment.courseId };
   }
 
   /** 1 is next. Workers take runs in the order in which they fall due. */

@@ -13,5 +13,6 @@ import { ViewSubmission } from "./view-submission.ts";
   imports: [CoursesModule, AssignmentsModule],
   controllers: [RunsController, SubmissionViewsController],
   providers: [GradingAccess, GradingRunStore, ProgressFeed, ReadProgress, ViewSubmission],
+  exports: [GradingAccess, ViewSubmission],
 })
 export class GradingModule {}

@@ -1,1 +1,3 @@
+export * from "./grading-access.ts";
 export * from "./grading.module.ts";
+export { ViewSubmission } from "./view-submission.ts";

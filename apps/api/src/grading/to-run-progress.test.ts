@@ -8,6 +8,7 @@ const row = (state: RunRow["state"], more: Partial<RunRow> = {}): RunRow => ({
   id: "r",
   submissionId: "s",
   measuredBefore: 0,
+  keepsBest: false,
   state,
   dueAt: new Date(0),
   verdict: null,

@@ -36,7 +36,7 @@ export class ViewSubmission {
       course: { id: assignment.course.id, title: assignment.course.title, role },
       student: submission.user,
       receipt: receiptOf(submission, run),
-      progress: await this.readProgress.execute(run, staff),
+      progress: await this.readProgress.execute(await this.#speaking(run), staff),
       report: await this.#report(run, { staff, afterDue: isClosed }),
       // Of a quiz the report shows the answers, as far as they may be seen; the file has the authors' ids and the seed.
       files:
@@ -60,16 +60,23 @@ export class ViewSubmission {
           runId: run.id,
           submittedAt: submission.submittedAt.toISOString(),
           digest: submission.digest,
-          progress: await this.readProgress.execute(run, isStaff(role)),
+          progress: await this.readProgress.execute(await this.#speaking(run), isStaff(role)),
           counts: submission.id === counting,
         };
       }),
     );
   }
 
+  /** When nothing is under way, what speaks for the submission: it need not be the newest run. */
+  async #speaking(run: RunRow): Promise<RunRow> {
+    const speaking = run.state === "completed" ? speakingRun(await this.runs.completedRuns(run)) : null;
+    if (speaking === null || speaking.id === run.id) return run;
+    return (await this.runs.findRun(speaking.id)) ?? run;
+  }
+
   async #report(run: RunRow, seen: { staff: boolean; afterDue: boolean }): Promise<Report | null> {
-    // While only a speedup is measured again, what was decided before stays in sight.
-    if (run.state !== "completed" && run.measuredBefore === 0) return null;
+    // While a new run can take nothing away, what was decided before stays in sight.
+    if (run.state !== "completed" && run.measuredBefore === 0 && !run.keepsBest) return null;
     const speaking = speakingRun(await this.runs.completedRuns(run));
     if (speaking === null) return null;
     const report = Report.parse(await this.runs.findReport(speaking.id));

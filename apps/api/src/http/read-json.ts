@@ -2,7 +2,7 @@ import { json, type RequestHandler } from "express";
 import { Refusal } from "./refusal.ts";
 import { sendProblem } from "./send-problem.ts";
 
-/** What a quiz's answers need, many times over. */
+/** What a quiz's answers or a message need, many times over. */
 const LIMIT = "64kb";
 
 /** Reads JSON bodies, and says in our words when one cannot be read. Everything else passes. */

@@ -76,6 +76,41 @@ export const refusalTexts = {
     title: "This attempt is handed in already",
     detail: "Reload the page to see its result. What was handed in is safe and stays as it was.",
   },
+  not_graded_yet: {
+    status: 409,
+    title: "This submission is not graded yet",
+    detail: "Wait for its report. Then you can ask staff to look at it again.",
+  },
+  only_students_ask: {
+    status: 403,
+    title: "Staff do not ask for another look",
+    detail: "Students ask for another look at their own submissions; staff answer.",
+  },
+  request_open_already: {
+    status: 409,
+    title: "You have asked already",
+    detail: "Reload the page and write in the request that is open. When it is closed, you can make another.",
+  },
+  request_closed: {
+    status: 409,
+    title: "This request is closed",
+    detail: "Reload the page to see how it ended. Your message was not sent.",
+  },
+  request_not_so: {
+    status: 409,
+    title: "This cannot be done with a request",
+    detail: "Staff answer, grant and decline; the student who asked can take a request back.",
+  },
+  check_unknown: {
+    status: 422,
+    title: "The report has no such check",
+    detail: "Reload the page and choose the check again. Nothing was sent.",
+  },
+  too_many_messages: {
+    status: 429,
+    title: "Too many messages in one hour",
+    detail: "Your text was not sent. Keep it, and send it a little later.",
+  },
   upload_empty: {
     status: 422,
     title: "There is nothing in the upload",
