@@ -5,6 +5,7 @@ import Link from "next/link";
 import { isStaff, teaches } from "../lib/is-staff.ts";
 import { useNow } from "../lib/use-now.ts";
 import { useResource } from "../lib/use-resource.ts";
+import { CourseRequestsLink } from "../requests/course-requests.tsx";
 import { ResourcePage } from "../ui/resource-page.tsx";
 import { courseSentence, nextAssignment } from "../words/course-words.ts";
 import { dueSentence } from "../words/date-words.ts";
@@ -39,6 +40,7 @@ function Course({ course }: { course: CourseView }) {
             <Link href={`/courses/${course.id}/dates`} className="button">
               Dates and extensions
             </Link>
+            <CourseRequestsLink courseId={course.id} staff />
             {teaches(course.role) && (
               <Link href="/import" className="button">
                 Import a course
@@ -63,6 +65,7 @@ function Course({ course }: { course: CourseView }) {
             <span className="mt-1 block text-sm text-ink-2">{dueSentence(next.dates, now)}</span>
           </p>
         )}
+        {!staff && <CourseRequestsLink courseId={course.id} staff={false} />}
       </div>
       <h2 className="mt-10 mb-2">Assignments</h2>
       <ol className="divide-y divide-line border-y border-line">

@@ -2,10 +2,14 @@ import {
   CalendarView,
   CourseImport,
   type NewExtension,
+  type NewMessage,
+  type NewRequest,
   Problem,
   QuizAttempt,
   type QuizAnswers,
   Receipt,
+  RegradeRequest,
+  type Resolution,
 } from "@laptime/contracts";
 import { z } from "zod";
 
@@ -75,6 +79,26 @@ export const accommodate = (courseId: string, studentId: string, extraHours: num
 
 const extensionPath = (assignmentId: string, studentId: string): string =>
   `/api/assignments/${encodeURIComponent(assignmentId)}/extensions/${encodeURIComponent(studentId)}`;
+
+/** Asks staff for another look. Idempotent by the id; rejects with ApiProblem. */
+export const askAgain = (submissionId: string, request: NewRequest): Promise<RegradeRequest> =>
+  sendJson("POST", `/api/submissions/${encodeURIComponent(submissionId)}/requests`, request, RegradeRequest);
+
+/** Writes into a request. Idempotent by the id; rejects with ApiProblem. */
+export const writeMessage = (requestId: string, message: NewMessage): Promise<RegradeRequest> =>
+  sendJson("POST", `/api/requests/${encodeURIComponent(requestId)}/messages`, message, RegradeRequest);
+
+/** Staff end a request. Idempotent by the id; rejects with ApiProblem. */
+export const resolveRequest = (requestId: string, resolution: Resolution): Promise<RegradeRequest> =>
+  sendJson("POST", `/api/requests/${encodeURIComponent(requestId)}/resolution`, resolution, RegradeRequest);
+
+/** A student takes a request back. Idempotent; rejects with ApiProblem. */
+export const withdrawRequest = (requestId: string): Promise<RegradeRequest> =>
+  sendJson("POST", `/api/requests/${encodeURIComponent(requestId)}/withdrawal`, {}, RegradeRequest);
+
+/** Notes that the student has seen a request's messages up to this one. Idempotent. */
+export const readRequest = (requestId: string, number: number): Promise<null> =>
+  sendJson("PUT", `/api/requests/${encodeURIComponent(requestId)}/read`, { number }, z.null());
 
 /** Hands in files under their paths. Resolves with the receipt; rejects with ApiProblem and nothing is stored. */
 export const submitFiles = (

@@ -6,6 +6,7 @@ import { useEffect } from "react";
 import { isStaff } from "../lib/is-staff.ts";
 import { useResource } from "../lib/use-resource.ts";
 import { useRunProgress } from "../lib/use-run-progress.ts";
+import { RequestSection } from "../requests/request-section.tsx";
 import { Crumbs } from "../ui/crumbs.tsx";
 import { ResourcePage } from "../ui/resource-page.tsx";
 import { formatInstant } from "../words/format.ts";
@@ -54,6 +55,14 @@ function Submission({ submission, renew }: { submission: SubmissionView; renew: 
           {progress.phase !== "stopped" && <p className="text-sm text-ink-3">The report appears here by itself.</p>}
           {files.length > 0 && <SubmittedFiles files={files} />}
         </div>
+      )}
+      {report && (
+        <RequestSection
+          submissionId={submission.id}
+          checks={report.checks}
+          staff={isStaff(course.role)}
+          onChange={renew}
+        />
       )}
       {report && !isStaff(course.role) && report.verdict !== "passed" && (
         <p className="no-print mt-12">
