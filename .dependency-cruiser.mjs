@@ -13,6 +13,7 @@ const domains = [
   "grading",
   "requests",
   "grades",
+  "leaderboard",
   "lti",
 ];
 const lookLeft = domains.slice(0, -1).map((domain, index) => ({

@@ -10,6 +10,7 @@ import { GradingModule } from "./grading/index.ts";
 import { HealthModule, type Metrics } from "./health/index.ts";
 import { PortsModule, type Ports } from "./http/ports.ts";
 import { IdentityModule, type Auth } from "./identity/index.ts";
+import { LeaderboardModule } from "./leaderboard/index.ts";
 import { RequestsModule } from "./requests/index.ts";
 import { SubmissionsModule } from "./submissions/index.ts";
 
@@ -48,6 +49,7 @@ export class AppModule {
         GradingModule,
         RequestsModule,
         GradesModule,
+        LeaderboardModule,
       ],
     };
   }

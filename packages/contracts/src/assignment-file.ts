@@ -118,6 +118,14 @@ export const TypeHints = z.strictObject({
 });
 export type TypeHints = z.infer<typeof TypeHints>;
 
+/** Who is how far, by pseudonyms. */
+export const LeaderboardSettings = z.strictObject({
+  by: z
+    .enum(["speedup", "score"])
+    .describe("speedup: the measured factor of the first of `speedups`; score: the share of the points."),
+});
+export type LeaderboardSettings = z.infer<typeof LeaderboardSettings>;
+
 /** assignment.yaml. The smallest one has a title and the file to hand in. */
 export const AssignmentFile = z.strictObject({
   title: z.string().min(1).max(200),
@@ -165,6 +173,9 @@ export const AssignmentFile = z.strictObject({
   policy: z.array(PolicyRule).max(50).default([]),
   typeHints: TypeHints.optional().describe("Left out: type hints are not asked for."),
   speedups: z.array(Speedup).max(20).default([]),
+  leaderboard: LeaderboardSettings.optional().describe(
+    "Left out: there is none. Students are on it by pseudonyms, and each can leave it.",
+  ),
   quiz: QuizSettings.optional().describe(
     "Makes it a quiz, answered in the browser: its questions are in questions.yaml, and what is handed in is answers.yaml.",
   ),

@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { AssignmentFile, PolicyAction, RelativePath } from "./assignment-file.ts";
+import { AssignmentFile, LeaderboardSettings, PolicyAction, RelativePath } from "./assignment-file.ts";
 import { AttemptsView, DatesView, LateView } from "./dates.ts";
 import { Limits } from "./limits.ts";
 import { Report } from "./report.ts";
+import { Role } from "./role.ts";
 import { RunProgress } from "./run-progress.ts";
 import { Clock, Verdict } from "./verdict.ts";
 
@@ -25,6 +26,8 @@ import { Clock, Verdict } from "./verdict.ts";
  *   GET  /api/assignments/:assignmentId           AssignmentView
  *   POST /api/assignments/:assignmentId/submissions   multipart, field `files` repeated, filename = path; or one .zip: 201 Receipt
  *   GET  /api/assignments/:assignmentId/submissions   SubmissionSummary[] (the caller's own, newest first)
+ *   GET  /api/assignments/:assignmentId/leaderboard   Leaderboard
+ *   PUT  /api/courses/:courseId/leaderboard-consent   LeaderboardConsent: 204 (a student of the course)
  *   POST /api/assignments/:assignmentId/attempts  QuizAttempt (the open one, or a new one: 201)
  *   PUT  /api/attempts/:attemptId/answers         AttemptAnswers: 204 (saved; the same any number of times)
  *   POST /api/attempts/:attemptId/submission      AttemptAnswers: 201 Receipt (the same one when called again)
@@ -49,9 +52,6 @@ export const GradeView = z.object({
   late: z.object({ days: z.int(), freeDays: z.int(), deducted: z.number() }).nullable(),
 });
 export type GradeView = z.infer<typeof GradeView>;
-
-export const Role = z.enum(["owner", "instructor", "assistant", "observer", "student"]);
-export type Role = z.infer<typeof Role>;
 
 export const Me = z.object({
   id: z.string(),
@@ -151,6 +151,8 @@ export const AssignmentView = z.object({
   dates: DatesView,
   late: LateView.nullable(),
   attempts: AttemptsView,
+  /** What its leaderboard goes by; null: there is none. */
+  leaderboard: LeaderboardSettings.shape.by.nullable(),
   /** Null: not a quiz. */
   quiz: z
     .object({

@@ -50,6 +50,7 @@ export const refusalTexts = {
     detail: "Change `id` in course.yaml, or ask the owner of that course to make you its instructor.",
   },
   staff_only: { status: 403, title: "For staff only", detail: "Only staff of the course can see this." },
+  students_only: { status: 403, title: "For students only", detail: "Only students of the course can do this." },
   submitting_not_allowed: {
     status: 403,
     title: "You cannot submit here",

@@ -2,6 +2,7 @@
 
 import { AssignmentView, SubmissionSummary } from "@laptime/contracts";
 import { Download } from "lucide-react";
+import Link from "next/link";
 import { Fragment } from "react";
 import { z } from "zod";
 import { downloadTextFiles } from "../lib/download.ts";
@@ -56,6 +57,13 @@ function Assignment({
       </div>
       <p className="mt-2 font-[560]">{dueSentence(assignment.dates, useNow())}</p>
       {quiz ? <QuizOpening assignment={assignment} /> : <HandInOpening assignment={assignment} />}
+      {assignment.leaderboard && (
+        <p className="mt-1 text-sm">
+          <Link href={`/assignments/${assignment.id}/leaderboard`} className="link">
+            Leaderboard
+          </Link>
+        </p>
+      )}
       <div className="mt-8 grid gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_19rem]">
         <div className="min-w-0">
           <Markdown text={withoutTitle(statement, title)} />

@@ -100,6 +100,10 @@ export const withdrawRequest = (requestId: string): Promise<RegradeRequest> =>
 export const readRequest = (requestId: string, number: number): Promise<null> =>
   sendJson("PUT", `/api/requests/${encodeURIComponent(requestId)}/read`, { number }, z.null());
 
+/** Whether the caller is on the leaderboards of a course. Idempotent; rejects with ApiProblem. */
+export const setLeaderboardConsent = (courseId: string, isListed: boolean): Promise<null> =>
+  sendJson("PUT", `/api/courses/${encodeURIComponent(courseId)}/leaderboard-consent`, { isListed }, z.null());
+
 /** Hands in files under their paths. Resolves with the receipt; rejects with ApiProblem and nothing is stored. */
 export const submitFiles = (
   assignmentId: string,

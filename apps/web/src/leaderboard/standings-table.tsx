@@ -1,0 +1,46 @@
+import type { Leaderboard } from "@laptime/contracts";
+import { formatInterval, formatValue } from "../words/leaderboard-words.ts";
+
+/** Every place with its figures; staff see who it is. */
+export function StandingsTable({ board: { by, rows } }: { board: Leaderboard }) {
+  const named = rows.some(({ student }) => student !== null);
+  const headings = [
+    "Place",
+    "Pseudonym",
+    ...(named ? ["Student"] : []),
+    ...(by === "speedup" ? ["Speedup", "Interval"] : ["Points"]),
+  ];
+  return (
+    <div className="mt-6 overflow-x-auto" role="region" aria-label="Places" tabIndex={0}>
+      <table className="w-full max-w-(--reading) text-sm">
+        <thead className="text-left text-ink-3">
+          <tr>
+            {headings.map((name) => (
+              <th key={name} scope="col" className="border-b border-line py-1.5 pr-4 font-[500] whitespace-nowrap">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.pseudonym} className={row.isYou ? "bg-accent-tint font-[600]" : ""}>
+              <td className="border-b border-line py-2 pr-4 pl-1">{row.rank}</td>
+              <th scope="row" className="border-b border-line py-2 pr-4 text-left font-[inherit]">
+                {row.pseudonym}
+                {row.isYou && <span className="text-accent"> (you)</span>}
+              </th>
+              {named && <td className="border-b border-line py-2 pr-4">{row.student?.name}</td>}
+              <td className="border-b border-line py-2 pr-4 whitespace-nowrap">{formatValue(by, row.value)}</td>
+              {by === "speedup" && (
+                <td className="border-b border-line py-2 pr-4 font-normal whitespace-nowrap text-ink-2">
+                  {formatInterval(row)}
+                </td>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
