@@ -8,6 +8,7 @@ const domains = [
   "courses",
   "dates",
   "assignments",
+  "teams",
   "submissions",
   "attempts",
   "grading",

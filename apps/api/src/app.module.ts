@@ -13,6 +13,7 @@ import { IdentityModule, type Auth } from "./identity/index.ts";
 import { LeaderboardModule } from "./leaderboard/index.ts";
 import { RequestsModule } from "./requests/index.ts";
 import { SubmissionsModule } from "./submissions/index.ts";
+import { TeamsModule } from "./teams/index.ts";
 
 export interface AppOptions {
   readonly publicUrl: string;
@@ -44,6 +45,7 @@ export class AppModule {
         CoursesModule,
         DatesModule.of({ publicUrl, secret }),
         AssignmentsModule,
+        TeamsModule,
         SubmissionsModule,
         AttemptsModule,
         GradingModule,

@@ -176,6 +176,10 @@ export const AssignmentFile = z.strictObject({
   leaderboard: LeaderboardSettings.optional().describe(
     "Left out: there is none. Students are on it by pseudonyms, and each can leave it.",
   ),
+  team: z
+    .strictObject({ size: z.int().min(2).max(20).describe("The most members that a team may have.") })
+    .optional()
+    .describe("Left out: everybody hands in alone. Students make teams themselves; a quiz has none."),
   quiz: QuizSettings.optional().describe(
     "Makes it a quiz, answered in the browser: its questions are in questions.yaml, and what is handed in is answers.yaml.",
   ),

@@ -28,6 +28,12 @@ import { Clock, Verdict } from "./verdict.ts";
  *   GET  /api/assignments/:assignmentId/submissions   SubmissionSummary[] (the caller's own, newest first)
  *   GET  /api/assignments/:assignmentId/leaderboard   Leaderboard
  *   PUT  /api/courses/:courseId/leaderboard-consent   LeaderboardConsent: 204 (a student of the course)
+ *   GET  /api/assignments/:assignmentId/team      OwnTeam (a student)
+ *   POST /api/assignments/:assignmentId/team      {}: 201 OwnTeam (a new one, or the one that the caller is in)
+ *   PUT  /api/assignments/:assignmentId/team/membership      JoinCode: OwnTeam (the same any number of times)
+ *   DELETE /api/assignments/:assignmentId/team/membership    OwnTeam (the same any number of times)
+ *   GET  /api/assignments/:assignmentId/teams     TeamList (staff)
+ *   PUT  /api/teams/:teamId/lock                  TeamLock: 204 (staff)
  *   POST /api/assignments/:assignmentId/attempts  QuizAttempt (the open one, or a new one: 201)
  *   PUT  /api/attempts/:attemptId/answers         AttemptAnswers: 204 (saved; the same any number of times)
  *   POST /api/attempts/:attemptId/submission      AttemptAnswers: 201 Receipt (the same one when called again)
@@ -69,6 +75,8 @@ export const SubmissionSummary = z.object({
   progress: RunProgress,
   /** This is the one that makes the grade. */
   counts: z.boolean(),
+  /** Of the team: the other member who handed it in. */
+  handedInBy: z.string().optional(),
 });
 export type SubmissionSummary = z.infer<typeof SubmissionSummary>;
 
@@ -151,6 +159,8 @@ export const AssignmentView = z.object({
   dates: DatesView,
   late: LateView.nullable(),
   attempts: AttemptsView,
+  /** The most members of a team; null: everybody hands in alone. */
+  teamSize: z.int().positive().nullable(),
   /** What its leaderboard goes by; null: there is none. */
   leaderboard: LeaderboardSettings.shape.by.nullable(),
   /** Null: not a quiz. */
@@ -188,6 +198,8 @@ export const SubmissionView = z.object({
   assignment: z.object({ id: z.string(), slug: z.string(), title: z.string() }),
   course: z.object({ id: z.string(), title: z.string(), role: Role }),
   student: z.object({ id: z.string(), name: z.string() }),
+  /** Handed in together; left out: alone. */
+  team: z.object({ name: z.string(), members: z.array(z.string()) }).optional(),
   receipt: Receipt,
   progress: RunProgress,
   /** Null until graded. A student's has no trace of what is hidden. */
@@ -214,6 +226,8 @@ export const Gradebook = z.object({
           verdict: Verdict.nullable(),
           phase: RunProgress.shape.phase,
           submissions: z.int(),
+          /** The team that handed it in; left out: alone. */
+          team: z.string().optional(),
         }),
       ),
     }),

@@ -16,5 +16,6 @@ export * from "./report.ts";
 export * from "./role.ts";
 export * from "./run-progress.ts";
 export * from "./stage-cores.ts";
+export * from "./team.ts";
 export * from "./trace-line.ts";
 export * from "./verdict.ts";

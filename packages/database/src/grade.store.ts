@@ -8,22 +8,28 @@ import {
   type SettledGrade,
 } from "@laptime/grading";
 import type { Tables } from "./create-database.ts";
+import { ownedBy, ownerColumns, ownersOf } from "./submission-owners.ts";
 
 export interface StudentInCourse {
   readonly courseId: string;
   readonly userId: string;
 }
 
-/** Makes the grades what the completed runs say, after `runId` was completed in the same transaction. Idempotent. */
+/**
+ * Makes the grades what the completed runs say, after `runId` was completed in the same transaction: of a joint submission
+ * every member's. Idempotent.
+ */
 export async function raiseGrade(tables: Tables, runId: string): Promise<void> {
   const { submission } = await tables.gradingRun.findUniqueOrThrow({
     where: { id: runId },
     select: {
-      submission: { select: { userId: true, assignmentId: true, assignment: { select: { courseId: true } } } },
+      submission: { select: { ...ownerColumns, assignmentId: true, assignment: { select: { courseId: true } } } },
     },
   });
-  const { userId, assignmentId, assignment } = submission;
-  await bringUpToDate(tables, { courseId: assignment.courseId, userId }, assignmentId);
+  const { assignmentId, assignment } = submission;
+  for (const userId of ownersOf(submission)) {
+    await bringUpToDate(tables, { courseId: assignment.courseId, userId }, assignmentId);
+  }
 }
 
 /**
@@ -94,7 +100,7 @@ async function findGraded(
       currentVersion: { select: { file: true } },
       extensions: { where: { userId }, select: { dueAt: true } },
       submissions: {
-        where: { userId },
+        where: ownedBy(userId),
         select: {
           id: true,
           submittedAt: true,

@@ -49,6 +49,7 @@ export class AssignmentsController {
         limit: file.quiz?.attempts ?? file.attempts ?? null,
         used: await this.assignments.attemptsUsed(id, caller.id),
       },
+      teamSize: file.quiz === undefined ? (file.team?.size ?? null) : null,
       leaderboard: file.leaderboard?.by ?? null,
       quiz: await this.#quiz(assignment, caller),
     };

@@ -1,4 +1,4 @@
-import type { Prisma, RunState } from "@laptime/database";
+import { ownedBy, type Prisma, type RunState } from "@laptime/database";
 
 interface NewestRun {
   readonly state: RunState;
@@ -9,13 +9,13 @@ const columns = {
   runs: { orderBy: { id: "desc" }, take: 1, select: { state: true, verdict: true } },
 } satisfies Prisma.SubmissionSelect;
 
-/** How many of a student's submissions count against the limit of the assignment. */
+/** How many of a student's submissions, his team's too, count against the limit of the assignment. */
 export async function attemptsUsed(
   tables: Pick<Prisma.TransactionClient, "submission">,
   assignmentId: string,
   userId: string,
 ): Promise<number> {
-  const submissions = await tables.submission.findMany({ where: { assignmentId, userId }, select: columns });
+  const submissions = await tables.submission.findMany({ where: { assignmentId, ...ownedBy(userId) }, select: columns });
   return submissions.filter(({ runs }) => usesAttempt(runs[0])).length;
 }
 

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from "@nestjs/common";
 import { AssignmentFile, Verdict, type AssignmentSummary } from "@laptime/contracts";
-import type { Course, Database } from "@laptime/database";
+import { ownedBy, type Course, type Database } from "@laptime/database";
 import { DATABASE } from "../http/ports.ts";
 import { attemptsUsed } from "./attempts-used.ts";
 import { datesColumns, deadlinesOf, hasPassed, toDatesView } from "./deadlines-of.ts";
@@ -30,7 +30,7 @@ export class CourseStore {
         slug: true,
         currentVersion: { select: { file: true } },
         grades: { where: { userId }, select: { ...gradeColumns, run: { select: { verdict: true } } } },
-        _count: { select: { submissions: { where: { userId } } } },
+        _count: { select: { submissions: { where: ownedBy(userId) } } },
         ...datesColumns(userId),
       },
     });

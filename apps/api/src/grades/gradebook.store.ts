@@ -1,15 +1,16 @@
 import { Inject, Injectable } from "@nestjs/common";
-import type { Database, Prisma } from "@laptime/database";
+import { ownerColumns, ownersOf, type Database, type Prisma } from "@laptime/database";
 import { DATABASE } from "../http/ports.ts";
 
 const submissionColumns = {
   id: true,
   assignmentId: true,
-  userId: true,
+  ...ownerColumns,
+  team: { select: { name: true } },
   runs: { select: { state: true }, orderBy: { id: "desc" }, take: 1 },
 } satisfies Prisma.SubmissionSelect;
 
-export type GradebookSubmission = Prisma.SubmissionGetPayload<{ select: typeof submissionColumns }>;
+export type GradebookSubmission = Omit<Prisma.SubmissionGetPayload<{ select: typeof submissionColumns }>, "members">;
 
 const gradeColumns = {
   assignmentId: true,
@@ -36,13 +37,14 @@ export class GradebookStore {
     return enrolments.map(({ user }) => user);
   }
 
-  /** Newest first. */
-  submissions(courseId: string): Promise<GradebookSubmission[]> {
-    return this.database.submission.findMany({
+  /** Newest first; a joint submission once for each member. */
+  async submissions(courseId: string): Promise<GradebookSubmission[]> {
+    const submissions = await this.database.submission.findMany({
       where: { assignment: { courseId } },
       select: submissionColumns,
       orderBy: [{ submittedAt: "desc" }, { id: "desc" }],
     });
+    return submissions.flatMap((submission) => ownersOf(submission).map((userId) => ({ ...submission, userId })));
   }
 
   grades(courseId: string): Promise<GradebookGrade[]> {

@@ -43,6 +43,7 @@ function toCell(own: readonly GradebookSubmission[], grade: GradebookGrade | und
     verdict: Verdict.nullable().parse(grade?.run.verdict ?? null),
     phase: phaseOf(shown?.runs[0]?.state),
     submissions: own.length,
+    ...(shown?.team && { team: shown.team.name }),
   };
 }
 

@@ -3,9 +3,13 @@ import type { Role } from "@laptime/database";
 import { CourseAccess, isStaff } from "../courses/index.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { Caller } from "../identity/index.ts";
-import { GradingRunStore } from "./grading-run.store.ts";
+import { GradingRunStore, type Owners } from "./grading-run.store.ts";
 
-/** A submission and its runs are their student's, while in the course, and its staff's. For others they do not exist. */
+/** Who may see a submission and its runs: their student, or all of the team, while in the course, and its staff. */
+export const maySee = (userIds: readonly string[], role: Role, callerId: string): boolean =>
+  userIds.includes(callerId) || isStaff(role);
+
+/** For those who may not see them, a submission and its runs do not exist. */
 @Injectable()
 export class GradingAccess {
   constructor(
@@ -14,18 +18,18 @@ export class GradingAccess {
   ) {}
 
   /** Resolves with the caller's role in the course; rejects with `not_found`. */
-  async roleToward(owner: { userId: string; courseId: string } | null, caller: Caller): Promise<Role> {
-    if (owner === null) throw new Refusal("not_found");
-    const role = await this.courses.roleIn(owner.courseId, caller.id);
-    if (owner.userId !== caller.id && !isStaff(role)) throw new Refusal("not_found");
+  async roleToward(owners: Owners | null, caller: Caller): Promise<Role> {
+    if (owners === null) throw new Refusal("not_found");
+    const role = await this.courses.roleIn(owners.courseId, caller.id);
+    if (!maySee(owners.userIds, role, caller.id)) throw new Refusal("not_found");
     return role;
   }
 
   async roleTowardSubmission(submissionId: string, caller: Caller): Promise<Role> {
-    return this.roleToward(await this.runs.findSubmissionOwner(submissionId), caller);
+    return this.roleToward(await this.runs.findSubmissionOwners(submissionId), caller);
   }
 
   async roleTowardRun(runId: string, caller: Caller): Promise<Role> {
-    return this.roleToward(await this.runs.findOwner(runId), caller);
+    return this.roleToward(await this.runs.findOwners(runId), caller);
   }
 }

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from "@nestjs/common";
-import type { Database, Prisma } from "@laptime/database";
+import { ownedBy, ownerColumns, ownersOf, type Database, type Prisma } from "@laptime/database";
 import { DATABASE } from "../http/ports.ts";
 
 /** What a run's progress is told from; never the report, which may be large. */
@@ -27,11 +27,19 @@ const submissionColumns = {
   files: true,
   submittedAt: true,
   user: { select: { id: true, name: true } },
+  team: { select: { name: true } },
+  members: { select: { userId: true, user: { select: { name: true } } } },
   // Newest first: a regrade replaces what was shown before.
   runs: { select: progressColumns, orderBy: { id: "desc" }, take: 1 },
 } satisfies Prisma.SubmissionSelect;
 
 export type SubmissionRow = Prisma.SubmissionGetPayload<{ select: typeof submissionColumns }>;
+
+/** Whose a submission is. */
+export interface Owners {
+  readonly userIds: readonly string[];
+  readonly courseId: string;
+}
 
 @Injectable()
 export class GradingRunStore {
@@ -42,12 +50,12 @@ export class GradingRunStore {
   }
 
   /** Whose run it is and in which course. */
-  async findOwner(runId: string): Promise<{ userId: string; courseId: string } | null> {
+  async findOwners(runId: string): Promise<Owners | null> {
     const run = await this.database.gradingRun.findUnique({
       where: { id: runId },
-      select: { submission: { select: { userId: true, assignment: { select: { courseId: true } } } } },
+      select: { submission: { select: { ...ownerColumns, assignment: { select: { courseId: true } } } } },
     });
-    return run && { userId: run.submission.userId, courseId: run.submission.assignment.courseId };
+    return run && { userIds: ownersOf(run.submission), courseId: run.submission.assignment.courseId };
   }
 
   /** Of the run's submission, newest first, as far as it matters which of them speaks for it. */
@@ -60,12 +68,12 @@ export class GradingRunStore {
   }
 
   /** Whose submission it is and in which course. */
-  async findSubmissionOwner(submissionId: string): Promise<{ userId: string; courseId: string } | null> {
+  async findSubmissionOwners(submissionId: string): Promise<Owners | null> {
     const submission = await this.database.submission.findUnique({
       where: { id: submissionId },
-      select: { userId: true, assignment: { select: { courseId: true } } },
+      select: { ...ownerColumns, assignment: { select: { courseId: true } } },
     });
-    return submission && { userId: submission.userId, courseId: submission.assignment.courseId };
+    return submission && { userIds: ownersOf(submission), courseId: submission.assignment.courseId };
   }
 
   /** 1 is next. Workers take runs in the order in which they fall due. */
@@ -78,10 +86,10 @@ export class GradingRunStore {
     return this.database.submission.findUnique({ where: { id: submissionId }, select: submissionColumns });
   }
 
-  /** Newest first. */
+  /** The student's and his team's, newest first. */
   submissionsOf(assignmentId: string, userId: string): Promise<SubmissionRow[]> {
     return this.database.submission.findMany({
-      where: { assignmentId, userId },
+      where: { assignmentId, ...ownedBy(userId) },
       orderBy: [{ submittedAt: "desc" }, { id: "desc" }],
       select: submissionColumns,
     });

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from "@nestjs/common";
 import { unpackFiles } from "@laptime/assignments";
 import { Receipt, Report, type SubmissionSummary, type SubmissionView } from "@laptime/contracts";
+import { ownersOf } from "@laptime/database";
 import { forStudent, speakingRun } from "@laptime/grading";
 import type { BlobStore } from "@laptime/storage";
 import { AssignmentAccess, textFiles } from "../assignments/index.ts";
@@ -8,6 +9,7 @@ import { isStaff } from "../courses/index.ts";
 import { BLOBS } from "../http/ports.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { Caller } from "../identity/index.ts";
+import { maySee } from "./grading-access.ts";
 import { GradingRunStore, type RunRow, type SubmissionRow } from "./grading-run.store.ts";
 import { ReadProgress } from "./read-progress.ts";
 
@@ -27,14 +29,17 @@ export class ViewSubmission {
     if (submission === null) throw new Refusal("not_found");
     const { assignment, role, isClosed } = await this.assignments.getFor(caller, submission.assignmentId);
     const staff = isStaff(role);
-    if (submission.userId !== caller.id && !staff) throw new Refusal("not_found");
+    const owners = ownersOf(submission);
+    if (!maySee(owners, role, caller.id)) throw new Refusal("not_found");
 
+    const student = owners.includes(caller.id) ? caller.id : submission.userId;
     const run = newestRun(submission);
     return {
       id: submission.id,
       assignment: { id: assignment.id, slug: assignment.slug, title: assignment.file.title },
       course: { id: assignment.course.id, title: assignment.course.title, role },
       student: submission.user,
+      ...(submission.team && { team: teamOf(submission) }),
       receipt: receiptOf(submission, run),
       progress: await this.readProgress.execute(await this.#speaking(run), staff),
       report: await this.#report(run, { staff, afterDue: isClosed }),
@@ -43,11 +48,11 @@ export class ViewSubmission {
         assignment.file.quiz !== undefined && !staff
           ? []
           : textFiles(unpackFiles(await this.blobs.get(submission.filesKey))),
-      counts: (await this.runs.findCounting(submission.assignmentId, submission.userId)) === submission.id,
+      counts: (await this.runs.findCounting(submission.assignmentId, student)) === submission.id,
     };
   }
 
-  /** The caller's own, newest first. */
+  /** The caller's own and those of his team, newest first. */
   async own(caller: Caller, assignmentId: string): Promise<SubmissionSummary[]> {
     const { role } = await this.assignments.getFor(caller, assignmentId);
     const counting = await this.runs.findCounting(assignmentId, caller.id);
@@ -62,6 +67,7 @@ export class ViewSubmission {
           digest: submission.digest,
           progress: await this.readProgress.execute(await this.#speaking(run), isStaff(role)),
           counts: submission.id === counting,
+          ...(submission.userId !== caller.id && { handedInBy: submission.user.name }),
         };
       }),
     );
@@ -83,6 +89,10 @@ export class ViewSubmission {
     return seen.staff ? report : forStudent(report, seen);
   }
 }
+
+const teamOf = ({ team, members }: SubmissionRow) => {
+  return { name: team?.name ?? "", members: members.map(({ user }) => user.name).toSorted((a, b) => (a < b ? -1 : 1)) };
+};
 
 function newestRun({ id, runs: [run] }: SubmissionRow): RunRow {
   if (run === undefined) throw new Error(`submission ${id} has no run, though both are made in one transaction`);

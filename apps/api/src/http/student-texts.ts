@@ -112,6 +112,41 @@ export const refusalTexts = {
     title: "Too many messages in one hour",
     detail: "Your text was not sent. Keep it, and send it a little later.",
   },
+  no_teams: {
+    status: 409,
+    title: "This assignment has no teams",
+    detail: "Everybody hands in alone here.",
+  },
+  team_already: {
+    status: 409,
+    title: "You are in a team already",
+    detail: "Leave your team first. Then you can join another one.",
+  },
+  team_code_unknown: {
+    status: 404,
+    title: "No team has this code",
+    detail: "Ask a member of the team for its code, and type it again. It is valid for this assignment only.",
+  },
+  team_full: {
+    status: 409,
+    title: "This team is full",
+    detail: "It has as many members as a team may have. Join another team or make one.",
+  },
+  team_closed: {
+    status: 409,
+    title: "This team is closed",
+    detail: "Staff have closed it: nobody joins or leaves. Ask the staff of your course.",
+  },
+  team_handed_in: {
+    status: 409,
+    title: "This team has handed in already",
+    detail: "From then on nobody joins or leaves. Staff of your course can help you.",
+  },
+  team_after_submission: {
+    status: 409,
+    title: "You have handed in alone already",
+    detail: "After that you cannot be in a team for this assignment. Staff of your course can help you.",
+  },
   upload_empty: {
     status: 422,
     title: "There is nothing in the upload",

@@ -14,14 +14,18 @@ export interface StandingRun extends CompletedRun {
 export class StandingStore {
   constructor(private readonly database: Pick<Database, "$queryRaw">) {}
 
-  /** Of one assignment, the runs of a submission newest first. */
+  /** Of one assignment, the runs of a submission newest first; a joint submission's once for each member. */
   async runs(assignmentId: string): Promise<StandingRun[]> {
     const rows = await this.database.$queryRaw<Row[]>`
-      SELECT run."submissionId", submission."userId", run."measuredBefore", run."keepsBest",
+      SELECT run."submissionId", owner."userId", run."measuredBefore", run."keepsBest",
         run.earned::float8 AS earned, run.possible::float8 AS possible,
         ${picked("checks", ["kind", "earned", "possible"])} AS checks,
         ${picked("speedups", ["check", "estimate", "lower", "upper", "decision"])} AS speedups
       FROM grading_run run JOIN submission ON submission.id = run."submissionId"
+        CROSS JOIN LATERAL (
+          SELECT submission."userId"
+          UNION SELECT member."userId" FROM submission_member member WHERE member."submissionId" = submission.id
+        ) owner
       WHERE submission."assignmentId" = ${assignmentId}::uuid AND run.state = 'completed'
       ORDER BY run.id DESC`;
     return rows.map(({ checks, speedups, ...run }) => ({

@@ -1,5 +1,5 @@
 import { AssignmentFile, type RegradeRequest, type RequestSummary } from "@laptime/contracts";
-import type { Database, Prisma } from "@laptime/database";
+import { ownedBy, type Database, type Prisma } from "@laptime/database";
 import { LIVE } from "./request-moves.ts";
 
 const threadColumns = {
@@ -93,10 +93,10 @@ export class RequestStore {
     return [...live, ...ended].map(toSummary);
   }
 
-  /** A student's own, newest first. */
+  /** Of a student's submissions, his team's too, newest first. */
   async ofStudent(courseId: string, userId: string): Promise<RequestSummary[]> {
     const rows = await this.database.regradeRequest.findMany({
-      where: { submission: { userId, assignment: { courseId } } },
+      where: { submission: { ...ownedBy(userId), assignment: { courseId } } },
       orderBy: { openedAt: "desc" },
       take: 50,
       select: summaryColumns,

@@ -1,6 +1,7 @@
 import { Receipt } from "@laptime/contracts";
 import type { Database, Prisma } from "@laptime/database";
 import { attemptsUsed } from "../courses/index.ts";
+import { holdTeam, shareSubmission } from "../teams/index.ts";
 
 export interface NewSubmission {
   readonly assignmentId: string;
@@ -11,17 +12,27 @@ export interface NewSubmission {
   readonly files: Receipt["files"];
 }
 
+export interface SubmissionTerms {
+  readonly limit: number | null;
+  readonly hasTeams: boolean;
+}
+
 export class SubmissionStore {
   constructor(private readonly database: Pick<Database, "$transaction">) {}
 
   /**
    * One transaction: after it the submission is accepted and its run is due. `limit`: submissions that this student may
-   * hand in; null: any number. Resolves with null, and has stored nothing, when they are used up.
+   * hand in; null: any number. Resolves with null, and has stored nothing, when they are used up. `hasTeams`: it belongs
+   * to everybody who is in the submitter's team at this moment.
    */
-  accept({ limit, ...submission }: NewSubmission & { readonly limit: number | null }): Promise<Receipt | null> {
+  accept({ limit, hasTeams, ...submission }: NewSubmission & SubmissionTerms): Promise<Receipt | null> {
     return this.database.$transaction(async (tx) => {
+      // The team first: submissions of its members take turns, so that together they keep to the limit, too.
+      const team = hasTeams ? await holdTeam(tx, submission) : null;
       if (limit !== null && (await isUsedUp(tx, submission, limit))) return null;
-      return acceptSubmission(tx, submission);
+      const receipt = await acceptSubmission(tx, submission);
+      if (team !== null) await shareSubmission(tx, receipt.submissionId, team);
+      return receipt;
     });
   }
 }

@@ -45,6 +45,7 @@ export class SubmitSolution {
       filesKey,
       files: [...files].map(([path, content]) => ({ path, bytes: content.byteLength })),
       limit: isStaff(role) ? null : (assignment.file.attempts ?? null),
+      hasTeams: assignment.file.team !== undefined,
     });
     if (receipt === null) throw new Refusal("attempts_used_up");
     await enqueueRun(receipt.runId, this.queue, this.logger);

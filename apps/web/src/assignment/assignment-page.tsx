@@ -7,9 +7,12 @@ import { Fragment } from "react";
 import { z } from "zod";
 import { downloadTextFiles } from "../lib/download.ts";
 import { useNow } from "../lib/use-now.ts";
+import { isStaff } from "../lib/is-staff.ts";
 import { useResource } from "../lib/use-resource.ts";
 import { QuizPanel } from "../quiz/quiz-panel.tsx";
 import { QuizRules } from "../quiz/quiz-rules.tsx";
+import { TeamList } from "../team/team-list.tsx";
+import { TeamPanel } from "../team/team-panel.tsx";
 import { Crumbs } from "../ui/crumbs.tsx";
 import { Markdown } from "../ui/markdown.tsx";
 import { ResourcePage } from "../ui/resource-page.tsx";
@@ -76,6 +79,8 @@ function Assignment({
           {quiz ? <QuizRules quiz={quiz} /> : <ProgramFacts assignment={assignment} />}
         </aside>
       </div>
+      {assignment.teamSize !== null && course.role === "student" && <TeamPanel assignmentId={assignment.id} />}
+      {assignment.teamSize !== null && isStaff(course.role) && <TeamList assignmentId={assignment.id} />}
       <Section title={quiz ? "Your attempt" : "Hand in"} className="mt-12">
         <div id="hand-in" tabIndex={-1} className="scroll-mt-24 outline-none">
           {quiz ? <QuizPanel assignmentId={assignment.id} quiz={quiz} /> : <SubmitForm assignment={assignment} />}

@@ -33,6 +33,7 @@ export function AttemptList({ attempts, counts, none }: Props) {
                 <Link href={`/submissions/${attempt.id}`} className="link">
                   {formatInstant(attempt.submittedAt)}
                 </Link>
+                {attempt.handedInBy && <span className="block text-xs text-ink-3">by {attempt.handedInBy}</span>}
               </td>
               <td className="border-b border-line py-2 pr-4 whitespace-nowrap">
                 {attempt.progress.verdict ? (

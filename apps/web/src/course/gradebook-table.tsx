@@ -95,12 +95,14 @@ function GradeCell({
     <Link
       href={`/submissions/${cell.submissionId}`}
       data-cell={`${row}:${column}`}
+      title={cell.team && `Team ${cell.team}`}
       className="inline-flex items-center gap-1.5 hover:underline"
     >
       <span className="sr-only">{student}: </span>
       {Icon && words && <Icon aria-hidden size={15} className={toneText[words.tone]} />}
       {cell.score && <b className="min-w-8 text-right font-[600]">{formatPoints(cell.score.earned)}</b>}
       <span className={words ? toneText[words.tone] : "text-ink-2"}>{words ? words.word : phaseWord[cell.phase]}</span>
+      {cell.team && <span className="text-xs text-ink-3">{cell.team}</span>}
     </Link>
   );
 }

@@ -4,6 +4,7 @@ import {
   type NewExtension,
   type NewMessage,
   type NewRequest,
+  OwnTeam,
   Problem,
   QuizAttempt,
   type QuizAnswers,
@@ -103,6 +104,24 @@ export const readRequest = (requestId: string, number: number): Promise<null> =>
 /** Whether the caller is on the leaderboards of a course. Idempotent; rejects with ApiProblem. */
 export const setLeaderboardConsent = (courseId: string, isListed: boolean): Promise<null> =>
   sendJson("PUT", `/api/courses/${encodeURIComponent(courseId)}/leaderboard-consent`, { isListed }, z.null());
+
+const teamPath = (assignmentId: string): string => `/api/assignments/${encodeURIComponent(assignmentId)}/team`;
+
+/** The caller's team, a new one unless there is one. Idempotent; rejects with ApiProblem. */
+export const makeTeam = (assignmentId: string): Promise<OwnTeam> =>
+  sendJson("POST", teamPath(assignmentId), {}, OwnTeam);
+
+/** Joins the team that has this code. Idempotent; rejects with ApiProblem. */
+export const joinTeam = (assignmentId: string, code: string): Promise<OwnTeam> =>
+  sendJson("PUT", `${teamPath(assignmentId)}/membership`, { code }, OwnTeam);
+
+/** Idempotent; rejects with ApiProblem. */
+export const leaveTeam = (assignmentId: string): Promise<OwnTeam> =>
+  sendJson("DELETE", `${teamPath(assignmentId)}/membership`, {}, OwnTeam);
+
+/** Staff close a team or open it. Idempotent; rejects with ApiProblem. */
+export const lockTeam = (teamId: string, isLocked: boolean): Promise<null> =>
+  sendJson("PUT", `/api/teams/${encodeURIComponent(teamId)}/lock`, { isLocked }, z.null());
 
 /** Hands in files under their paths. Resolves with the receipt; rejects with ApiProblem and nothing is stored. */
 export const submitFiles = (

@@ -9,7 +9,7 @@ import { useRunProgress } from "../lib/use-run-progress.ts";
 import { RequestSection } from "../requests/request-section.tsx";
 import { Crumbs } from "../ui/crumbs.tsx";
 import { ResourcePage } from "../ui/resource-page.tsx";
-import { formatInstant } from "../words/format.ts";
+import { formatInstant, listed } from "../words/format.ts";
 import { ReceiptLine } from "./receipt-line.tsx";
 import { ReportBody } from "./report-body.tsx";
 import { RunHeadline } from "./run-headline.tsx";
@@ -44,6 +44,7 @@ function Submission({ submission, renew }: { submission: SubmissionView; renew: 
       <p className="text-sm text-ink-2">
         {isStaff(course.role) && <b className="font-[600] text-ink">{student.name}: </b>}
         {assignment.title}, handed in {formatInstant(receipt.receivedAt)}
+        {submission.team && ` by team ${submission.team.name} (${listed(submission.team.members)})`}
         {submission.counts && <b className="font-[600] text-ink">. This one counts.</b>}
       </p>
       <RunHeadline progress={progress} report={report} />

@@ -1,0 +1,61 @@
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Put } from "@nestjs/common";
+import { ApiResponse } from "@nestjs/swagger";
+import { JoinCode, OwnTeam, Problem, TeamList, TeamLock } from "@laptime/contracts";
+import { IdPipe } from "../http/id.pipe.ts";
+import { ShapePipe } from "../http/shape.pipe.ts";
+import { CurrentCaller, type Caller } from "../identity/index.ts";
+import { FormTeam } from "./form-team.ts";
+
+@Controller()
+export class TeamsController {
+  constructor(@Inject(FormTeam) private readonly formTeam: FormTeam) {}
+
+  @Get("assignments/:assignmentId/team")
+  @ApiResponse({ status: 200, standardSchema: OwnTeam })
+  own(@Param("assignmentId", IdPipe) id: string, @CurrentCaller() caller: Caller): Promise<OwnTeam> {
+    return this.formTeam.own(caller, id);
+  }
+
+  @Post("assignments/:assignmentId/team")
+  @ApiResponse({ status: 201, standardSchema: OwnTeam })
+  @ApiResponse({ status: 409, standardSchema: Problem })
+  make(@Param("assignmentId", IdPipe) id: string, @CurrentCaller() caller: Caller): Promise<OwnTeam> {
+    return this.formTeam.make(caller, id);
+  }
+
+  @Put("assignments/:assignmentId/team/membership")
+  @ApiResponse({ status: 200, standardSchema: OwnTeam })
+  @ApiResponse({ status: 409, standardSchema: Problem })
+  join(
+    @Param("assignmentId", IdPipe) id: string,
+    @CurrentCaller() caller: Caller,
+    @Body(new ShapePipe(JoinCode)) { code }: JoinCode,
+  ): Promise<OwnTeam> {
+    return this.formTeam.join(caller, id, code);
+  }
+
+  @Delete("assignments/:assignmentId/team/membership")
+  @ApiResponse({ status: 200, standardSchema: OwnTeam })
+  @ApiResponse({ status: 409, standardSchema: Problem })
+  leave(@Param("assignmentId", IdPipe) id: string, @CurrentCaller() caller: Caller): Promise<OwnTeam> {
+    return this.formTeam.leave(caller, id);
+  }
+
+  @Get("assignments/:assignmentId/teams")
+  @ApiResponse({ status: 200, standardSchema: TeamList })
+  @ApiResponse({ status: 403, standardSchema: Problem })
+  list(@Param("assignmentId", IdPipe) id: string, @CurrentCaller() caller: Caller): Promise<TeamList> {
+    return this.formTeam.list(caller, id);
+  }
+
+  @Put("teams/:teamId/lock")
+  @HttpCode(204)
+  @ApiResponse({ status: 403, standardSchema: Problem })
+  lock(
+    @Param("teamId", IdPipe) teamId: string,
+    @CurrentCaller() caller: Caller,
+    @Body(new ShapePipe(TeamLock)) { isLocked }: TeamLock,
+  ): Promise<void> {
+    return this.formTeam.lock(caller, teamId, isLocked);
+  }
+}
