@@ -10,11 +10,12 @@ type Props = { courseId: string; you: NonNullable<Leaderboard["you"]>; onChange:
 /** A student comes and goes as he likes; it takes effect at once, for everybody. */
 export function ConsentSwitch({ courseId, you, onChange }: Props) {
   const hint = useId();
-  const [busy, setBusy] = useState(false);
+  /** What was just chosen, until it is kept: the switch does not jump back meanwhile. */
+  const [wanted, setWanted] = useState<boolean | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
 
   async function change(isListed: boolean): Promise<void> {
-    setBusy(true);
+    setWanted(isListed);
     setProblem(null);
     try {
       await setLeaderboardConsent(courseId, isListed);
@@ -23,7 +24,7 @@ export function ConsentSwitch({ courseId, you, onChange }: Props) {
       if (!(error instanceof ApiProblem)) throw error;
       setProblem(error.problem);
     } finally {
-      setBusy(false);
+      setWanted(null);
     }
   }
 
@@ -34,8 +35,8 @@ export function ConsentSwitch({ courseId, you, onChange }: Props) {
           type="checkbox"
           className="size-4 shrink-0 accent-(--accent)"
           aria-describedby={hint}
-          checked={you.isListed}
-          disabled={busy}
+          checked={wanted ?? you.isListed}
+          disabled={wanted !== null}
           onChange={(event) => void change(event.target.checked)}
         />
         Show me on the leaderboards of this course

@@ -16,7 +16,11 @@ export function StandingsTable({ board: { by, rows } }: { board: Leaderboard }) 
         <thead className="text-left text-ink-3">
           <tr>
             {headings.map((name) => (
-              <th key={name} scope="col" className="border-b border-line py-1.5 pr-4 font-[500] whitespace-nowrap">
+              <th
+                key={name}
+                scope="col"
+                className="border-b border-line py-1.5 pr-4 font-[500] whitespace-nowrap first:pl-2"
+              >
                 {name}
               </th>
             ))}
@@ -25,8 +29,11 @@ export function StandingsTable({ board: { by, rows } }: { board: Leaderboard }) 
         <tbody>
           {rows.map((row) => (
             <tr key={row.pseudonym} className={row.isYou ? "bg-accent-tint font-[600]" : ""}>
-              <td className="border-b border-line py-2 pr-4 pl-1">{row.rank}</td>
-              <th scope="row" className="border-b border-line py-2 pr-4 text-left font-[inherit]">
+              <td className="border-b border-line py-2 pr-4 pl-2">{row.rank}</td>
+              <th
+                scope="row"
+                className={`border-b border-line py-2 pr-4 text-left ${row.isYou ? "font-[600]" : "font-normal"}`}
+              >
                 {row.pseudonym}
                 {row.isYou && <span className="text-accent"> (you)</span>}
               </th>

@@ -65,7 +65,7 @@ function RequestRow({ request, isStaff }: { request: RequestSummary; isStaff: bo
   const { word, tone } = requestWords[state];
   const title = isStaff ? `${student.name}: ${assignment.title}` : assignment.title;
   return (
-    <li className="grid gap-x-6 gap-y-1 py-4 sm:grid-cols-[minmax(0,1fr)_11rem]">
+    <li className="grid gap-x-6 gap-y-1 py-4 sm:grid-cols-[minmax(0,1fr)_16rem]">
       <div className="min-w-0">
         <Link href={`/submissions/${submissionId}#another-look`} className="font-[560] hover:underline">
           {title}

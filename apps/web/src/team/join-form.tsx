@@ -16,7 +16,7 @@ export function JoinForm({ busy, onJoin }: Props) {
       <label className="block text-sm font-[560]">
         Code of a team
         <input
-          className="field mt-1 max-w-48 font-normal uppercase"
+          className="field mt-1 block max-w-48 font-normal uppercase"
           autoComplete="off"
           autoCapitalize="characters"
           spellCheck={false}
