@@ -196,6 +196,18 @@ test("who has handed in alone is in no team, also when both come at once", async
   }
 });
 
+test("the members of a team keep to the limit of submissions together, also at once", async () => {
+  const assignment = await api.builders.assignment(course, { file: { team: { size: 3 }, attempts: 2 } });
+  const [lin, sam] = [await someone(), await someone()];
+  const { code } = await teamOf(await make(lin.browser, assignment));
+  await teamOf(await join(sam.browser, assignment, code));
+  const answers = await Promise.all([lin, sam, lin, sam].map(({ browser }) => handIn(browser, assignment)));
+  expect(answers.filter(({ status }) => status === 201)).toHaveLength(2);
+  expect(await codeOf(answers.find(({ status }) => status !== 201)!)).toBe("attempts_used_up");
+  const view = await sam.browser.json(`/api/assignments/${assignment.id}`, AssignmentView);
+  expect(view.attempts).toEqual({ limit: 2, used: 2 });
+});
+
 test("staff close a team and open it again; nobody else can", async () => {
   const { assignment, lin, sam, code, teamId } = await pair(3);
   const lock = (browser: Visitor, isLocked: boolean) => browser.put(`/api/teams/${teamId}/lock`, { isLocked });
