@@ -11,7 +11,19 @@ import { Clock, Verdict } from "./verdict.ts";
  * The shapes that cross /api. Sign-in and sign-out are better-auth's own routes:
  *   POST /api/auth/sign-in/email {email, password}   POST /api/auth/sign-out   (cookie session)
  *
- *   GET  /api/me                                  Me
+ *   POST /api/auth/request-password-reset {email}: the same answer for any address
+ *   POST /api/auth/reset-password {token, newPassword}   POST /api/auth/change-password {currentPassword, newPassword}
+ *   POST /api/auth/send-verification-email {email}       GET  /api/auth/verify-email?token=
+ *
+ * Marked (token): an access token does too, `Authorization: Bearer lap_…`, with the scope read, or submit where it says so.
+ *
+ *   GET  /api/account/sessions                    SessionView[]
+ *   DELETE /api/account/sessions                  204 (signs out everywhere)
+ *   DELETE /api/account/sessions/:sessionId       204
+ *   GET  /api/account/tokens                      TokenView[]
+ *   POST /api/account/tokens                      NewToken: 201 MadeToken
+ *   DELETE /api/account/tokens/:tokenId           204
+ *   GET  /api/me                                  Me (token)
  *   POST /api/courses                             multipart, field `files`: one zip of a course's folder: 201 CourseImport
  *   GET  /api/courses/:courseId                   CourseView
  *   GET  /api/courses/:courseId/dates             CourseDatesView (staff)

@@ -1,3 +1,4 @@
+export * from "./account.ts";
 export * from "./assignment-file.ts";
 export * from "./course-file.ts";
 export * from "./dates.ts";

@@ -4,7 +4,7 @@ import { AssignmentView } from "@laptime/contracts";
 import { drawnFrom } from "@laptime/grading";
 import { CourseStore, readLate, toDatesView, toLateView } from "../courses/index.ts";
 import { IdPipe } from "../http/id.pipe.ts";
-import { CurrentCaller, type Caller } from "../identity/index.ts";
+import { CurrentCaller, TokenMay, type Caller } from "../identity/index.ts";
 import { AssignmentAccess } from "./assignment-access.ts";
 import { AssignmentStore, type PublishedAssignment } from "./assignment.store.ts";
 import { rulesOf } from "./rules-of.ts";
@@ -21,6 +21,7 @@ export class AssignmentsController {
     @Inject(ReadQuestions) private readonly readQuestions: ReadQuestions,
   ) {}
 
+  @TokenMay("read")
   @Get(":assignmentId")
   @ApiResponse({ status: 200, standardSchema: AssignmentView })
   async assignment(

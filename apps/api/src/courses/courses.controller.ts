@@ -5,7 +5,7 @@ import type { Clock } from "@laptime/runtime";
 import type { Request, Response } from "express";
 import { IdPipe } from "../http/id.pipe.ts";
 import { CLOCK } from "../http/ports.ts";
-import { CurrentCaller, type Caller } from "../identity/index.ts";
+import { CurrentCaller, TokenMay, type Caller } from "../identity/index.ts";
 import { receiveUpload } from "../uploads/index.ts";
 import { CourseAccess, isStaff } from "./course-access.ts";
 import { CourseStore } from "./course.store.ts";
@@ -34,6 +34,7 @@ export class CoursesController {
     return this.takeCourseIn.execute(caller, await receiveUpload(request, response));
   }
 
+  @TokenMay("read")
   @Get(":courseId")
   @ApiResponse({ status: 200, standardSchema: CourseView })
   async course(@Param("courseId", IdPipe) courseId: string, @CurrentCaller() caller: Caller): Promise<CourseView> {

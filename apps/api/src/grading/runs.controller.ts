@@ -7,7 +7,7 @@ import { isStaff } from "../courses/index.ts";
 import { IdPipe } from "../http/id.pipe.ts";
 import { CLOCK } from "../http/ports.ts";
 import { Refusal } from "../http/refusal.ts";
-import { CurrentCaller, type Caller } from "../identity/index.ts";
+import { CurrentCaller, TokenMay, type Caller } from "../identity/index.ts";
 import { followRun } from "./follow-run.ts";
 import { GradingAccess } from "./grading-access.ts";
 import { GradingRunStore } from "./grading-run.store.ts";
@@ -25,6 +25,7 @@ export class RunsController {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
+  @TokenMay("read")
   @Get()
   @ApiResponse({ status: 200, standardSchema: RunProgress })
   async run(@Param("runId", IdPipe) runId: string, @CurrentCaller() caller: Caller): Promise<RunProgress> {
@@ -35,6 +36,7 @@ export class RunsController {
   }
 
   /** `event: progress`, data RunProgress; ends after `graded` or `stopped`. */
+  @TokenMay("read")
   @Get("events")
   @ApiProduces("text/event-stream")
   @ApiResponse({ status: 200, standardSchema: RunProgress })

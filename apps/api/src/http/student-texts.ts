@@ -14,9 +14,35 @@ export const refusalTexts = {
   sign_in_failed: {
     status: 401,
     title: "E-mail or password is wrong",
-    detail: "Check both and try again. Staff of your course can set a new password.",
+    detail: "Check both and try again. Forgot it? The sign-in page has a link for a new one.",
   },
   too_many_attempts: { status: 429, title: "Too many attempts", detail: "Wait a minute, then try again." },
+  link_invalid: {
+    status: 400,
+    title: "This link does not work any more",
+    detail: "A link works once, and for an hour. Ask for a new one.",
+  },
+  password_wrong: { status: 400, title: "Your current password is wrong", detail: "Check it and try again." },
+  password_length: {
+    status: 400,
+    title: "The new password is too short or too long",
+    detail: "A password has 10 to 128 characters. A few words make a good one.",
+  },
+  token_refused: {
+    status: 401,
+    title: "The access token is not valid",
+    detail: "It is mistyped, expired or revoked. Make a new one on your account page.",
+  },
+  token_not_enough: {
+    status: 403,
+    title: "The access token may not do this",
+    detail: "Use a token with the scope that is needed. Some things can only be done when you are signed in.",
+  },
+  too_many_tokens: {
+    status: 409,
+    title: "You have 20 access tokens",
+    detail: "Revoke one that you do not need any more.",
+  },
   request_malformed: { status: 400, title: "The request cannot be read", detail: "Reload the page and try again." },
   request_too_large: { status: 413, title: "The request is too large", detail: "Send less." },
   origin_refused: {

@@ -1,4 +1,5 @@
 import { createParamDecorator, SetMetadata, type ExecutionContext } from "@nestjs/common";
+import type { TokenScope } from "@laptime/contracts";
 import type { Request } from "express";
 
 /** Who makes the request, as the session says. */
@@ -10,6 +11,8 @@ export interface Caller {
 
 export interface SignedInRequest extends Request {
   caller?: Caller;
+  /** Left out: the caller came with an access token. */
+  sessionId?: string;
 }
 
 /** Parameter of a handler: the caller, whom the session guard has found. */
@@ -23,3 +26,15 @@ export const PUBLIC = Symbol("public");
 
 /** Answered without a session. */
 export const Public = () => SetMetadata(PUBLIC, true);
+
+/** Parameter of a handler that takes no tokens: the id of the caller's session. */
+export const CurrentSession = createParamDecorator((_: unknown, context: ExecutionContext): string => {
+  const { sessionId } = context.switchToHttp().getRequest<SignedInRequest>();
+  if (sessionId === undefined) throw new Error("no session: the route is public or takes tokens");
+  return sessionId;
+});
+
+export const TOKEN_SCOPE = Symbol("token scope");
+
+/** Answered to an access token with this scope too. A route without it takes none. */
+export const TokenMay = (scope: TokenScope) => SetMetadata(TOKEN_SCOPE, scope);

@@ -1,22 +1,38 @@
 import { Module, type DynamicModule } from "@nestjs/common";
 import { APP_GUARD } from "@nestjs/core";
 import type { Database } from "@laptime/database";
-import { DATABASE } from "../http/ports.ts";
+import type { Clock } from "@laptime/runtime";
+import { CLOCK, DATABASE } from "../http/ports.ts";
+import { AccessTokenStore } from "./access-token.store.ts";
+import { AccessTokens } from "./access-tokens.ts";
+import { AccountController } from "./account.controller.ts";
 import { AccountStore } from "./account.store.ts";
 import { AUTH, type Auth } from "./create-auth.ts";
 import { MeController } from "./me.controller.ts";
 import { SessionGuard } from "./session.guard.ts";
+import { SessionStore } from "./session.store.ts";
 
 @Module({})
 export class IdentityModule {
   static of(auth: Auth): DynamicModule {
     return {
       module: IdentityModule,
-      controllers: [MeController],
+      controllers: [MeController, AccountController],
       providers: [
         { provide: AUTH, useValue: auth },
         { provide: APP_GUARD, useClass: SessionGuard },
         { provide: AccountStore, useFactory: (database: Database) => new AccountStore(database), inject: [DATABASE] },
+        { provide: SessionStore, useFactory: (database: Database) => new SessionStore(database), inject: [DATABASE] },
+        {
+          provide: AccessTokenStore,
+          useFactory: (database: Database) => new AccessTokenStore(database),
+          inject: [DATABASE],
+        },
+        {
+          provide: AccessTokens,
+          useFactory: (tokens: AccessTokenStore, clock: Clock) => new AccessTokens(tokens, clock),
+          inject: [AccessTokenStore, CLOCK],
+        },
       ],
     };
   }

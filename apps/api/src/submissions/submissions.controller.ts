@@ -3,7 +3,7 @@ import { ApiBody, ApiConsumes, ApiResponse } from "@nestjs/swagger";
 import { Problem, Receipt } from "@laptime/contracts";
 import type { Request, Response } from "express";
 import { IdPipe } from "../http/id.pipe.ts";
-import { CurrentCaller, type Caller } from "../identity/index.ts";
+import { CurrentCaller, TokenMay, type Caller } from "../identity/index.ts";
 import { receiveUpload } from "../uploads/index.ts";
 import { SubmitSolution } from "./submit-solution.ts";
 
@@ -12,6 +12,7 @@ export class SubmissionsController {
   constructor(@Inject(SubmitSolution) private readonly submitSolution: SubmitSolution) {}
 
   /** Field `files`, repeated, each file's name its path; or one zip. */
+  @TokenMay("submit")
   @Post()
   @ApiConsumes("multipart/form-data")
   @ApiBody({
