@@ -3,6 +3,7 @@ const production = { pathNot: "(\\.test\\.tsx?$|/testing/|^packages/testing/|^e2
 
 /** The api's domains from right to left: each may import those on its left. */
 const domains = [
+  "mail",
   "identity",
   "uploads",
   "courses",

@@ -29,6 +29,7 @@ test("takes a bucket instead of a folder", () => {
 test.each([
   ["no place for blobs", { BLOB_DIR: "" }, /BLOB_DIR/],
   ["a secret that can be guessed", { AUTH_SECRET: "laptime" }, /AUTH_SECRET/],
+  ["mail from nobody", { SMTP_URL: "smtp://mail.test:25" }, /MAIL_FROM/],
   ["another kind of database", { DATABASE_URL: "mysql://localhost/laptime" }, /DATABASE_URL/],
 ])("refuses %s", (_, change, message) => {
   expect(() => loadConfig(ApiConfig, { ...least, ...change })).toThrow(message);

@@ -1,6 +1,7 @@
 import { LimitCeilingText } from "@laptime/contracts";
 import type { BlobStoreConfig } from "@laptime/storage";
 import { z } from "zod";
+import type { MailConfig } from "./mail/index.ts";
 
 /** Every variable that the API and its seed read. */
 const Variables = z.object({
@@ -20,6 +21,15 @@ const Variables = z.object({
   SANDBOX_LIMITS_MAX: LimitCeilingText.prefault("").describe(
     "The most that an assignment may ask for, as for workers.",
   ),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .describe("Mail server: smtp://user:password@mail.example.org:587, or smtps."),
+  MAIL_FROM: z.string().optional().describe("Sender of all mails."),
+  MAIL_OUTBOX_DIR: z
+    .string()
+    .optional()
+    .describe("For development, without SMTP_URL: a folder that keeps mails as files."),
   BLOB_DIR: z.string().optional().describe("Folder for uploads and assignments; or set the S3 variables."),
   S3_BUCKET: z.string().optional().describe("Bucket for uploads and assignments, instead of BLOB_DIR."),
   S3_ENDPOINT: z.url().optional().describe("Left out: AWS itself."),
@@ -46,6 +56,11 @@ export const ApiConfig = Variables.refine((env) => env.S3_BUCKET !== undefined |
     message: "is not set, but S3_BUCKET is",
     ...always,
   })
+  .refine((env) => env.SMTP_URL === undefined || env.MAIL_FROM !== undefined, {
+    path: ["MAIL_FROM"],
+    message: "is not set, but SMTP_URL is",
+    ...always,
+  })
   .transform((env) => ({
     databaseUrl: env.DATABASE_URL,
     redisUrl: env.REDIS_URL,
@@ -54,9 +69,15 @@ export const ApiConfig = Variables.refine((env) => env.S3_BUCKET !== undefined |
     authSecret: env.AUTH_SECRET,
     logLevel: env.LOG_LEVEL,
     ceiling: env.SANDBOX_LIMITS_MAX,
+    mail: mailOf(env),
     blobs: blobsOf(env),
   }));
 export type ApiConfig = z.output<typeof ApiConfig>;
+
+function mailOf({ SMTP_URL, MAIL_FROM, MAIL_OUTBOX_DIR }: z.output<typeof Variables>): MailConfig {
+  if (SMTP_URL !== undefined) return { kind: "smtp", url: SMTP_URL, from: MAIL_FROM ?? "" };
+  return MAIL_OUTBOX_DIR === undefined ? { kind: "none" } : { kind: "outbox", folder: MAIL_OUTBOX_DIR };
+}
 
 function blobsOf(env: z.output<typeof Variables>): BlobStoreConfig {
   if (env.S3_BUCKET === undefined) return { kind: "directory", directory: env.BLOB_DIR ?? "" };

@@ -13,6 +13,7 @@ import { publicOrigins } from "./http/public-origins.ts";
 import { readJson } from "./http/read-json.ts";
 import { refuseForeignOrigin } from "./http/refuse-foreign-origin.ts";
 import { securityHeaders } from "./http/security-headers.ts";
+import type { Mailer } from "./mail/index.ts";
 import { authRoutes, createAuth } from "./identity/index.ts";
 
 export interface AppSettings {
@@ -20,6 +21,7 @@ export interface AppSettings {
   readonly publicUrl: string;
   /** Signs session cookies. */
   readonly authSecret: string;
+  readonly mailer: Mailer;
   /** The most that workers give an assignment; left out: what the schema allows. */
   readonly ceiling?: LimitCeiling;
 }
@@ -27,9 +29,16 @@ export interface AppSettings {
 /** The whole API, ready to listen. Closing it ends its streams, not its ports. */
 export async function createApp(
   ports: Ports,
-  { publicUrl, authSecret, ceiling = {} }: AppSettings,
+  { publicUrl, authSecret, mailer, ceiling = {} }: AppSettings,
 ): Promise<NestExpressApplication> {
-  const auth = createAuth({ database: ports.database, secret: authSecret, publicUrl });
+  const auth = createAuth({
+    database: ports.database,
+    secret: authSecret,
+    publicUrl,
+    mailer,
+    clock: ports.clock,
+    logger: ports.logger,
+  });
   const metrics = new Metrics();
   const app = await NestFactory.create<NestExpressApplication>(
     AppModule.of(ports, auth, metrics, { publicUrl, secret: authSecret, ceiling }),

@@ -4,6 +4,7 @@ import { createLogger, loadConfig, onShutdown, systemClock } from "@laptime/runt
 import { createBlobStore } from "@laptime/storage";
 import { ApiConfig } from "./config.ts";
 import { createApp } from "./create-app.ts";
+import { createMailer } from "./mail/index.ts";
 
 const config = loadConfig(ApiConfig, process.env);
 const logger = createLogger({ name: "api", level: config.logLevel });
@@ -15,7 +16,12 @@ const queue = createGradingQueue({
 
 const app = await createApp(
   { database, queue, blobs: createBlobStore(config.blobs), clock: systemClock, logger },
-  { publicUrl: config.publicUrl, authSecret: config.authSecret, ceiling: config.ceiling },
+  {
+    publicUrl: config.publicUrl,
+    authSecret: config.authSecret,
+    mailer: createMailer(config.mail, logger),
+    ceiling: config.ceiling,
+  },
 );
 onShutdown(
   [

@@ -105,7 +105,8 @@ test("sessions are listed, this one is marked, one is ended, then all", async ()
   await api.db.database.session.deleteMany({ where: { userId: lin.id } });
   const [here, there] = [await api.signIn(lin), await api.signIn(lin)];
   const sessions = await here.json("/api/account/sessions", SessionView.array());
-  expect(sessions.map(({ isCurrent }) => isCurrent).sort()).toEqual([false, true]);
+  expect(sessions.filter(({ isCurrent }) => isCurrent)).toHaveLength(1);
+  expect(sessions).toHaveLength(2);
   const other = sessions.find(({ isCurrent }) => !isCurrent);
   expect((await here.delete(`/api/account/sessions/${other?.id}`)).status).toBe(204);
   expect((await there.get("/api/me")).status).toBe(401);

@@ -10,6 +10,11 @@ const OPEN: readonly (readonly ["get" | "post", string])[] = [
   ["post", "/api/auth/sign-in/email"],
   ["post", "/api/auth/sign-out"],
   ["get", "/api/auth/get-session"],
+  ["post", "/api/auth/request-password-reset"],
+  ["post", "/api/auth/reset-password"],
+  ["post", "/api/auth/change-password"],
+  ["post", "/api/auth/send-verification-email"],
+  ["get", "/api/auth/verify-email"],
 ];
 
 /** better-auth's routes with our errors: its own are no RFC 9457 problems. */
@@ -32,7 +37,7 @@ export function authRoutes(auth: Auth, publicUrl: string, logger: Logger): Route
   async function answer(request: HttpRequest, response: HttpResponse): Promise<void> {
     const answered = await auth.handler(toWebRequest(request, publicUrl));
     for (const cookie of answered.headers.getSetCookie()) response.append("Set-Cookie", cookie);
-    if (!answered.ok) return sendProblem(response, new Refusal(codeOf(answered.status)).toProblem());
+    if (!answered.ok) return sendProblem(response, new Refusal(await codeOf(answered, request.path)).toProblem());
     response
       .status(answered.status)
       .type("application/json")
@@ -50,14 +55,36 @@ function toWebRequest(request: HttpRequest, publicUrl: string): Request {
   return new Request(new URL(request.originalUrl, publicUrl), {
     method: request.method,
     headers,
-    ...(isPost && { body: JSON.stringify(request.body ?? {}) }),
+    ...(isPost && { body: JSON.stringify(bodyOf(request)) }),
   });
 }
 
-function codeOf(status: number): RefusalCode {
+/** A changed password ends every other session, whatever the page asks for; links lead to our pages alone. */
+function bodyOf({ path, body }: HttpRequest): object {
+  const given = Object(body ?? {}) as Record<string, unknown>;
+  if (path === "/api/auth/change-password") return { ...given, revokeOtherSessions: true };
+  const { redirectTo: _redirectTo, callbackURL: _callbackURL, ...rest } = given;
+  return rest;
+}
+
+const codesOfLibrary: Readonly<Record<string, RefusalCode>> = {
+  INVALID_TOKEN: "link_invalid",
+  TOKEN_EXPIRED: "link_invalid",
+  INVALID_PASSWORD: "password_wrong",
+  PASSWORD_TOO_SHORT: "password_length",
+  PASSWORD_TOO_LONG: "password_length",
+};
+
+async function codeOf(answered: Response, path: string): Promise<RefusalCode> {
+  const body: unknown = await answered.json().catch(() => null);
+  const code = typeof body === "object" && body !== null && "code" in body ? String(body.code) : "";
+  return codesOfLibrary[code] ?? codeOfStatus(answered.status, path);
+}
+
+function codeOfStatus(status: number, path: string): RefusalCode {
   switch (status) {
     case 401:
-      return "sign_in_failed";
+      return path === "/api/auth/sign-in/email" ? "sign_in_failed" : "signed_out";
     case 403:
       return "origin_refused";
     case 429:

@@ -1,8 +1,12 @@
 import type { Database } from "@laptime/database";
 import { betterAuth } from "better-auth";
 import { prismaAdapter } from "better-auth/adapters/prisma";
+import type { Clock, Logger } from "@laptime/runtime";
 import { publicOrigins } from "../http/public-origins.ts";
+import type { Mail, Mailer } from "../mail/index.ts";
+import { resetMail, verificationMail } from "./mail-texts.ts";
 import { hashPassword, verifyPassword } from "./password-hash.ts";
+import { RecentTries } from "./recent-tries.ts";
 
 /** Set by us from the connection, so that nobody names his own address. */
 export const CLIENT_ADDRESS_HEADER = "x-laptime-client-address";
@@ -12,10 +16,22 @@ export interface AuthOptions {
   /** Signs cookies. */
   readonly secret: string;
   readonly publicUrl: string;
+  readonly mailer: Mailer;
+  readonly clock: Clock;
+  readonly logger: Logger;
 }
 
 /** Sign-in by e-mail and password; sessions in the database, their token in a cookie. */
-export function createAuth({ database, secret, publicUrl }: AuthOptions) {
+export function createAuth({ database, secret, publicUrl, mailer, clock, logger }: AuthOptions) {
+  // Nobody's letter box is filled by a stranger who knows the address.
+  const mails = new RecentTries(clock, { most: 3, windowMs: 15 * 60_000 });
+  // Not awaited: the answer must take as long for an address that nobody has.
+  const post = (mail: Mail): void => {
+    if (mails.isOver(mail.to)) return;
+    mails.count(mail.to);
+    mailer.send(mail).catch((error: unknown) => logger.error({ err: error }, "a mail was not sent"));
+  };
+  const page = (path: string, token: string) => new URL(`${path}?token=${encodeURIComponent(token)}`, publicUrl).href;
   return betterAuth({
     appName: "Laptime",
     baseURL: publicUrl,
@@ -28,11 +44,31 @@ export function createAuth({ database, secret, publicUrl }: AuthOptions) {
       // Accounts are made by staff (identity/ensure-account.ts), never by a visitor.
       disableSignUp: true,
       password: { hash: hashPassword, verify: verifyPassword },
+      minPasswordLength: 10,
+      maxPasswordLength: 128,
+      resetPasswordTokenExpiresIn: 3600,
+      revokeSessionsOnPasswordReset: true,
+      sendResetPassword: async ({ user: { email, name }, token }) =>
+        post({ to: email, ...resetMail({ name, link: page("/reset-password", token) }) }),
+    },
+    emailVerification: {
+      expiresIn: 3600,
+      sendVerificationEmail: async ({ user: { email, name }, token }) =>
+        post({ to: email, ...verificationMail({ name, link: page("/verify-email", token) }) }),
     },
     rateLimit: {
       enabled: true,
       // A whole class signs in from behind one address at the start of a lesson: the library's 3 in 10 s would shut it out.
-      customRules: { "/sign-in/email": { window: 60, max: 60 } },
+      customRules: Object.fromEntries(
+        [
+          "/sign-in/email",
+          "/request-password-reset",
+          "/reset-password",
+          "/change-password",
+          "/send-verification-email",
+          "/verify-email",
+        ].map((path) => [path, { window: 60, max: 60 }]),
+      ),
     },
     advanced: {
       cookiePrefix: "laptime",

@@ -8,6 +8,7 @@ import { Builders, createTestDatabase, type TestDatabase } from "@laptime/testin
 import { createApp } from "../create-app.ts";
 import { AccountStore } from "../identity/index.ts";
 import { hashPassword } from "../identity/password-hash.ts";
+import { MemoryMailer } from "./memory-mailer.ts";
 import { PUBLIC_URL, Visitor } from "./visitor.ts";
 
 export const PASSWORD = "correct horse battery staple";
@@ -16,6 +17,7 @@ export interface TestApi {
   readonly origin: string;
   readonly db: TestDatabase;
   readonly blobs: MemoryBlobStore;
+  readonly mailer: MemoryMailer;
   readonly queue: GradingQueue;
   readonly builders: Builders;
   /** A browser without a session. */
@@ -33,11 +35,12 @@ export async function startApi(
   if (redisUrl === undefined) throw new Error("LAPTIME_TEST_REDIS_URL is not set; `npm test` sets it");
   const db = await createTestDatabase(process.env["LAPTIME_TEST_DATABASE_URL"]);
   const blobs = new MemoryBlobStore();
+  const mailer = new MemoryMailer();
   const queue = createGradingQueue({ url: redisUrl, prefix: `test-${randomUUID()}` });
   const logger = options.logger ?? createLogger({ name: "api", level: "silent" });
   const app = await createApp(
     { database: db.database, blobs, queue, clock: options.clock ?? systemClock, logger },
-    { publicUrl: PUBLIC_URL, authSecret: "a secret for tests that nobody guesses" },
+    { publicUrl: PUBLIC_URL, authSecret: "a secret for tests that nobody guesses", mailer },
   );
   await app.listen(0, "127.0.0.1");
   const origin = `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}`;
@@ -49,6 +52,7 @@ export async function startApi(
     origin,
     db,
     blobs,
+    mailer,
     queue,
     builders: new Builders(db.database, blobs),
     visitor,
