@@ -46,6 +46,18 @@ export async function signOut(): Promise<void> {
   await postJson("/api/auth/sign-out", {});
 }
 
+/** Asks for the mail with a link for a new password. Resolves alike whether the address is known. Rejects with ApiProblem. */
+export const requestReset = (email: string): Promise<unknown> =>
+  sendJson("POST", "/api/auth/request-password-reset", { email }, z.unknown());
+
+/** Rejects with ApiProblem: `link_invalid` for a link that is used or too old, `password_length`. */
+export const resetPassword = (token: string, newPassword: string): Promise<unknown> =>
+  sendJson("POST", "/api/auth/reset-password", { token, newPassword }, z.unknown());
+
+/** Rejects with ApiProblem: `link_invalid`. */
+export const verifyEmail = (token: string): Promise<unknown> =>
+  getJson(`/api/auth/verify-email?token=${encodeURIComponent(token)}`, z.unknown());
+
 /** The caller's open attempt at a quiz, or a new one. Rejects with ApiProblem. */
 export const beginAttempt = (assignmentId: string): Promise<QuizAttempt> =>
   sendJson("POST", `/api/assignments/${encodeURIComponent(assignmentId)}/attempts`, {}, QuizAttempt);

@@ -1,6 +1,7 @@
 "use client";
 
 import type { Problem } from "@laptime/contracts";
+import Link from "next/link";
 import { useRef, useState, type SubmitEvent } from "react";
 import { ApiProblem, signIn } from "../lib/api.ts";
 import { ProblemNotice } from "../ui/problem-notice.tsx";
@@ -56,6 +57,11 @@ export function SignInForm({ then }: { then: string }) {
         <button type="submit" className="button button-main w-full" disabled={busy}>
           {busy ? "Signing in…" : "Sign in"}
         </button>
+        <p className="text-sm">
+          <Link href="/reset-password" className="link">
+            Forgot your password?
+          </Link>
+        </p>
         <div className="min-h-24">{problem && <ProblemNotice problem={problem} />}</div>
       </form>
     </div>

@@ -24,9 +24,12 @@ export function SiteHeader() {
   );
 }
 
+/** Pages for people who are not signed in. */
+const noAccountAt = ["/sign-in", "/reset-password", "/verify-email"];
+
 function Account() {
   const pathname = usePathname();
-  const { data: me } = useSWR(pathname === "/sign-in" ? null : "/api/me", (path) => getJson(path, Me), {
+  const { data: me } = useSWR(noAccountAt.includes(pathname) ? null : "/api/me", (path) => getJson(path, Me), {
     shouldRetryOnError: false,
   });
   if (!me) return null;

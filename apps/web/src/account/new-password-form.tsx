@@ -1,0 +1,61 @@
+"use client";
+
+import Link from "next/link";
+import type { SubmitEvent } from "react";
+import { resetPassword } from "../lib/api.ts";
+import { ProblemNotice } from "../ui/problem-notice.tsx";
+import { useAction } from "./use-action.ts";
+
+/** The page that the link in the mail leads to. */
+export function NewPasswordForm({ token }: { token: string }) {
+  const { busy, done, problem, run } = useAction();
+  function save(event: SubmitEvent<HTMLFormElement>): void {
+    event.preventDefault();
+    const password = String(new FormData(event.currentTarget).get("password"));
+    void run(() => resetPassword(token, password));
+  }
+  if (done)
+    return (
+      <div className="mx-auto max-w-96 pt-8 sm:pt-16" role="status">
+        <h1>Your password is changed</h1>
+        <p className="mt-2 text-ink-2">You are signed out everywhere. Sign in with the new password.</p>
+        <Link href="/sign-in" className="button button-main mt-8 w-full">
+          Sign in
+        </Link>
+      </div>
+    );
+  return (
+    <div className="mx-auto max-w-96 pt-8 sm:pt-16">
+      <h1>Choose a new password</h1>
+      <p className="mt-2 text-ink-2" id="password-rule">
+        At least 10 characters. A few words make a good password.
+      </p>
+      <form method="post" className="mt-8 space-y-5" onSubmit={save}>
+        <label className="block text-sm font-[560]">
+          New password
+          <input
+            className="field mt-1 text-md font-normal"
+            name="password"
+            type="password"
+            autoComplete="new-password"
+            aria-describedby="password-rule"
+            minLength={10}
+            maxLength={128}
+            required
+          />
+        </label>
+        <button type="submit" className="button button-main w-full" disabled={busy}>
+          {busy ? "Saving…" : "Save the password"}
+        </button>
+        <div className="min-h-24">
+          {problem && <ProblemNotice problem={problem} />}
+          {problem?.code === "link_invalid" && (
+            <Link href="/reset-password" className="link mt-4 inline-block text-sm">
+              Ask for a new link
+            </Link>
+          )}
+        </div>
+      </form>
+    </div>
+  );
+}
