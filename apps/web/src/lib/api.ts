@@ -1,9 +1,11 @@
 import {
   CalendarView,
   CourseImport,
+  MadeToken,
   type NewExtension,
   type NewMessage,
   type NewRequest,
+  type NewToken,
   OwnTeam,
   Problem,
   QuizAttempt,
@@ -45,6 +47,30 @@ export async function signIn(email: string, password: string): Promise<void> {
 export async function signOut(): Promise<void> {
   await postJson("/api/auth/sign-out", {});
 }
+
+/** Rejects with ApiProblem when the current one is wrong. Ends all other sessions. */
+export const changePassword = (currentPassword: string, newPassword: string): Promise<unknown> =>
+  sendJson(
+    "POST",
+    "/api/auth/change-password",
+    { currentPassword, newPassword, revokeOtherSessions: true },
+    z.unknown(),
+  );
+
+/** Signs one session out. Rejects with ApiProblem. */
+export const endSession = (sessionId: string): Promise<null> =>
+  sendJson("DELETE", `/api/account/sessions/${encodeURIComponent(sessionId)}`, {}, z.null());
+
+/** Signs out everywhere, here as well. Rejects with ApiProblem. */
+export const endSessions = (): Promise<null> => sendJson("DELETE", "/api/account/sessions", {}, z.null());
+
+/** Makes a token; its secret is in this answer alone. Rejects with ApiProblem. */
+export const makeToken = (order: NewToken): Promise<MadeToken> =>
+  sendJson("POST", "/api/account/tokens", order, MadeToken);
+
+/** Takes a token away at once. Rejects with ApiProblem. */
+export const revokeToken = (tokenId: string): Promise<null> =>
+  sendJson("DELETE", `/api/account/tokens/${encodeURIComponent(tokenId)}`, {}, z.null());
 
 /** Asks for the mail with a link for a new password. Resolves alike whether the address is known. Rejects with ApiProblem. */
 export const requestReset = (email: string): Promise<unknown> =>

@@ -1,6 +1,7 @@
 "use client";
 
 import { Me } from "@laptime/contracts";
+import { UserRound } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import useSWR from "swr";
@@ -35,7 +36,10 @@ function Account() {
   if (!me) return null;
   return (
     <>
-      <span className="ml-2 max-w-40 truncate text-sm text-ink-2 max-sm:sr-only">{me.name}</span>
+      <Link href="/account" className="quiet-button" aria-label={`Your account, ${me.name}`}>
+        <UserRound aria-hidden size={16} className="sm:hidden" />
+        <span className="max-w-40 truncate max-sm:hidden">{me.name}</span>
+      </Link>
       <button type="button" className="quiet-button" onClick={leave}>
         Sign out
       </button>

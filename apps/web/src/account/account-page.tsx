@@ -1,0 +1,33 @@
+"use client";
+
+import { Me } from "@laptime/contracts";
+import { useResource } from "../lib/use-resource.ts";
+import { ResourcePage } from "../ui/resource-page.tsx";
+import { Section } from "../ui/section.tsx";
+import { PasswordForm } from "./password-form.tsx";
+import { SessionList } from "./session-list.tsx";
+import { TokenPanel } from "./token-panel.tsx";
+
+/** What belongs to a person and to no course. */
+export function AccountPage() {
+  const answer = useResource("/api/me", Me);
+  return (
+    <ResourcePage answer={answer} waitingFor="your account">
+      {({ name, email }) => (
+        <>
+          <h1>{name}</h1>
+          <p className="mt-2 text-ink-2">{email}</p>
+          <Section title="Password" className="mt-10">
+            <PasswordForm email={email} />
+          </Section>
+          <Section title="Where you are signed in" className="mt-12">
+            <SessionList />
+          </Section>
+          <Section title="Access tokens" className="mt-12">
+            <TokenPanel />
+          </Section>
+        </>
+      )}
+    </ResourcePage>
+  );
+}

@@ -1,0 +1,70 @@
+"use client";
+
+import { type MadeToken, TokenView } from "@laptime/contracts";
+import { useState } from "react";
+import { z } from "zod";
+import { revokeToken } from "../lib/api.ts";
+import { useResource } from "../lib/use-resource.ts";
+import { CopyButton } from "../ui/copy-button.tsx";
+import { ProblemNotice } from "../ui/problem-notice.tsx";
+import { formatInstant, listed } from "../words/format.ts";
+import { scopeWords } from "../words/device-words.ts";
+import { TokenForm } from "./token-form.tsx";
+import { useAction } from "./use-action.ts";
+
+const Tokens = z.array(TokenView);
+
+/** Tokens for programs such as `laptime submit`: made, shown once, taken away. */
+export function TokenPanel() {
+  const { data: tokens, mutate } = useResource("/api/account/tokens", Tokens);
+  const [made, setMade] = useState<MadeToken | null>(null);
+  const { busy, problem, run } = useAction();
+  return (
+    <div className="max-w-(--reading) text-sm">
+      <p className="text-ink-2">
+        A program that has a token acts for you, such as <code>npx laptime submit</code>. It can never change your
+        account.
+      </p>
+      <div aria-live="polite">
+        {made && (
+          <div className="mt-4 rounded-2 border border-line bg-surface p-4">
+            <p className="font-[560]">The token “{made.name}”. It is shown only now: copy it.</p>
+            <code className="mt-2 block break-all">{made.secret}</code>
+            <p className="mt-2">
+              <CopyButton text={made.secret} label="Copy the token" />
+            </p>
+          </div>
+        )}
+      </div>
+      {tokens && tokens.length > 0 && (
+        <ul aria-label="Your tokens" className="mt-4 divide-y divide-line border-y border-line">
+          {tokens.map(({ id, name, scopes, expiresAt, lastUsedAt }) => (
+            <li key={id} className="flex flex-wrap items-center gap-x-4 gap-y-1 py-2">
+              <span className="font-[560]">{name}</span>
+              <span className="text-ink-2">
+                may {listed(scopes.map((scope) => scopeWords[scope]))}, until {formatInstant(expiresAt)};{" "}
+                {lastUsedAt === null ? "never used" : `last used ${formatInstant(lastUsedAt)}`}
+              </span>
+              <button
+                type="button"
+                className="quiet-button ml-auto"
+                disabled={busy}
+                aria-label={`Take away the token ${name}`}
+                onClick={() => void run(async () => void (await revokeToken(id).then(() => mutate())))}
+              >
+                Take away
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <TokenForm
+        onMade={(token) => {
+          setMade(token);
+          void mutate();
+        }}
+      />
+      <div aria-live="polite">{problem && <ProblemNotice problem={problem} />}</div>
+    </div>
+  );
+}
