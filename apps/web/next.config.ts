@@ -17,8 +17,6 @@ const config: NextConfig = {
   transpilePackages: ["@laptime/contracts"],
   poweredByHeader: false,
   reactStrictMode: true,
-  // A compressor holds server-sent events back until its window is full. What stands in front compresses files.
-  compress: false,
   headers: () => Promise.resolve([{ source: "/:path*", headers: securityHeaders }]),
 };
 

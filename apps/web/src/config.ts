@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 const WebConfig = z.object({
   /** Where the API answers, as seen from this server. */

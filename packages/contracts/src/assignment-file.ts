@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Limits } from "./limits.ts";
 import { QuizSettings } from "./quiz-file.ts";
 import { Clock } from "./verdict.ts";

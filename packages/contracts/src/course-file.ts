@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { LatePolicy } from "./late-policy.ts";
 
 /** A day and a time as people write them, in the course's time zone; an instant with its offset is taken as it is. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { LatePolicy } from "./late-policy.ts";
 
 const instant = z.iso.datetime();

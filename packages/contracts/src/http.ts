@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { AssignmentFile, LeaderboardSettings, PolicyAction, RelativePath } from "./assignment-file.ts";
 import { AttemptsView, DatesView, LateView } from "./dates.ts";
 import { Limits } from "./limits.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { AssignmentFile } from "./assignment-file.ts";
 import { CourseFile } from "./course-file.ts";
 import { ExpectedFile } from "./expected-file.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Habit, PolicyRule, TypeChecker, TypeHints } from "./assignment-file.ts";
 import { Limits } from "./limits.ts";
 import { CheckKind, CheckStatus, Clock, Visibility } from "./verdict.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** What becomes of work that is handed in after its due date; one rule for all assignments of a course. */
 export const LatePolicy = z.strictObject({

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { LeaderboardSettings } from "./assignment-file.ts";
 import { Role } from "./role.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** What a submission may use. Each limit has its own verdict, or its own sentence in one. */
 export const Limits = z.strictObject({

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** RFC 9457 problem details, the body of every error answer (`application/problem+json`). */
 export const Problem = z.object({

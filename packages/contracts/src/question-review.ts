@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 const asked = {
   /** The part's title. */

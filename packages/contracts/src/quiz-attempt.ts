@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { QuizAnswers } from "./quiz-file.ts";
 
 const Choice = z.object({ id: z.string(), text: z.string() });

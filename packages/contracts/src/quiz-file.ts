@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 const Id = z.string().regex(/^[a-z][a-z0-9-]*$/, "lower-case letters, digits and hyphens");
 const Text = z.string().trim().min(1).max(5000);

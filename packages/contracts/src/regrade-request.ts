@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** open: waits for staff; answered: staff wrote last. The other three are its end. */
 export const RequestState = z.enum(["open", "answered", "granted", "declined", "withdrawn"]);

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { QuestionReview } from "./question-review.ts";
 import { CheckKind, CheckStatus, Clock, Verdict, Visibility } from "./verdict.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** What a person is in a course. */
 export const Role = z.enum(["owner", "instructor", "assistant", "observer", "student"]);

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Verdict } from "./verdict.ts";
 
 /** Where a run is, in the order in which a student sees it. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** A team as its members see it. */
 export const Team = z.object({

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /**
  * One timed run of a recorded trace, a line of JSON: `laptime bench record` writes it, `laptime bench verdicts` replays

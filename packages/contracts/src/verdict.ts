@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** What a whole run came to. "too slow" is a status of a check, never of a run: the rest may be right. */
 export const Verdict = z.enum([

@@ -1,7 +1,7 @@
 "use client";
 
 import { SessionView } from "@laptime/contracts";
-import { z } from "zod";
+import * as z from "zod";
 import { endSession, endSessions } from "../lib/api.ts";
 import { useResource } from "../lib/use-resource.ts";
 import { ProblemNotice } from "../ui/problem-notice.tsx";

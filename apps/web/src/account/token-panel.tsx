@@ -2,7 +2,7 @@
 
 import { type MadeToken, TokenView } from "@laptime/contracts";
 import { useState } from "react";
-import { z } from "zod";
+import * as z from "zod";
 import { revokeToken } from "../lib/api.ts";
 import { useResource } from "../lib/use-resource.ts";
 import { CopyButton } from "../ui/copy-button.tsx";

@@ -4,7 +4,7 @@ import { AssignmentView, SubmissionSummary } from "@laptime/contracts";
 import { Download } from "lucide-react";
 import Link from "next/link";
 import { Fragment } from "react";
-import { z } from "zod";
+import * as z from "zod";
 import { downloadTextFiles } from "../lib/download.ts";
 import { useNow } from "../lib/use-now.ts";
 import { isStaff } from "../lib/is-staff.ts";

@@ -14,7 +14,7 @@ import {
   RegradeRequest,
   type Resolution,
 } from "@laptime/contracts";
-import { z } from "zod";
+import * as z from "zod";
 
 /** An answer of the API that is not the one asked for; `problem` says in words what to do. */
 export class ApiProblem extends Error {

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** Texts by path, as they were typed. */
 export const Draft = z.record(z.string(), z.string());

@@ -2,7 +2,7 @@
 
 import { type CheckResult, RegradeRequest } from "@laptime/contracts";
 import { useEffect } from "react";
-import { z } from "zod";
+import * as z from "zod";
 import { readRequest } from "../lib/api.ts";
 import { useResource } from "../lib/use-resource.ts";
 import { Section } from "../ui/section.tsx";

@@ -1,11 +1,16 @@
 import type { CheckResult } from "@laptime/contracts";
 import { ChevronRight } from "lucide-react";
+import dynamic from "next/dynamic";
 import { lineDiff, type DiffLine } from "../lib/line-diff.ts";
-import { QuestionReview } from "../quiz/question-review.tsx";
 import { ToneMark } from "../ui/tone.tsx";
 import { formatMs, formatScore } from "../words/format.ts";
 import { statusWords } from "../words/verdict-words.ts";
 import { FindingList } from "./finding-list.tsx";
+
+/** Brings Markdown along, which the report of a program does without. */
+const QuestionReview = dynamic(() => import("../quiz/question-review.tsx").then((module) => module.QuestionReview), {
+  loading: () => <p className="min-h-40 text-ink-3">Loading the question…</p>,
+});
 
 /** Every check; those that did not pass are open and say what was expected, what happened and what to try. */
 export function CheckList({ checks, files }: { checks: readonly CheckResult[]; files: ReadonlySet<string> }) {

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState, type RefObject } from "react";
 import type { Stretch } from "../ui/highlight-python.ts";
 import { toneIcon, toneText } from "../ui/tone.tsx";
 import type { Remark } from "./remarks-of.ts";
@@ -10,10 +10,12 @@ type Props = { path: string; text: string; remarks: readonly Remark[] };
 
 /** One file as it was handed in, with what the report says of its lines below each of them. */
 export function CodeView({ path, text, remarks }: Props) {
-  const lines = useLines(path, text.replace(/\n$/, ""));
+  const region = useRef<HTMLDivElement>(null);
+  const lines = useLines(path, text.replace(/\n$/, ""), useSeen(region));
   const byLine = Map.groupBy(remarks, ({ line }) => line);
   return (
     <div
+      ref={region}
       tabIndex={0}
       role="region"
       aria-label={path}
@@ -61,11 +63,26 @@ function LineRemark({ remark: { tone, text, check, line } }: { remark: Remark })
   );
 }
 
+/** Whether it has come into sight, or nearly. */
+function useSeen(element: RefObject<HTMLElement | null>): boolean {
+  const [seen, setSeen] = useState(false);
+  useEffect(() => {
+    if (!element.current) return;
+    const observer = new IntersectionObserver(
+      (entries) => entries.some(({ isIntersecting }) => isIntersecting) && setSeen(true),
+      { rootMargin: "200px" },
+    );
+    observer.observe(element.current);
+    return () => observer.disconnect();
+  }, [element]);
+  return seen;
+}
+
 /** Plain at first; the highlighter is fetched when somebody looks at code. */
-function useLines(path: string, text: string): readonly (readonly Stretch[])[] {
+function useLines(path: string, text: string, seen: boolean): readonly (readonly Stretch[])[] {
   const [coloured, setColoured] = useState<{ of: string; lines: Stretch[][] } | null>(null);
   useEffect(() => {
-    let wanted = path.endsWith(".py");
+    let wanted = seen && path.endsWith(".py");
     if (wanted)
       void import("../ui/highlight-python.ts").then(({ highlightPython }) => {
         if (wanted) setColoured({ of: text, lines: highlightPython(text) });
@@ -73,7 +90,7 @@ function useLines(path: string, text: string): readonly (readonly Stretch[])[] {
     return () => {
       wanted = false;
     };
-  }, [path, text]);
+  }, [path, text, seen]);
   return coloured?.of === text
     ? coloured.lines
     : text.split("\n").map((line) => (line === "" ? [] : [{ text: line, kind: "" }]));
