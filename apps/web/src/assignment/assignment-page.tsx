@@ -88,6 +88,7 @@ function Assignment({
       </Section>
       <Section title={quiz ? "Your attempts so far" : "Your submissions"} className="mt-12">
         <AttemptList
+          assignmentId={assignment.id}
           attempts={attempts}
           counts={assignment.counts}
           none={quiz ? "None handed in yet." : noneYet(assignment)}

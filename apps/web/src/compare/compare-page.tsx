@@ -1,0 +1,58 @@
+"use client";
+
+import { SubmissionView } from "@laptime/contracts";
+import { useResource } from "../lib/use-resource.ts";
+import { Crumbs } from "../ui/crumbs.tsx";
+import { ResourcePage } from "../ui/resource-page.tsx";
+import { Section } from "../ui/section.tsx";
+import { compareSentence } from "../words/compare-words.ts";
+import { CheckChanges } from "./check-changes.tsx";
+import { CodeDiff } from "./code-diff.tsx";
+import { SpeedChanges } from "./speed-changes.tsx";
+
+const pathOf = (id: string) => `/api/submissions/${encodeURIComponent(id)}`;
+
+/** Two submissions to one assignment: what changed in the program, and what came of it. */
+export function ComparePage({ before, after }: { before: string; after: string }) {
+  const first = useResource(pathOf(before), SubmissionView);
+  const second = useResource(pathOf(after), SubmissionView);
+  return (
+    <ResourcePage answer={first} waitingFor="the earlier submission">
+      {(earlier) => (
+        <ResourcePage answer={second} waitingFor="the later submission">
+          {(later) => <Compared before={earlier} after={later} />}
+        </ResourcePage>
+      )}
+    </ResourcePage>
+  );
+}
+
+function Compared({ before, after }: { before: SubmissionView; after: SubmissionView }) {
+  const { assignment, course } = after;
+  return (
+    <>
+      <title>{`Two submissions · ${assignment.title} · Laptime`}</title>
+      <Crumbs
+        path={[
+          { href: `/courses/${course.id}`, text: course.title },
+          { href: `/assignments/${assignment.id}`, text: assignment.title },
+        ]}
+      />
+      <h1>What changed</h1>
+      <p className="mt-2 max-w-(--reading) text-lg">{compareSentence(before, after)}</p>
+      {before.report && after.report && (
+        <>
+          <Section title="Checks" className="mt-8">
+            <CheckChanges before={before.report} after={after.report} />
+          </Section>
+          <SpeedChanges before={before.report} after={after.report} />
+        </>
+      )}
+      {after.files.length > 0 && (
+        <Section title="The program" className="mt-10">
+          <CodeDiff before={before.files} after={after.files} />
+        </Section>
+      )}
+    </>
+  );
+}

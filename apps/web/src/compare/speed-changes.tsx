@@ -1,0 +1,32 @@
+import type { Report } from "@laptime/contracts";
+import { Section } from "../ui/section.tsx";
+import { formatFactor, formatMs, formatRequired } from "../words/format.ts";
+
+/** How fast the program was, before and after. */
+export function SpeedChanges({ before, after }: { before: Report; after: Report }) {
+  const titles = new Map(after.checks.map(({ id, title }) => [id, title]));
+  const pairs = after.speedups.map((now) => ({
+    now,
+    earlier: before.speedups.find(({ check }) => check === now.check) ?? null,
+  }));
+  if (pairs.length === 0) return null;
+  const said = (factor: number | null | undefined) => (factor == null ? "not measured" : formatFactor(factor));
+  return (
+    <Section title="Speed" className="mt-10">
+      <ul className="max-w-(--reading) space-y-2 text-sm">
+        {pairs.map(({ now, earlier }) => (
+          <li key={now.check}>
+            {titles.get(now.check) ?? now.check}: {said(earlier?.estimate)} before, <b>{said(now.estimate)}</b> after;{" "}
+            {formatRequired(now.required)} is required.
+            {earlier?.candidateMs != null && now.candidateMs != null && (
+              <span className="text-ink-2">
+                {" "}
+                One run took {formatMs(earlier.candidateMs)}, now {formatMs(now.candidateMs)}.
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
