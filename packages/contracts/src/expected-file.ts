@@ -35,7 +35,7 @@ export const ExpectedFile = z.strictObject({
     .number()
     .positive()
     .optional()
-    .describe("For corpus/hostile: the assignment's limits.testSeconds, shortened where a case only waits for it."),
+    .describe("The assignment's limits.testSeconds, shortened where a case only waits for it."),
   why: z.string().optional().describe("What the case shows, for whoever reads it."),
 });
 export type ExpectedFile = z.infer<typeof ExpectedFile>;

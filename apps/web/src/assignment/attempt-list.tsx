@@ -82,7 +82,7 @@ function CompareLink({
     <Link
       href={`/assignments/${assignmentId}/compare?a=${before.id}&b=${after.id}`}
       className="link"
-      aria-label={`What changed from ${formatInstant(before.submittedAt)} to ${formatInstant(after.submittedAt)}`}
+      aria-label={`Compare ${formatInstant(after.submittedAt)} with ${formatInstant(before.submittedAt)}`}
     >
       Compare
     </Link>

@@ -3,13 +3,13 @@ import { join } from "node:path";
 import {
   type AssignmentFolder,
   type AssignmentProblem,
-  digestFiles,
   InvalidAssignment,
   parseYamlFile,
   readSubmission,
 } from "@laptime/assignments";
 import { ExpectedFile, type Report } from "@laptime/contracts";
 import type { Case } from "../check/cases.ts";
+import { withTestSeconds } from "../with-test-seconds.ts";
 import { compareReport } from "../check/compare-report.ts";
 
 /** A hostile submission with what it may get at most. */
@@ -54,16 +54,9 @@ async function readAttack(
     class: name.split("-")[0] ?? name,
     why,
     stoppedBy,
-    assignment: value.testSeconds === undefined ? aim : withTestSeconds(aim, value.testSeconds),
+    assignment: withTestSeconds(aim, value.testSeconds),
     declaredPairsOnly: true,
     submission: await readSubmission(join(dir, name, "submission")),
     problems: (report: Report) => compareReport(report, value),
   };
-}
-
-/** A copy of the assignment, another version, so that it gets a judge of its own. */
-function withTestSeconds(assignment: AssignmentFolder, testSeconds: number): AssignmentFolder {
-  const file = { ...assignment.file, limits: { ...assignment.file.limits, testSeconds } };
-  const version = digestFiles(new Map([...assignment.files, ["testSeconds", Buffer.from(String(testSeconds))]]));
-  return { ...assignment, file, version };
 }

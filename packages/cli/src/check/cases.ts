@@ -1,6 +1,7 @@
 import { type AssignmentFolder, type FileSet, readExamples } from "@laptime/assignments";
 import type { Report } from "@laptime/contracts";
 import { solutionOf } from "../solution-of.ts";
+import { withTestSeconds } from "../with-test-seconds.ts";
 import { compareReport } from "./compare-report.ts";
 
 /** One submission that an assignment makes a promise about. */
@@ -21,7 +22,7 @@ export function casesOf(assignment: AssignmentFolder, quick = false): Case[] {
   const leaveOut = quick && file.speedups.some(({ clock }) => clock !== "discrete");
   const examples = (leaveOut ? [] : readExamples(assignment)).map(({ name, submission, expected }) => ({
     name: `${id}/examples/${name}`,
-    assignment,
+    assignment: withTestSeconds(assignment, expected.testSeconds),
     submission,
     problems: (report: Report) => compareReport(report, expected),
   }));
