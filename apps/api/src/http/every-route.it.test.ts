@@ -1,24 +1,29 @@
-import { randomUUID } from "node:crypto";
-import { TeamList } from "@laptime/contracts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { z } from "zod";
-import { reportOf } from "../testing/report-of.ts";
+import {
+  callers,
+  forbiddenTo,
+  message,
+  openSchool,
+  pathIn,
+  routesOf,
+  type Caller,
+  type School,
+} from "../testing/school.ts";
 import { startApi, type TestApi } from "../testing/start-api.ts";
-import type { Visitor } from "../testing/visitor.ts";
 
 /*
- * Who reaches what: every route against every kind of caller. A route that is new has to be added to the table, and what
- * it answers is searched for what nobody may see.
+ * Who reaches what: every route against every kind of caller. A route that is new has to be added to the table, and every
+ * answer, whatever its status, is searched for what its reader may not see.
  */
 
-const callers = ["nobody", "stranger", "classmate", "owner", "observer", "assistant", "instructor"] as const;
-type Caller = (typeof callers)[number];
-
-/** Statuses in the order of `callers`; null: not asked, since it would change what others are asked for. */
+/** Statuses in the order below; null: not asked, since it would change what others are asked for. */
+const columns = ["nobody", "stranger", "classmate", "owner", "observer", "assistant", "instructor"] as const;
 type Statuses = readonly (number | null)[];
 interface Row {
   readonly statuses: Statuses;
   readonly body?: () => unknown;
+  /** Those who are not answered as their like: a student elsewhere as a stranger, the head of a course as an instructor. */
+  readonly others?: Partial<Record<Caller, number | null>>;
 }
 
 const row = (...statuses: Statuses): Row => ({ statuses });
@@ -30,7 +35,6 @@ const staffAlone = row(401, 404, 403, 403, 403, 200, 200);
 const ofNobody = (...rest: Statuses): Row => row(401, ...rest);
 const UPLOADS = ["POST /api/courses", "POST /api/assignments/{assignmentId}/submissions"];
 const dueAt = () => ({ dueAt: "2199-01-01T00:00:00Z" });
-const message = () => ({ id: randomUUID(), text: "A message" });
 
 const table: Readonly<Record<string, Row>> = {
   "GET /health/live": row(200, 200, 200, 200, 200, 200, 200),
@@ -99,91 +103,27 @@ const table: Readonly<Record<string, Row>> = {
   "GET /api/runs/{runId}/events": ownAndStaff,
 };
 
-const MARKS = { tests: "MARKER-OF-THE-TESTS", solution: "MARKER-OF-THE-SOLUTION", own: "MARKER-OF-THE-OWNER" };
-
 let api: TestApi;
-let visitors: Record<Caller, Visitor>;
-let ids: Record<string, string>;
-const owner = { name: "Owner Of-The-Work", email: "" };
+let school: School;
 beforeAll(async () => {
   api = await startApi();
-  const { builders } = api;
-  const course = await builders.course();
-  const elsewhere = await builders.course();
-  const folder = new Map(
-    Object.entries({
-      "starter/solution.py": "def answer(): ...",
-      "tests/test_it.py": MARKS.tests,
-      "baseline/solution.py": MARKS.solution,
-      "solution/solution.py": MARKS.solution,
-    }).map(([path, text]) => [path, Buffer.from(text)]),
-  );
-  const assignment = await builders.assignment(course, {
-    folder,
-    file: { team: { size: 2 }, leaderboard: { by: "score" } },
-  });
-  const student = await builders.student(course, { name: owner.name });
-  owner.email = student.email;
-  const submission = await builders.submission(assignment, student, {
-    files: new Map([["solution.py", Buffer.from(`# ${MARKS.own}`)]]),
-  });
-  const run = await builders.run(submission, { report: reportOf() });
-  const attempt = await api.db.database.quizAttempt.create({
-    data: {
-      assignmentId: assignment.id,
-      assignmentVersionId: assignment.currentVersionId,
-      userId: student.id,
-      seed: 1,
-    },
-  });
-  visitors = {
-    nobody: api.visitor(),
-    stranger: await api.signIn(await builders.student(elsewhere, { role: "owner" })),
-    classmate: await api.signIn(await builders.student(course)),
-    owner: await api.signIn(student),
-    observer: await api.signIn(await builders.student(course, { role: "observer" })),
-    assistant: await api.signIn(await builders.student(course, { role: "assistant" })),
-    instructor: await api.signIn(await builders.student(course, { role: "instructor" })),
-  };
-  await visitors.classmate.post(`/api/assignments/${assignment.id}/team`, {});
-  const { teams } = await visitors.instructor.json(`/api/assignments/${assignment.id}/teams`, TeamList);
-  const asked = await visitors.owner.post(`/api/submissions/${submission.id}/requests`, {
-    ...message(),
-    text: MARKS.own,
-  });
-  const { id: requestId } = z.object({ id: z.string() }).parse(await asked.json());
-  ids = {
-    courseId: course.id,
-    assignmentId: assignment.id,
-    studentId: student.id,
-    submissionId: submission.id,
-    runId: run.id,
-    attemptId: attempt.id,
-    teamId: teams[0]?.id ?? "",
-    requestId,
-    sessionId: "nobody's",
-    tokenId: randomUUID(),
-    name: "nobody.s",
-  };
+  school = await openSchool(api);
 });
 afterAll(() => api.close());
 
-async function routes(): Promise<string[]> {
-  const Description = z.object({ paths: z.record(z.string(), z.record(z.string(), z.unknown())) });
-  const { paths } = await api.visitor().json("/api/openapi.json", Description);
-  return Object.entries(paths).flatMap(([path, methods]) =>
-    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
-  );
+function expected(route: string, caller: Caller): number | null {
+  const { statuses = [], others = {} } = table[route] ?? {};
+  const own = others[caller];
+  if (own !== undefined) return own;
+  const like = caller === "outsider" ? "stranger" : caller === "head" ? "instructor" : caller;
+  return statuses[columns.indexOf(like)] ?? null;
 }
 
-const pathOf = (path: string): string =>
-  path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(ids[name] ?? "unknown"));
-
 async function ask(caller: Caller, route: string): Promise<Response> {
-  const [method = "", path = ""] = route.split(" ");
-  const visitor = visitors[caller];
+  const visitor = school.visitors[caller];
   const body = table[route]?.body?.() ?? {};
-  const at = pathOf(path);
+  const at = pathIn(school, route);
+  const [method] = route.split(" ");
   if (method === "GET") return visitor.get(at);
   if (method === "DELETE") return visitor.delete(at);
   if (UPLOADS.includes(route)) return visitor.uploadTo(at, { "solution.py": "def answer(): ..." });
@@ -191,36 +131,21 @@ async function ask(caller: Caller, route: string): Promise<Response> {
 }
 
 test("every route of the API stands in the table, and nothing else does", async () => {
-  const known = await routes();
+  const known = await routesOf(api);
   expect(known.filter((route) => table[route] === undefined)).toEqual([]);
   expect(Object.keys(table).filter((route) => !known.includes(route))).toEqual([]);
 });
 
-describe("a route answers each caller as the table says", () => {
-  test.each(Object.entries(table))("%s", async (route, { statuses }) => {
-    const said: (number | null)[] = [];
-    for (const [index, caller] of callers.entries()) {
-      said.push(statuses[index] === null ? null : (await ask(caller, route)).status);
-    }
-    expect(said).toEqual(statuses);
-  });
-});
-
-describe("no answer holds what its reader may not see", () => {
-  const hidden = [MARKS.tests, MARKS.solution, "Secret"];
-  const strangers = () => [...hidden, MARKS.own, owner.name, owner.email, "nobody-has-this"];
-
-  test.each(["owner", "classmate", "stranger", "observer", "nobody"] as const)("%s", async (caller) => {
-    const forbidden = caller === "owner" ? hidden : strangers();
-    for (const route of Object.keys(table).filter((each) => each.startsWith("GET "))) {
+describe("a route answers each caller as the table says, and says nothing that is not theirs", () => {
+  test.each(Object.keys(table))("%s", async (route) => {
+    const asked = callers.filter((caller) => expected(route, caller) !== null);
+    const answers: unknown[] = [];
+    for (const caller of asked) {
       const answer = await ask(caller, route);
       const text = JSON.stringify([...answer.headers]) + (await answer.text());
-      expect({ route, found: forbidden.filter((mark) => text.includes(mark)) }).toEqual({ route, found: [] });
+      const found = forbiddenTo(caller, school, false).filter((mark) => text.includes(mark));
+      answers.push({ caller, status: answer.status, found });
     }
-  });
-
-  test("the marks are there to be found: staff see them", async () => {
-    const text = await (await ask("instructor", "GET /api/submissions/{submissionId}")).text();
-    for (const mark of [MARKS.own, "Secret", owner.name]) expect(text).toContain(mark);
+    expect(answers).toEqual(asked.map((caller) => ({ caller, status: expected(route, caller), found: [] })));
   });
 });
