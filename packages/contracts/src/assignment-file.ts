@@ -126,6 +126,10 @@ export const LeaderboardSettings = z.strictObject({
 });
 export type LeaderboardSettings = z.infer<typeof LeaderboardSettings>;
 
+/** chosen: the one that its student points at, and the best as long as he does not. */
+export const Counts = z.enum(["best", "last", "chosen"]);
+export type Counts = z.infer<typeof Counts>;
+
 /** assignment.yaml. The smallest one has a title and the file to hand in. */
 export const AssignmentFile = z.strictObject({
   title: z.string().min(1).max(200),
@@ -161,7 +165,7 @@ export const AssignmentFile = z.strictObject({
     .describe(
       "Submissions that a student may hand in; left out: as many as wanted. What could not be graded costs none.",
     ),
-  counts: z.enum(["best", "last"]).default("best").describe("Which submission makes the grade."),
+  counts: Counts.default("best").describe("Which submission makes the grade."),
   limits: Limits.prefault({}),
   preload: z
     .array(DottedName)

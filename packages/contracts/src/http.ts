@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { AssignmentFile, LeaderboardSettings, PolicyAction, RelativePath } from "./assignment-file.ts";
+import { AssignmentFile, Counts, LeaderboardSettings, PolicyAction, RelativePath } from "./assignment-file.ts";
 import { AttemptsView, DatesView, LateView } from "./dates.ts";
 import { Limits } from "./limits.ts";
 import { Report } from "./report.ts";
@@ -38,6 +38,7 @@ import { Clock, Verdict } from "./verdict.ts";
  *   GET  /api/assignments/:assignmentId           AssignmentView
  *   POST /api/assignments/:assignmentId/submissions   multipart, field `files` repeated, filename = path; or one .zip: 201 Receipt
  *   GET  /api/assignments/:assignmentId/submissions   SubmissionSummary[] (the caller's own, newest first)
+ *   PUT  /api/assignments/:assignmentId/chosen-submission   ChosenSubmission: 204 (a student, where the student chooses)
  *   GET  /api/assignments/:assignmentId/leaderboard   Leaderboard
  *   PUT  /api/courses/:courseId/leaderboard-consent   LeaderboardConsent: 204 (a student of the course)
  *   GET  /api/assignments/:assignmentId/team      OwnTeam (a student)
@@ -146,7 +147,7 @@ export const AssignmentView = z.object({
   files: z.object({ submit: z.array(RelativePath), optional: z.array(RelativePath) }),
   starter: z.array(TextFile),
   limits: Limits,
-  counts: z.enum(["best", "last"]),
+  counts: Counts,
   /** What is measured and how, said before submitting. */
   speedups: z.array(
     z.object({
@@ -218,8 +219,14 @@ export const SubmissionView = z.object({
   report: Report.nullable(),
   files: z.array(TextFile),
   counts: z.boolean(),
+  /** What the same student handed in before it; null: it is the first. */
+  previousId: z.string().nullable(),
 });
 export type SubmissionView = z.infer<typeof SubmissionView>;
+
+/** The submission that is to count, of an assignment whose students choose. */
+export const ChosenSubmission = z.strictObject({ submissionId: z.uuid() });
+export type ChosenSubmission = z.infer<typeof ChosenSubmission>;
 
 export const Gradebook = z.object({
   course: z.object({ id: z.string(), title: z.string() }),

@@ -39,6 +39,24 @@ export async function raiseGrade(tables: Tables, runId: string): Promise<void> {
 export const resettleGrades = (tables: Tables, student: StudentInCourse): Promise<void> =>
   bringUpToDate(tables, student, null);
 
+/**
+ * The student's choice of what counts in an assignment, and the grade that follows from it. Idempotent. The caller has made
+ * sure that the submission is the student's and of this assignment.
+ */
+export async function chooseSubmission(
+  tables: Tables,
+  { assignmentId, ...student }: StudentInCourse & { readonly assignmentId: string },
+  submissionId: string,
+): Promise<void> {
+  const key = { assignmentId, userId: student.userId };
+  await tables.chosenSubmission.upsert({
+    where: { assignmentId_userId: key },
+    create: { ...key, submissionId },
+    update: { submissionId },
+  });
+  await bringUpToDate(tables, student, assignmentId);
+}
+
 /** `only`: the assignment whose runs have changed. Free late days tie a course's assignments to one another. */
 async function bringUpToDate(tables: Tables, student: StudentInCourse, only: string | null): Promise<void> {
   await takeTurns(tables, student);
@@ -68,14 +86,16 @@ async function recordGrade(tables: Tables, userId: string, settled: SettledGrade
       runId,
       before: before?.earned ?? null,
       after: earned,
-      reason: reasonOf(before, counting),
+      reason: reasonOf(before, settled),
     },
   });
 }
 
-function reasonOf(before: { submissionId: string; runId: string } | null, now: GradedSubmission): string {
-  if (before?.runId === now.runId) return "late days counted anew";
-  return before?.submissionId === now.submissionId ? "regraded" : "graded";
+function reasonOf(before: { submissionId: string; runId: string } | null, settled: SettledGrade): string {
+  const { counting, isChosen } = settled;
+  if (before?.runId === counting.runId) return "late days counted anew";
+  if (before?.submissionId === counting.submissionId) return "regraded";
+  return isChosen ? "chosen by the student" : "graded";
 }
 
 /** A lock of the transaction rather than of a row: before the first grade there is no row to lock. */
@@ -99,6 +119,7 @@ async function findGraded(
       dueAt: true,
       currentVersion: { select: { file: true } },
       extensions: { where: { userId }, select: { dueAt: true } },
+      chosen: { where: { userId }, select: { submissionId: true } },
       submissions: {
         where: ownedBy(userId),
         select: {
@@ -113,11 +134,12 @@ async function findGraded(
       },
     },
   });
-  return assignments.map(({ id, currentVersion, extensions, submissions, ...dates }) => {
+  return assignments.map(({ id, currentVersion, extensions, chosen, submissions, ...dates }) => {
     const grants = { extendedTo: extensions[0]?.dueAt ?? null, extraHours: enrolment?.extraHours ?? 0 };
     return {
       assignmentId: id,
       counts: COUNTS.parse(currentVersion?.file ?? {}).counts,
+      chosenId: chosen[0]?.submissionId ?? null,
       dueAt: deadlinesFor(dates, late, grants).dueAt,
       graded: submissions.flatMap(toGraded),
     };

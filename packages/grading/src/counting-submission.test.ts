@@ -57,6 +57,14 @@ describe("countingSubmission", () => {
     expect(counting("last", graded("b", 3, 10, inconclusive))).toBe("b");
   });
 
+  it("takes the one that was chosen, though it is worse, and the best as long as none is or it is not graded", () => {
+    const all = [graded("a", 1, 90), graded("b", 3, 10)];
+    expect(countingSubmission("chosen", all, "b")?.submissionId).toBe("b");
+    expect(countingSubmission("chosen", all, null)?.submissionId).toBe("a");
+    expect(countingSubmission("chosen", all, "c, which still waits")?.submissionId).toBe("a");
+    expect(countingSubmission("best", all, "b")?.submissionId).toBe("a");
+  });
+
   it("decides two of the same instant by their ids", () => {
     expect(counting("best", graded("a", 1, 50), graded("b", 1, 50))).toBe("a");
     expect(counting("last", graded("a", 1, 50), graded("b", 1, 50))).toBe("b");

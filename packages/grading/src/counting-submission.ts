@@ -17,16 +17,21 @@ export interface GradedSubmission {
  * best: the highest share of the points; of equals the earliest, so that trying again never costs anything.
  * last: the latest that was handed in, whether or not an earlier one was graded after it. An inconclusive run says
  * nothing yet, so it does not displace a submission that was decided.
+ *
+ * chosen: the one that the student points at, once it is graded; until then, and without a choice, the best.
  */
 export function countingSubmission(
   counts: AssignmentFile["counts"],
   graded: readonly GradedSubmission[],
+  chosenId: string | null = null,
 ): GradedSubmission | null {
   switch (counts) {
     case "best":
       return first(graded, (a, b) => share(b) - share(a) || earlier(a, b));
     case "last":
       return first(graded, (a, b) => undecided(a) - undecided(b) || earlier(b, a));
+    case "chosen":
+      return graded.find(({ submissionId }) => submissionId === chosenId) ?? countingSubmission("best", graded);
   }
 }
 

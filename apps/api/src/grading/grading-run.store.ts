@@ -58,12 +58,12 @@ export class GradingRunStore {
     return run && { userIds: ownersOf(run.submission), courseId: run.submission.assignment.courseId };
   }
 
-  /** Of the run's submission, newest first, as far as it matters which of them speaks for it. */
-  completedRuns({ submissionId }: RunRow) {
+  /** Of these submissions, newest first. */
+  completedRuns(submissionIds: readonly string[]): Promise<RunRow[]> {
     return this.database.gradingRun.findMany({
-      where: { submissionId, state: "completed" },
+      where: { submissionId: { in: [...submissionIds] }, state: "completed" },
       orderBy: { id: "desc" },
-      select: { id: true, earned: true, possible: true, measuredBefore: true, keepsBest: true },
+      select: progressColumns,
     });
   }
 
@@ -93,6 +93,16 @@ export class GradingRunStore {
       orderBy: [{ submittedAt: "desc" }, { id: "desc" }],
       select: submissionColumns,
     });
+  }
+
+  /** What the same student, or his team, handed in before it. */
+  async findPrevious({ id, assignmentId, submittedAt }: SubmissionRow, userId: string): Promise<string | null> {
+    const previous = await this.database.submission.findFirst({
+      where: { assignmentId, submittedAt: { lte: submittedAt }, id: { not: id }, ...ownedBy(userId) },
+      orderBy: [{ submittedAt: "desc" }, { id: "desc" }],
+      select: { id: true },
+    });
+    return previous?.id ?? null;
   }
 
   /** The report as stored; null until the run is completed. */

@@ -34,6 +34,7 @@ export class ViewSubmission {
 
     const student = owners.includes(caller.id) ? caller.id : submission.userId;
     const run = newestRun(submission);
+    const completed = await this.runs.completedRuns([submission.id]);
     return {
       id: submission.id,
       assignment: { id: assignment.id, slug: assignment.slug, title: assignment.file.title },
@@ -41,14 +42,15 @@ export class ViewSubmission {
       student: submission.user,
       ...(submission.team && { team: teamOf(submission) }),
       receipt: receiptOf(submission, run),
-      progress: await this.readProgress.execute(await this.#speaking(run), staff),
-      report: await this.#report(run, { staff, afterDue: isClosed }),
+      progress: await this.readProgress.execute(speakingOf(run, completed), staff),
+      report: await this.#report(run, completed, { staff, afterDue: isClosed }),
       // Of a quiz the report shows the answers, as far as they may be seen; the file has the authors' ids and the seed.
       files:
         assignment.file.quiz !== undefined && !staff
           ? []
           : textFiles(unpackFiles(await this.blobs.get(submission.filesKey))),
       counts: (await this.runs.findCounting(submission.assignmentId, student)) === submission.id,
+      previousId: await this.runs.findPrevious(submission, student),
     };
   }
 
@@ -57,15 +59,20 @@ export class ViewSubmission {
     const { role } = await this.assignments.getFor(caller, assignmentId);
     const counting = await this.runs.findCounting(assignmentId, caller.id);
     const submissions = await this.runs.submissionsOf(assignmentId, caller.id);
+    const completed = Map.groupBy(
+      await this.runs.completedRuns(submissions.map(({ id }) => id)),
+      ({ submissionId }) => submissionId,
+    );
     return Promise.all(
       submissions.map(async (submission) => {
         const run = newestRun(submission);
+        const speaking = speakingOf(run, completed.get(submission.id) ?? []);
         return {
           id: submission.id,
           runId: run.id,
           submittedAt: submission.submittedAt.toISOString(),
           digest: submission.digest,
-          progress: await this.readProgress.execute(await this.#speaking(run), isStaff(role)),
+          progress: await this.readProgress.execute(speaking, isStaff(role)),
           counts: submission.id === counting,
           ...(submission.userId !== caller.id && { handedInBy: submission.user.name }),
         };
@@ -73,22 +80,23 @@ export class ViewSubmission {
     );
   }
 
-  /** When nothing is under way, what speaks for the submission: it need not be the newest run. */
-  async #speaking(run: RunRow): Promise<RunRow> {
-    const speaking = run.state === "completed" ? speakingRun(await this.runs.completedRuns(run)) : null;
-    if (speaking === null || speaking.id === run.id) return run;
-    return (await this.runs.findRun(speaking.id)) ?? run;
-  }
-
-  async #report(run: RunRow, seen: { staff: boolean; afterDue: boolean }): Promise<Report | null> {
+  async #report(
+    run: RunRow,
+    completed: readonly RunRow[],
+    seen: { staff: boolean; afterDue: boolean },
+  ): Promise<Report | null> {
     // While a new run can take nothing away, what was decided before stays in sight.
     if (run.state !== "completed" && run.measuredBefore === 0 && !run.keepsBest) return null;
-    const speaking = speakingRun(await this.runs.completedRuns(run));
+    const speaking = speakingRun(completed);
     if (speaking === null) return null;
     const report = Report.parse(await this.runs.findReport(speaking.id));
     return seen.staff ? report : forStudent(report, seen);
   }
 }
+
+/** When nothing is under way, what speaks for the submission: it need not be the newest run. */
+const speakingOf = (newest: RunRow, completed: readonly RunRow[]): RunRow =>
+  (newest.state === "completed" ? speakingRun(completed) : null) ?? newest;
 
 const teamOf = ({ team, members }: SubmissionRow) => {
   return { name: team?.name ?? "", members: members.map(({ user }) => user.name).toSorted((a, b) => (a < b ? -1 : 1)) };

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   callers,
@@ -71,6 +72,10 @@ const table: Readonly<Record<string, Row>> = {
   "GET /api/assignments/{assignmentId}": inCourse,
   "GET /api/assignments/{assignmentId}/submissions": inCourse,
   "POST /api/assignments/{assignmentId}/submissions": ofNobody(404, null, null, 403, null, null),
+  "PUT /api/assignments/{assignmentId}/chosen-submission": rowWith(
+    () => ({ submissionId: randomUUID() }),
+    ...[401, 404, 409, 409, 403, 403, 403],
+  ),
   "GET /api/assignments/{assignmentId}/leaderboard": inCourse,
   "GET /api/assignments/{assignmentId}/team": row(401, 404, 200, 200, 403, 403, 403),
   "POST /api/assignments/{assignmentId}/team": rowWith(() => ({}), 401, 404, null, 409, 403, 403, 403),

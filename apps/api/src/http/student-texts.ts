@@ -88,6 +88,11 @@ export const refusalTexts = {
     detail:
       "Its last date is over, and nothing was stored. If something kept you from it, ask the staff of your course for an extension.",
   },
+  nothing_to_choose: {
+    status: 409,
+    title: "There is nothing to choose here",
+    detail: "Which submission counts is settled by the assignment: its page says which. Nothing was changed.",
+  },
   quiz_takes_no_files: {
     status: 409,
     title: "A quiz takes no files",

@@ -5,6 +5,7 @@ import { Download } from "lucide-react";
 import Link from "next/link";
 import { Fragment } from "react";
 import * as z from "zod";
+import { chooseSubmission } from "../lib/api.ts";
 import { downloadTextFiles } from "../lib/download.ts";
 import { useNow } from "../lib/use-now.ts";
 import { isStaff } from "../lib/is-staff.ts";
@@ -17,6 +18,7 @@ import { Crumbs } from "../ui/crumbs.tsx";
 import { Markdown } from "../ui/markdown.tsx";
 import { ResourcePage } from "../ui/resource-page.tsx";
 import { Section } from "../ui/section.tsx";
+import { countsSentence } from "../words/counts-words.ts";
 import { dueSentence } from "../words/date-words.ts";
 import { weightSentence } from "../words/rule-words.ts";
 import { count, formatPoints, formatScore } from "../words/format.ts";
@@ -35,7 +37,13 @@ export function AssignmentPage({ assignmentId }: { assignmentId: string }) {
   const attempts = useResource(`${path}/submissions`, Attempts);
   return (
     <ResourcePage answer={answer} waitingFor="the assignment">
-      {(assignment) => <Assignment assignment={assignment} attempts={attempts.data} />}
+      {(assignment) => (
+        <Assignment
+          assignment={assignment}
+          attempts={attempts.data}
+          renew={() => Promise.all([answer.mutate(), attempts.mutate()])}
+        />
+      )}
     </ResourcePage>
   );
 }
@@ -43,11 +51,14 @@ export function AssignmentPage({ assignmentId }: { assignmentId: string }) {
 function Assignment({
   assignment,
   attempts,
+  renew,
 }: {
   assignment: AssignmentView;
   attempts: SubmissionSummary[] | undefined;
+  renew: () => Promise<unknown>;
 }) {
   const { course, title, points, grade, statement, quiz } = assignment;
+  const now = useNow();
   return (
     <>
       <title>{`${title} · Laptime`}</title>
@@ -58,7 +69,7 @@ function Assignment({
           {grade ? `${formatScore(grade)} points` : `${formatPoints(points)} points`}
         </p>
       </div>
-      <p className="mt-2 font-[560]">{dueSentence(assignment.dates, useNow())}</p>
+      <p className="mt-2 font-[560]">{dueSentence(assignment.dates, now)}</p>
       {quiz ? <QuizOpening assignment={assignment} /> : <HandInOpening assignment={assignment} />}
       {assignment.leaderboard && (
         <p className="mt-1 text-sm">
@@ -91,6 +102,7 @@ function Assignment({
           assignmentId={assignment.id}
           attempts={attempts}
           counts={assignment.counts}
+          onChoose={canChoose(assignment, now) ? (id) => choose(assignment.id, id, renew) : null}
           none={quiz ? "None handed in yet." : noneYet(assignment)}
         />
       </Section>
@@ -101,7 +113,7 @@ function Assignment({
 function QuizOpening({ assignment: { counts } }: { assignment: AssignmentView }) {
   return (
     <p className="mt-2 text-ink-2">
-      A quiz, answered here. {counts === "best" ? "Your best attempt counts." : "Your last attempt counts."}{" "}
+      A quiz, answered here. {countsSentence(counts, "attempt")}{" "}
       <a href="#hand-in" className="link">
         Go to the questions
       </a>
@@ -119,7 +131,7 @@ function HandInOpening({ assignment: { files, counts } }: { assignment: Assignme
           and, if you like, <PathList paths={files.optional} />
         </>
       )}
-      . {counts === "best" ? "Your best submission counts." : "Your last submission counts."}{" "}
+      . {countsSentence(counts, "submission")}{" "}
       <a href="#hand-in" className="link">
         Go to the form
       </a>
@@ -157,6 +169,15 @@ function PathList({ paths }: { paths: readonly string[] }) {
       <code className="text-sm text-ink">{path}</code>
     </Fragment>
   ));
+}
+
+/** Staff hand in to try things out: nothing of theirs counts. */
+const canChoose = ({ counts, course, dates: { closesAt } }: AssignmentView, now: Date): boolean =>
+  counts === "chosen" && course.role === "student" && (closesAt === null || now <= new Date(closesAt));
+
+async function choose(assignmentId: string, submissionId: string, renew: () => Promise<unknown>): Promise<void> {
+  await chooseSubmission(assignmentId, submissionId);
+  await renew();
 }
 
 const noneYet = ({ attempts: { limit } }: AssignmentView): string =>

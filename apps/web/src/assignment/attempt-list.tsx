@@ -1,69 +1,121 @@
-import type { SubmissionSummary } from "@laptime/contracts";
+"use client";
+
+import type { Counts, Problem, SubmissionSummary } from "@laptime/contracts";
 import Link from "next/link";
+import { useState } from "react";
+import { ApiProblem } from "../lib/api.ts";
+import { comparePath } from "../compare/compare-path.ts";
+import { ProblemNotice } from "../ui/problem-notice.tsx";
 import { VerdictMark } from "../ui/tone.tsx";
 import { formatInstant, formatScore, shortDigest } from "../words/format.ts";
 import { phaseWord } from "../words/phase-words.ts";
+import { AttemptPicture } from "./attempt-picture.tsx";
 
 type Props = {
   assignmentId: string;
   attempts: SubmissionSummary[] | undefined;
-  counts: "best" | "last";
+  counts: Counts;
+  /** Makes one count; null: the student has no choice, or no longer. */
+  onChoose: ((submissionId: string) => Promise<void>) | null;
   none: string;
 };
 
 /** The caller's own attempts, newest first, and which of them makes the grade. */
-export function AttemptList({ assignmentId, attempts, counts, none }: Props) {
+export function AttemptList({ assignmentId, attempts, counts, onChoose, none }: Props) {
   if (!attempts) return <p className="text-sm text-ink-3">Loading your submissions…</p>;
   if (attempts.length === 0) return <p className="text-sm text-ink-2">{none}</p>;
   return (
-    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="Submissions, newest first">
-      <table className="w-full text-sm">
-        <thead className="text-left text-ink-3">
-          <tr>
-            {["Handed in", "Verdict", "Points", "Counts", "What changed", "Digest"].map((name, index) => (
-              <th
-                key={name}
-                scope="col"
-                className={`border-b border-line py-1.5 pr-4 font-[500] whitespace-nowrap ${index === 5 ? "max-sm:hidden" : ""}`}
-              >
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {attempts.map((attempt, index) => (
-            <tr key={attempt.id}>
-              <td className="border-b border-line min-w-28 py-2 pr-4 sm:whitespace-nowrap">
-                <Link href={`/submissions/${attempt.id}`} className="link">
-                  {formatInstant(attempt.submittedAt)}
-                </Link>
-                {attempt.handedInBy && <span className="block text-xs text-ink-3">by {attempt.handedInBy}</span>}
-              </td>
-              <td className="border-b border-line py-2 pr-4 whitespace-nowrap">
-                {attempt.progress.verdict ? (
-                  <VerdictMark verdict={attempt.progress.verdict} />
-                ) : (
-                  phaseWord[attempt.progress.phase]
-                )}
-              </td>
-              <td className="border-b border-line py-2 pr-4 whitespace-nowrap">
-                {attempt.progress.score ? formatScore(attempt.progress.score) : ""}
-              </td>
-              <td className="border-b border-line py-2 pr-4 font-[560] whitespace-nowrap">
-                {attempt.counts ? `Yes, ${counts}` : ""}
-              </td>
-              <td className="border-b border-line py-2 pr-4 whitespace-nowrap">
-                <CompareLink assignmentId={assignmentId} before={attempts[index + 1]} after={attempt} />
-              </td>
-              <td className="border-b border-line py-2 max-sm:hidden">
-                <code className="text-xs text-ink-3">{shortDigest(attempt.digest)}</code>
-              </td>
+    <>
+      <AttemptPicture attempts={attempts} />
+      <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="Submissions, newest first">
+        <table className="w-full text-sm">
+          <thead className="text-left text-ink-3">
+            <tr>
+              {["Handed in", "Verdict", "Points", "Counts", "What changed", "Digest"].map((name, index) => (
+                <th
+                  key={name}
+                  scope="col"
+                  className={`border-b border-line py-1.5 pr-4 font-[500] whitespace-nowrap ${index === 5 ? "max-sm:hidden" : ""}`}
+                >
+                  {name}
+                </th>
+              ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+          </thead>
+          <tbody>
+            {attempts.map((attempt, index) => (
+              <tr key={attempt.id}>
+                <td className="border-b border-line min-w-28 py-2 pr-4 sm:whitespace-nowrap">
+                  <Link href={`/submissions/${attempt.id}`} className="link">
+                    {formatInstant(attempt.submittedAt)}
+                  </Link>
+                  {attempt.handedInBy && <span className="block text-xs text-ink-3">by {attempt.handedInBy}</span>}
+                </td>
+                <td className="border-b border-line py-2 pr-4 whitespace-nowrap">
+                  {attempt.progress.verdict ? (
+                    <VerdictMark verdict={attempt.progress.verdict} />
+                  ) : (
+                    phaseWord[attempt.progress.phase]
+                  )}
+                </td>
+                <td className="border-b border-line py-2 pr-4 whitespace-nowrap">
+                  {attempt.progress.score ? formatScore(attempt.progress.score) : ""}
+                </td>
+                <td className="border-b border-line py-2 pr-4 font-[560] whitespace-nowrap">
+                  {attempt.counts && `Yes, ${counts === "chosen" ? "yours" : counts}`}
+                  {!attempt.counts && onChoose && attempt.progress.score && (
+                    <ChooseButton attempt={attempt} onChoose={onChoose} />
+                  )}
+                </td>
+                <td className="border-b border-line py-2 pr-4 whitespace-nowrap">
+                  <CompareLink assignmentId={assignmentId} before={attempts[index + 1]} after={attempt} />
+                </td>
+                <td className="border-b border-line py-2 max-sm:hidden">
+                  <code className="text-xs text-ink-3">{shortDigest(attempt.digest)}</code>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
+}
+
+function ChooseButton({
+  attempt,
+  onChoose,
+}: {
+  attempt: SubmissionSummary;
+  onChoose: (submissionId: string) => Promise<void>;
+}) {
+  const [isSent, setIsSent] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  async function choose(): Promise<void> {
+    setIsSent(true);
+    setProblem(null);
+    try {
+      await onChoose(attempt.id);
+    } catch (error) {
+      if (!(error instanceof ApiProblem)) throw error;
+      setProblem(error.problem);
+    } finally {
+      setIsSent(false);
+    }
+  }
+  return (
+    <>
+      <button
+        type="button"
+        className="link font-normal"
+        disabled={isSent}
+        aria-label={`Let ${formatInstant(attempt.submittedAt)} count`}
+        onClick={() => void choose()}
+      >
+        Let this count
+      </button>
+      {problem && <ProblemNotice problem={problem} />}
+    </>
   );
 }
 
@@ -80,7 +132,7 @@ function CompareLink({
   if (before === undefined) return null;
   return (
     <Link
-      href={`/assignments/${assignmentId}/compare?a=${before.id}&b=${after.id}`}
+      href={comparePath(assignmentId, before.id, after.id)}
       className="link"
       aria-label={`Compare ${formatInstant(after.submittedAt)} with ${formatInstant(before.submittedAt)}`}
     >

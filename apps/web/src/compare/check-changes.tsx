@@ -1,7 +1,7 @@
 import type { CheckResult, Report } from "@laptime/contracts";
 import { ToneMark } from "../ui/tone.tsx";
 import { formatScore } from "../words/format.ts";
-import { statusWords } from "../words/verdict-words.ts";
+import { checkWords } from "../words/verdict-words.ts";
 import { changedChecks } from "./changed-checks.ts";
 
 /** The checks that came to something else. */
@@ -43,7 +43,7 @@ function Side({ check }: { check: CheckResult | null }) {
         <span className="text-ink-3">not there</span>
       ) : (
         <>
-          <ToneMark {...statusWords[check.status]} />{" "}
+          <ToneMark {...checkWords(check)} />{" "}
           {check.possible > 0 && <span className="ml-1 text-ink-2">{formatScore(check)}</span>}
         </>
       )}

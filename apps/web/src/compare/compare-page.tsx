@@ -2,12 +2,14 @@
 
 import { SubmissionView } from "@laptime/contracts";
 import { useResource } from "../lib/use-resource.ts";
+import { Message } from "../ui/message.tsx";
 import { Crumbs } from "../ui/crumbs.tsx";
 import { ResourcePage } from "../ui/resource-page.tsx";
 import { Section } from "../ui/section.tsx";
-import { compareSentence } from "../words/compare-words.ts";
+import { compareDates, compareSentence } from "../words/compare-words.ts";
 import { CheckChanges } from "./check-changes.tsx";
 import { CodeDiff } from "./code-diff.tsx";
+import { inOrder } from "./in-order.ts";
 import { SpeedChanges } from "./speed-changes.tsx";
 
 const pathOf = (id: string) => `/api/submissions/${encodeURIComponent(id)}`;
@@ -18,13 +20,25 @@ export function ComparePage({ before, after }: { before: string; after: string }
   const second = useResource(pathOf(after), SubmissionView);
   return (
     <ResourcePage answer={first} waitingFor="the earlier submission">
-      {(earlier) => (
+      {(one) => (
         <ResourcePage answer={second} waitingFor="the later submission">
-          {(later) => <Compared before={earlier} after={later} />}
+          {(other) => <Ordered sides={inOrder(one, other)} />}
         </ResourcePage>
       )}
     </ResourcePage>
   );
+}
+
+function Ordered({ sides }: { sides: readonly [SubmissionView, SubmissionView] | null }) {
+  if (sides === null) {
+    return (
+      <Message title="These two do not belong together">
+        They were handed in to two different assignments. Open one of them and choose “Compare” in its list.
+      </Message>
+    );
+  }
+  const [before, after] = sides;
+  return <Compared before={before} after={after} />;
 }
 
 function Compared({ before, after }: { before: SubmissionView; after: SubmissionView }) {
@@ -40,6 +54,7 @@ function Compared({ before, after }: { before: SubmissionView; after: Submission
       />
       <h1>What changed</h1>
       <p className="mt-2 max-w-(--reading) text-lg">{compareSentence(before, after)}</p>
+      <p className="mt-1 text-sm text-ink-2">{compareDates(before, after)}</p>
       {before.report && after.report && (
         <>
           <Section title="Checks" className="mt-8">

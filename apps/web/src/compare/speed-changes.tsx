@@ -4,21 +4,23 @@ import { formatFactor, formatMs, formatRequired } from "../words/format.ts";
 
 /** How fast the program was, before and after. */
 export function SpeedChanges({ before, after }: { before: Report; after: Report }) {
-  const titles = new Map(after.checks.map(({ id, title }) => [id, title]));
-  const pairs = after.speedups.map((now) => ({
-    now,
-    earlier: before.speedups.find(({ check }) => check === now.check) ?? null,
+  const titles = new Map([...before.checks, ...after.checks].map(({ id, title }) => [id, title]));
+  const ids = [...new Set([...after.speedups, ...before.speedups].map(({ check }) => check))];
+  const pairs = ids.map((id) => ({
+    id,
+    earlier: before.speedups.find(({ check }) => check === id),
+    now: after.speedups.find(({ check }) => check === id),
   }));
   if (pairs.length === 0) return null;
   const said = (factor: number | null | undefined) => (factor == null ? "not measured" : formatFactor(factor));
   return (
     <Section title="Speed" className="mt-10">
       <ul className="max-w-(--reading) space-y-2 text-sm">
-        {pairs.map(({ now, earlier }) => (
-          <li key={now.check}>
-            {titles.get(now.check) ?? now.check}: {said(earlier?.estimate)} before, <b>{said(now.estimate)}</b> after;{" "}
-            {formatRequired(now.required)} is required.
-            {earlier?.candidateMs != null && now.candidateMs != null && (
+        {pairs.map(({ id, now, earlier }) => (
+          <li key={id}>
+            {titles.get(id) ?? id}: {said(earlier?.estimate)} before, <b>{said(now?.estimate)}</b> after;{" "}
+            {formatRequired((now ?? earlier)?.required ?? 1)} is required.
+            {earlier?.candidateMs != null && now?.candidateMs != null && (
               <span className="text-ink-2">
                 {" "}
                 One run took {formatMs(earlier.candidateMs)}, now {formatMs(now.candidateMs)}.

@@ -139,6 +139,10 @@ export const withdrawRequest = (requestId: string): Promise<RegradeRequest> =>
 export const readRequest = (requestId: string, number: number): Promise<null> =>
   sendJson("PUT", `/api/requests/${encodeURIComponent(requestId)}/read`, { number }, z.null());
 
+/** Makes a submission the one that counts, where students choose. Idempotent; rejects with ApiProblem. */
+export const chooseSubmission = (assignmentId: string, submissionId: string): Promise<null> =>
+  sendJson("PUT", `/api/assignments/${encodeURIComponent(assignmentId)}/chosen-submission`, { submissionId }, z.null());
+
 /** Whether the caller is on the leaderboards of a course. Idempotent; rejects with ApiProblem. */
 export const setLeaderboardConsent = (courseId: string, isListed: boolean): Promise<null> =>
   sendJson("PUT", `/api/courses/${encodeURIComponent(courseId)}/leaderboard-consent`, { isListed }, z.null());

@@ -4,7 +4,7 @@ import dynamic from "next/dynamic";
 import { lineDiff, type DiffLine } from "../lib/line-diff.ts";
 import { ToneMark } from "../ui/tone.tsx";
 import { formatMs, formatScore } from "../words/format.ts";
-import { statusWords } from "../words/verdict-words.ts";
+import { checkWords } from "../words/verdict-words.ts";
 import { FindingList } from "./finding-list.tsx";
 
 /** Brings Markdown along, which the report of a program does without. */
@@ -26,7 +26,7 @@ export function CheckList({ checks, files }: { checks: readonly CheckResult[]; f
 }
 
 function Check({ check, files }: { check: CheckResult; files: ReadonlySet<string> }) {
-  const { tone, word } = statusWords[check.status];
+  const { tone, word } = checkWords(check);
   return (
     <details open={check.status !== "passed"} className="group">
       <summary className="grid list-none grid-cols-[auto_minmax(0,1fr)_auto] items-baseline gap-x-3 py-2.5 hover:bg-surface sm:grid-cols-[auto_11rem_minmax(0,1fr)_auto_5.5rem] [&::-webkit-details-marker]:hidden">

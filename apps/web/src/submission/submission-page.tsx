@@ -4,6 +4,7 @@ import { SubmissionView } from "@laptime/contracts";
 import Link from "next/link";
 import { useEffect } from "react";
 import { isStaff } from "../lib/is-staff.ts";
+import { comparePath } from "../compare/compare-path.ts";
 import { useResource } from "../lib/use-resource.ts";
 import { useRunProgress } from "../lib/use-run-progress.ts";
 import { RequestSection } from "../requests/request-section.tsx";
@@ -49,6 +50,13 @@ function Submission({ submission, renew }: { submission: SubmissionView; renew: 
       </p>
       <RunHeadline progress={progress} report={report} />
       <ReceiptLine receipt={receipt} slug={assignment.slug} />
+      {report && submission.previousId && (
+        <p className="no-print mt-2 text-sm">
+          <Link href={comparePath(assignment.id, submission.previousId, submission.id)} className="link">
+            Compare with the one before
+          </Link>
+        </p>
+      )}
       {report ? (
         <ReportBody report={report} files={files} />
       ) : (

@@ -9,10 +9,11 @@ const side = (earned: number | null) =>
   }) as Pick<SubmissionView, "receipt" | "report">;
 
 test.each([
-  [60, 90, /: 60 points, then 90, 30 more\.$/],
-  [90, 60.5, /: 90 points, then 60\.5, 29\.5 less\.$/],
-  [60, 60, /: 60 points both times\.$/],
-  [null, 60, /Not both are graded yet\.$/],
+  [60, 90, "30 points more: 60 before, 90 after."],
+  [90, 60.5, "29.5 points less: 90 before, 60.5 after."],
+  [59, 60, "1 point more: 59 before, 60 after."],
+  [60, 60, "60 points both times."],
+  [null, 60, "Not both are graded yet."],
 ])("%d and %d", (before, after, words) => {
-  expect(compareSentence(side(before), side(after))).toMatch(words);
+  expect(compareSentence(side(before), side(after))).toBe(words);
 });

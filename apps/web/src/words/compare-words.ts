@@ -5,10 +5,16 @@ type Side = Pick<SubmissionView, "receipt" | "report">;
 
 /** What the later of two submissions came to beside the earlier one. */
 export function compareSentence(before: Side, after: Side): string {
-  const when = `From ${formatInstant(before.receipt.receivedAt)} to ${formatInstant(after.receipt.receivedAt)}`;
-  if (!before.report || !after.report) return `${when}. Not both are graded yet.`;
+  if (!before.report || !after.report) return "Not both are graded yet.";
   const [then, now] = [before.report.score.earned, after.report.score.earned];
-  if (then === now) return `${when}: ${formatPoints(now)} points both times.`;
-  const difference = formatPoints(Math.abs(now - then));
-  return `${when}: ${formatPoints(then)} points, then ${formatPoints(now)}, ${difference} ${now > then ? "more" : "less"}.`;
+  if (then === now) return `${formatPoints(now)} points both times.`;
+  const difference = pointsMore(Math.abs(now - then), now > then ? "more" : "less");
+  return `${difference}: ${formatPoints(then)} before, ${formatPoints(now)} after.`;
 }
+
+/** When the two were handed in. */
+export const compareDates = (before: Side, after: Side): string =>
+  `Before: handed in ${formatInstant(before.receipt.receivedAt)}. After: ${formatInstant(after.receipt.receivedAt)}.`;
+
+const pointsMore = (points: number, more: string): string =>
+  points === 1 ? `1 point ${more}` : `${formatPoints(points)} points ${more}`;

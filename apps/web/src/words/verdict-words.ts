@@ -1,4 +1,4 @@
-import type { CheckStatus, Report, Verdict } from "@laptime/contracts";
+import type { CheckResult, CheckStatus, Report, Verdict } from "@laptime/contracts";
 import { count, listed } from "./format.ts";
 import { quizWords } from "./quiz-words.ts";
 import type { Tone } from "./tone.ts";
@@ -85,6 +85,10 @@ export const statusWords: Record<CheckStatus, { word: string; tone: Tone }> = {
   inconclusive: { word: "Not decided", tone: "unsure" },
   skipped: { word: "Not run", tone: "unsure" },
 };
+
+/** How a check ended. Hints on types are no answer that could be wrong: they are missing, or not right. */
+export const checkWords = ({ kind, status }: Pick<CheckResult, "kind" | "status">): { word: string; tone: Tone } =>
+  kind === "types" && status === "wrong_answer" ? { word: "Not complete", tone: "wrong" } : statusWords[status];
 
 /** The verdict of one report in words, as exact as its checks allow. */
 export function reportWords(report: Pick<Report, "verdict" | "checks">): Words {

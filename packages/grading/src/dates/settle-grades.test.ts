@@ -22,13 +22,26 @@ const assignment = (
   assignmentId: string,
   day: number | null,
   graded: readonly GradedSubmission[],
-  counts: "best" | "last" = "best",
-): AssignmentOfStudent => ({ assignmentId, counts, dueAt: day === null ? null : due(day), graded });
+  counts: "best" | "last" | "chosen" = "best",
+  chosenId: string | null = null,
+): AssignmentOfStudent => ({ assignmentId, counts, chosenId, dueAt: day === null ? null : due(day), graded });
 
 const shown = (assignments: readonly AssignmentOfStudent[], policy: LatePolicy | null = late) =>
   settleGrades(assignments, policy).map(({ assignmentId, counting, daysLate, freeDays, deducted }) => {
     return [assignmentId, counting.submissionId, counting.earned, daysLate, freeDays, deducted];
   });
+
+test("a choice counts though another earned more, and only where there is one", () => {
+  const handedIn = [submission("a1", 1, -2, 90), submission("a2", 1, -1, 40)];
+  const settled = (counts: "best" | "chosen", chosenId: string | null) =>
+    settleGrades([assignment("a", 1, handedIn, counts, chosenId)], late).map(({ counting, isChosen }) => [
+      counting.submissionId,
+      isChosen,
+    ]);
+  expect(settled("chosen", "a2")).toEqual([["a2", true]]);
+  expect(settled("chosen", null)).toEqual([["a1", false]]);
+  expect(settled("best", "a2")).toEqual([["a1", false]]);
+});
 
 test("in time nothing is taken, and what has no due date is never late", () => {
   const sets = [

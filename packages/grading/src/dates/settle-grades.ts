@@ -6,6 +6,8 @@ import { daysLate } from "./deadlines.ts";
 export interface AssignmentOfStudent {
   readonly assignmentId: string;
   readonly counts: AssignmentFile["counts"];
+  /** The submission that the student wants to count, where he may choose; null: he has not chosen. */
+  readonly chosenId: string | null;
   /** This student's; null: there is none. */
   readonly dueAt: Date | null;
   readonly graded: readonly GradedSubmission[];
@@ -16,6 +18,8 @@ export interface SettledGrade {
   readonly assignmentId: string;
   /** With the points that are left of it. */
   readonly counting: GradedSubmission;
+  /** It counts because its student has chosen it. */
+  readonly isChosen: boolean;
   readonly daysLate: number;
   /** Of these days, those that cost nothing. */
   readonly freeDays: number;
@@ -41,7 +45,7 @@ export function settleGrades(
 }
 
 function settle(
-  { assignmentId, counts, dueAt, graded }: AssignmentOfStudent,
+  { assignmentId, counts, chosenId, dueAt, graded }: AssignmentOfStudent,
   late: LatePolicy | null,
   freeLeft: number,
 ): SettledGrade | null {
@@ -49,11 +53,13 @@ function settle(
   const counting = countingSubmission(
     counts,
     [...after.values()].map((one) => one.left),
+    chosenId,
   );
   const settled = counting && after.get(counting.submissionId);
   if (!settled) return null;
   const { left, days, freeDays, deducted } = settled;
-  return { assignmentId, counting: left, daysLate: days, freeDays, deducted };
+  const isChosen = counts === "chosen" && left.submissionId === chosenId;
+  return { assignmentId, counting: left, isChosen, daysLate: days, freeDays, deducted };
 }
 
 function afterLateness(graded: GradedSubmission, dueAt: Date | null, late: LatePolicy | null, freeLeft: number) {
