@@ -59,7 +59,7 @@ function ports(config: WorkerConfig, logger: Logger): FactoryProvider[] {
 }
 
 function parts({ worker }: WorkerConfig, logger: Logger): FactoryProvider[] {
-  const here = { id: worker.id, cores: hostCores() };
+  const here = { id: worker.id, cores: hostCores(), slots: worker.concurrency };
   return [
     { provide: WorkerMetrics, useFactory: () => new WorkerMetrics() },
     {

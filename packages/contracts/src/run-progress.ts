@@ -16,6 +16,8 @@ export const RunProgress = z.object({
   position: z.int().positive().nullable(),
   /** Steps done and to do in this phase (tests, measured pairs); null when the phase has none. */
   steps: z.object({ done: z.int().min(0), total: z.int().positive() }).nullable(),
+  /** How long from `observedAt` until it is graded, in ms, by measured times; left out: nobody can tell, or it is over. */
+  expectedMs: z.number().min(0).optional(),
   verdict: Verdict.nullable(),
   score: z.object({ earned: z.number(), possible: z.number() }).nullable(),
   /** Set in `stopped`: why the platform could not grade it; staff see it too, nothing is lost. */

@@ -1,2 +1,3 @@
 export * from "./builders.ts";
+export * from "./class/seed-class.ts";
 export * from "./test-database.ts";

@@ -30,7 +30,7 @@ export async function* followRun(runId: string, options: FollowOptions): AsyncGe
       const progress = await read();
       if (progress === null) return;
       waits = progress.position !== null;
-      const state = JSON.stringify({ ...progress, observedAt: null });
+      const state = JSON.stringify({ ...progress, observedAt: null, expectedMs: inTens(progress.expectedMs) });
       if (state !== shown) yield progress;
       shown = state;
       if (progress.phase === "graded" || progress.phase === "stopped") return;
@@ -40,6 +40,9 @@ export async function* followRun(runId: string, options: FollowOptions): AsyncGe
     hangUp();
   }
 }
+
+/** An estimate that moves by a little is no news. */
+const inTens = (ms: number | undefined) => (ms === undefined ? null : Math.round(ms / 10_000));
 
 /** Somebody's run has left the queue, or has come back to it. */
 const movesQueue = ({ phase }: RunProgress) => phase === "starting" || phase === "queued" || phase === "received";

@@ -6,6 +6,8 @@ import { DATABASE } from "../http/ports.ts";
 const progressColumns = {
   id: true,
   submissionId: true,
+  assignmentVersionId: true,
+  startedAt: true,
   measuredBefore: true,
   keepsBest: true,
   state: true,

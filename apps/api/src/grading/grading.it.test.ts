@@ -209,3 +209,30 @@ test("a stream that is open does not hold up the shutdown, and ends", async () =
   await other.close();
   expect(await end).toEqual({ done: true, value: undefined });
 });
+
+test("a waiting run says how long it will take, by what runs of its assignment took and who grades", async () => {
+  await api.db.database.gradingRun.updateMany({ where: { state: { in: ["queued", "running"] } }, data: completed() });
+  const timed = await api.builders.assignment(course);
+  const once = await api.builders.run(await api.builders.submission(timed, lin), { report: reportOf() });
+  const startedAt = new Date("2026-01-01T00:00:00Z");
+  await update(once, { startedAt, completedAt: new Date(startedAt.getTime() + 2_000) });
+  const waiting = await api.builders.run(await api.builders.submission(timed, lin), { dueAt: new Date("2000-01-02") });
+  const before = await api.builders.run(await api.builders.submission(timed, lin), { dueAt: new Date("2000-01-01") });
+  const expected = async () => (await browsers.lin.json(`/api/runs/${waiting.id}`, RunProgress)).expectedMs;
+  expect(await expected()).toBeUndefined();
+  const host = await api.db.database.gradingHost.create({ data: { workerId: "here", cores: 2, slots: 2 } });
+  expect(await expected()).toBe(2_000 / 2 + 2_000);
+  await update(before, completed());
+  expect(await expected()).toBe(2_000);
+  await api.db.database.gradingHost.delete({ where: { workerId: host.workerId } });
+  await update(waiting, completed());
+});
+
+test("events are neither kept nor packed on their way: whoever packs them would hold them back", async () => {
+  const run = await api.builders.run(await api.builders.submission(assignment, lin), { report: reportOf() });
+  const headers = { "accept-encoding": "gzip, br" };
+  const answer = await browsers.lin.get(`/api/runs/${run.id}/events`, { headers });
+  expect(answer.headers.get("cache-control")).toBe("no-store, no-transform");
+  expect(answer.headers.get("content-encoding")).toBeNull();
+  await answer.text();
+});

@@ -6,13 +6,14 @@ import { GradingRunStore } from "./grading-run.store.ts";
 import { ProgressFeed } from "./progress-feed.ts";
 import { ReadProgress } from "./read-progress.ts";
 import { RunsController } from "./runs.controller.ts";
+import { ServiceTimeStore } from "./service-time.store.ts";
 import { SubmissionViewsController } from "./submission-views.controller.ts";
 import { ViewSubmission } from "./view-submission.ts";
 
 @Module({
   imports: [CoursesModule, AssignmentsModule],
   controllers: [RunsController, SubmissionViewsController],
-  providers: [GradingAccess, GradingRunStore, ProgressFeed, ReadProgress, ViewSubmission],
+  providers: [GradingAccess, GradingRunStore, ProgressFeed, ReadProgress, ServiceTimeStore, ViewSubmission],
   exports: [GradingAccess, ViewSubmission],
 })
 export class GradingModule {}

@@ -7,6 +7,8 @@ import { toRunProgress, type ProgressContext } from "./to-run-progress.ts";
 const row = (state: RunRow["state"], more: Partial<RunRow> = {}): RunRow => ({
   id: "r",
   submissionId: "s",
+  assignmentVersionId: "v",
+  startedAt: null,
   measuredBefore: 0,
   keepsBest: false,
   state,
@@ -19,6 +21,7 @@ const row = (state: RunRow["state"], more: Partial<RunRow> = {}): RunRow => ({
 });
 const context: ProgressContext = {
   position: null,
+  expectedMs: null,
   heard: null,
   now: new Date("2026-01-05T09:00:00Z"),
   forStaff: false,
@@ -31,6 +34,7 @@ const heard = (phase: RunProgress["phase"]) => ({
 
 test.each<[string, RunRow, Partial<ProgressContext>, Partial<RunProgress>]>([
   ["waits at its place", row("queued"), { position: 3 }, { phase: "queued", position: 3 }],
+  ["says how long it will take", row("queued"), { position: 3, expectedMs: 4200.4 }, { expectedMs: 4200 }],
   ["starts until its worker says more", row("running"), {}, { phase: "starting", steps: null }],
   [
     "is where its worker says",

@@ -5,6 +5,8 @@ import type { RunRow } from "./grading-run.store.ts";
 export interface ProgressContext {
   /** Place in the queue; null unless the run waits. */
   readonly position: number | null;
+  /** Until it is graded, by measured times; null: nobody can tell. */
+  readonly expectedMs: number | null;
   /** The last thing that a worker said of this run. It never overrules the row, only tells more of a running one. */
   readonly heard: RunProgress | null;
   readonly now: Date;
@@ -13,7 +15,10 @@ export interface ProgressContext {
 }
 
 /** A run's row as a page shows it. */
-export function toRunProgress(run: RunRow, { position, heard, now, forStaff }: ProgressContext): RunProgress {
+export function toRunProgress(
+  run: RunRow,
+  { position, expectedMs, heard, now, forStaff }: ProgressContext,
+): RunProgress {
   const base = {
     runId: run.id,
     position: null,
@@ -23,11 +28,12 @@ export function toRunProgress(run: RunRow, { position, heard, now, forStaff }: P
     reason: null,
     observedAt: now.toISOString(),
   };
+  const expected = expectedMs === null ? {} : { expectedMs: Math.round(expectedMs) };
   switch (run.state) {
     case "queued":
-      return { ...base, phase: "queued", position };
+      return { ...base, ...expected, phase: "queued", position };
     case "running":
-      return { ...base, ...runningPhase(heard) };
+      return { ...base, ...expected, ...runningPhase(heard) };
     case "completed":
       return {
         ...base,

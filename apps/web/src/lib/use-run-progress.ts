@@ -5,40 +5,38 @@ import { useEffect, useState } from "react";
 import { isOver } from "../words/phase-words.ts";
 import { getJson, parseAnswer } from "./api.ts";
 import { newestProgress } from "./newest-progress.ts";
+import { watchRun, type RunSources, type Watched } from "./watch-run.ts";
 
-const pollEveryMs = 3000;
-
-/**
- * The state of a run, pushed by server-sent events. The browser reconnects by itself; whenever no event came for a
- * while (a proxy that buffers, a stream that broke) the state is asked for instead, so the page never stands still.
- */
-export function useRunProgress(initial: RunProgress): RunProgress {
-  const [known, setKnown] = useState(initial);
+/** The state of a run as it goes on, and whether the connection is lost. */
+export function useRunProgress(initial: RunProgress): { progress: RunProgress; isLost: boolean } {
+  const [{ heard, isLost }, setWatched] = useState<Watched>({ heard: null, isLost: false });
   const { runId } = initial;
-  const current = known.runId === runId ? newestProgress(initial, known) : initial;
-  const over = isOver(current.phase);
+  const progress = heard?.runId === runId ? newestProgress(initial, heard) : initial;
+  const over = isOver(progress.phase);
+  useEffect(() => (over ? undefined : watchRun(browserSources(runId), setWatched)), [runId, over]);
+  return { progress, isLost: isLost && !over };
+}
 
-  useEffect(() => {
-    if (over) return;
-    const path = `/api/runs/${encodeURIComponent(runId)}`;
-    let lastHeard = performance.now();
-    const hear = (heard: RunProgress) => {
-      lastHeard = performance.now();
-      setKnown((before) => (before.runId === heard.runId ? newestProgress(before, heard) : heard));
-    };
-    const source = new EventSource(`${path}/events`);
-    source.addEventListener("progress", ({ data }: MessageEvent<string>) =>
-      hear(parseAnswer(RunProgress, JSON.parse(data))),
-    );
-    const poll = setInterval(() => {
-      if (performance.now() - lastHeard < pollEveryMs && source.readyState === EventSource.OPEN) return;
-      getJson(path, RunProgress).then(hear, () => undefined);
-    }, pollEveryMs);
-    return () => {
-      clearInterval(poll);
-      source.close();
-    };
-  }, [runId, over]);
-
-  return current;
+function browserSources(runId: string): RunSources {
+  const path = `/api/runs/${encodeURIComponent(runId)}`;
+  return {
+    listen: (hear) => {
+      const source = new EventSource(`${path}/events`);
+      source.addEventListener("progress", ({ data }: MessageEvent<string>) =>
+        hear(parseAnswer(RunProgress, JSON.parse(data))),
+      );
+      return {
+        get isOpen() {
+          return source.readyState === EventSource.OPEN;
+        },
+        close: () => source.close(),
+      };
+    },
+    ask: () => getJson(path, RunProgress),
+    every: (ms, call) => {
+      const timer = setInterval(call, ms);
+      return () => clearInterval(timer);
+    },
+    now: () => performance.now(),
+  };
 }

@@ -15,6 +15,7 @@ import { ReceiptLine } from "./receipt-line.tsx";
 import { ReportBody } from "./report-body.tsx";
 import { RunHeadline } from "./run-headline.tsx";
 import { SubmittedFiles } from "./submitted-files.tsx";
+import { TellMe } from "./tell-me.tsx";
 
 export function SubmissionPage({ submissionId }: { submissionId: string }) {
   const answer = useResource(`/api/submissions/${encodeURIComponent(submissionId)}`, SubmissionView);
@@ -27,7 +28,7 @@ export function SubmissionPage({ submissionId }: { submissionId: string }) {
 
 function Submission({ submission, renew }: { submission: SubmissionView; renew: () => void }) {
   const { assignment, course, student, receipt, report, files } = submission;
-  const progress = useRunProgress(submission.progress);
+  const { progress, isLost } = useRunProgress(submission.progress);
   const reportIsDue = progress.phase === "graded" && report === null;
   useEffect(() => {
     if (reportIsDue) renew();
@@ -61,7 +62,16 @@ function Submission({ submission, renew }: { submission: SubmissionView; renew: 
         <ReportBody report={report} files={files} />
       ) : (
         <div className="mt-10 min-h-dvh space-y-10">
-          {progress.phase !== "stopped" && <p className="text-sm text-ink-3">The report appears here by itself.</p>}
+          {progress.phase !== "stopped" && (
+            <div className="space-y-4">
+              <p role="status" className="min-h-12 max-w-(--reading) text-sm text-ink-2">
+                {isLost
+                  ? "The connection is lost. Your submission is safe and goes on; this page asks again by itself."
+                  : "The report appears here by itself. You can leave and come back."}
+              </p>
+              <TellMe progress={progress} title={assignment.title} />
+            </div>
+          )}
           {files.length > 0 && <SubmittedFiles files={files} />}
         </div>
       )}

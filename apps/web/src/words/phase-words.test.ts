@@ -40,6 +40,17 @@ describe("the line of phases", () => {
     [{ phase: "measuring", steps: { done: 2, total: 3 } }, "Measuring, 2 of 3 pairs"],
   ] as const)("says %j as %s", (state, headline) => expect(phaseWords(progress(state)).headline).toBe(headline));
 
+  it.each([
+    [undefined, "It starts as soon as a grader is free."],
+    [400, "about 1 second."],
+    [8_600, "about 9 seconds."],
+    [43_000, "about 45 seconds."],
+    [200_000, "about 3 minutes."],
+  ])("says how long a wait of %s ms will be, no more exactly than is known", (expectedMs, words) => {
+    const { sentence } = phaseWords(progress({ phase: "queued", ...(expectedMs !== undefined && { expectedMs }) }));
+    expect(sentence).toContain(words);
+  });
+
   it("says why a run was stopped, and that nothing is lost", () => {
     const { sentence } = phaseWords(progress({ phase: "stopped", reason: "The sandbox did not start." }));
     expect(sentence).toMatch(/^The sandbox did not start\. .*safe/);

@@ -29,7 +29,7 @@ export function phaseWords(progress: RunProgress): { headline: string; sentence:
     case "queued":
       return {
         headline: queueHeadline(position),
-        sentence: "It starts as soon as a grader is free. You may close this page.",
+        sentence: `${expectedSentence(progress.expectedMs)} You may close this page.`,
       };
     case "starting":
       return { headline: "Starting", sentence: "A fresh, sealed Python gets your files." };
@@ -51,6 +51,19 @@ export function phaseWords(progress: RunProgress): { headline: string; sentence:
         sentence: `${progress.reason ?? "The grader failed."} Your files are safe, your course staff see it and can run it again.`,
       };
   }
+}
+
+function expectedSentence(expectedMs: number | undefined): string {
+  if (expectedMs === undefined) return "It starts as soon as a grader is free.";
+  return `By what others took, it is graded in about ${roughly(expectedMs)}.`;
+}
+
+/** No more exact than an estimate is. */
+function roughly(ms: number): string {
+  const seconds = Math.max(1, Math.round(ms / 1000));
+  if (seconds < 10) return count(seconds, "second");
+  if (seconds < 90) return count(Math.round(seconds / 5) * 5, "second");
+  return count(Math.round(seconds / 60), "minute");
 }
 
 function queueHeadline(position: number | null): string {

@@ -5,6 +5,8 @@ export interface GradingWorker {
   readonly id: string;
   /** That a timed stage may hold. */
   readonly cores: number;
+  /** Runs that it takes at a time. */
+  readonly slots: number;
 }
 
 /** A host that has said nothing for this long is not waited for. */

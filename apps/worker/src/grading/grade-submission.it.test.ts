@@ -44,7 +44,7 @@ function consume(queue: GradingQueue, gradeSubmission: GradeSubmission): Grading
 
 function startSweep(queue: GradingQueue): void {
   const sweep = new Sweep({
-    worker: { id: "sweeper", cores: 2 },
+    worker: { id: "sweeper", cores: 2, slots: 1 },
     runs: bench.runs,
     queue,
     clock: systemClock,

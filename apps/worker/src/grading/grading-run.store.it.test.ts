@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => bench.close());
 
-const worker = (id: string, cores = 2) => ({ id, cores });
+const worker = (id: string, cores = 2) => ({ id, cores, slots: 1 });
 
 const full = reportOf(["passed", "passed"]);
 const half = reportOf(["passed", "wrong_answer"]);

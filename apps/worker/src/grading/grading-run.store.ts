@@ -130,10 +130,10 @@ export class GradingRunStore {
   }
 
   /** Notes that this host grades, so that a run which needs its cores waits for it. Idempotent. */
-  async seen({ id, cores }: GradingWorker): Promise<void> {
+  async seen({ id, cores, slots }: GradingWorker): Promise<void> {
     await this.#database.$executeRaw`
-      INSERT INTO grading_host ("workerId", cores, "seenAt") VALUES (${id}, ${cores}, now())
-      ON CONFLICT ("workerId") DO UPDATE SET cores = excluded.cores, "seenAt" = excluded."seenAt"`;
+      INSERT INTO grading_host ("workerId", cores, slots, "seenAt") VALUES (${id}, ${cores}, ${slots}, now())
+      ON CONFLICT ("workerId") DO UPDATE SET cores = excluded.cores, slots = excluded.slots, "seenAt" = excluded."seenAt"`;
   }
 
   async #giveUpOnLost(runId: string): Promise<boolean> {

@@ -11,7 +11,7 @@ afterAll(() => bench.close());
 const full = reportOf(["passed", "passed"]);
 const half = reportOf(["passed", "wrong_answer"]);
 const none = reportOf(["wrong_answer", "wrong_answer"]);
-const worker = { id: "worker", cores: 2 };
+const worker = { id: "worker", cores: 2, slots: 1 };
 
 async function work() {
   const { assignment, student: lin } = await bench.assignment();
@@ -56,7 +56,7 @@ describe("a joint submission", () => {
     const { assignment, lin, sam } = await work();
     const { runId, fence } = await claimed(assignment, lin, sam);
     await bench.expireLease(runId);
-    await bench.runs.claim(runId, { id: "other", cores: 2 });
+    await bench.runs.claim(runId, { id: "other", cores: 2, slots: 1 });
     expect(await bench.runs.complete(runId, fence, full)).toBe(false);
     expect(await earnedOf(assignment, lin, sam)).toEqual([null, null]);
   });

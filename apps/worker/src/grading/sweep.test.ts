@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { Sweep } from "./sweep.ts";
 
 const logger = createLogger({ name: "test", level: "silent" });
-const worker = { id: "worker", cores: 2 };
+const worker = { id: "worker", cores: 2, slots: 1 };
 let sweep: Sweep | undefined;
 afterEach(() => sweep?.stop());
 

@@ -68,7 +68,7 @@ export class GradingBench {
     const { runs, blobs } = this;
     const assignments = new AssignmentCache(blobs);
     return new GradeSubmission({
-      worker: { id, cores: 2 },
+      worker: { id, cores: 2, slots: 1 },
       runs,
       assignments,
       blobs,
