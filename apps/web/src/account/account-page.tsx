@@ -1,6 +1,6 @@
 "use client";
 
-import { Me } from "@laptime/contracts";
+import type { Me } from "@laptime/contracts";
 import { useResource } from "../lib/use-resource.ts";
 import { ResourcePage } from "../ui/resource-page.tsx";
 import { Section } from "../ui/section.tsx";
@@ -10,7 +10,7 @@ import { TokenPanel } from "./token-panel.tsx";
 
 /** What belongs to a person and to no course. */
 export function AccountPage() {
-  const answer = useResource("/api/me", Me);
+  const answer = useResource<Me>("/api/me");
   return (
     <ResourcePage answer={answer} waitingFor="your account">
       {({ name, email }) => (

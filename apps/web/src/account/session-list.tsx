@@ -1,7 +1,6 @@
 "use client";
 
-import { SessionView } from "@laptime/contracts";
-import * as z from "zod";
+import type { SessionView } from "@laptime/contracts";
 import { endSession, endSessions } from "../lib/api.ts";
 import { useResource } from "../lib/use-resource.ts";
 import { ProblemNotice } from "../ui/problem-notice.tsx";
@@ -9,11 +8,9 @@ import { deviceWords } from "../words/device-words.ts";
 import { formatInstant } from "../words/format.ts";
 import { useAction } from "./use-action.ts";
 
-const Sessions = z.array(SessionView);
-
 /** Every session, each with its end, and the end of all. */
 export function SessionList() {
-  const { data: sessions, mutate } = useResource("/api/account/sessions", Sessions);
+  const { data: sessions, mutate } = useResource<SessionView[]>("/api/account/sessions");
   const { busy, problem, run } = useAction();
   if (!sessions) return <p className="text-sm text-ink-3">Asking for your sessions…</p>;
 

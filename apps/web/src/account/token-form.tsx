@@ -1,12 +1,17 @@
 "use client";
 
-import { type MadeToken, NewToken, TokenScope } from "@laptime/contracts";
+import type { MadeToken, NewToken, TokenScope } from "@laptime/contracts";
 import type { SubmitEvent } from "react";
 import { makeToken } from "../lib/api.ts";
 import { Field } from "../ui/field.tsx";
 import { ProblemNotice } from "../ui/problem-notice.tsx";
 import { scopeWords } from "../words/device-words.ts";
 import { useAction } from "./use-action.ts";
+
+const scopes = ["read", "submit"] as const satisfies readonly TokenScope[];
+
+/** In days. */
+const lifetimes = [30, 90, 365] as const;
 
 export function TokenForm({ onMade }: { onMade: (token: MadeToken) => void }) {
   const { busy, problem, run } = useAction();
@@ -15,11 +20,11 @@ export function TokenForm({ onMade }: { onMade: (token: MadeToken) => void }) {
     event.preventDefault();
     const form = event.currentTarget;
     const fields = new FormData(form);
-    const order = NewToken.parse({
+    const order: NewToken = {
       name: String(fields.get("name")),
-      scopes: TokenScope.options.filter((scope) => fields.has(scope)),
-      days: Number(fields.get("days")),
-    });
+      scopes: scopes.filter((scope) => fields.has(scope)),
+      days: lifetimes.find((days) => String(days) === fields.get("days")) ?? 30,
+    };
     void run(async () => {
       onMade(await makeToken(order));
       form.reset();
@@ -42,7 +47,7 @@ export function TokenForm({ onMade }: { onMade: (token: MadeToken) => void }) {
       </Field>
       <fieldset className="sm:col-span-2">
         <legend className="mb-1 font-[560]">It may</legend>
-        {TokenScope.options.map((scope) => (
+        {scopes.map((scope) => (
           <label key={scope} className="mr-6 inline-flex items-center gap-2 py-1">
             {/* Reading is in every token: what one hands in, one wants to see graded. */}
             <input type="checkbox" name={scope} defaultChecked required={scope === "read"} />

@@ -1,8 +1,7 @@
 "use client";
 
-import { type MadeToken, TokenView } from "@laptime/contracts";
+import type { MadeToken, TokenView } from "@laptime/contracts";
 import { useState } from "react";
-import * as z from "zod";
 import { revokeToken } from "../lib/api.ts";
 import { useResource } from "../lib/use-resource.ts";
 import { CopyButton } from "../ui/copy-button.tsx";
@@ -12,11 +11,9 @@ import { scopeWords } from "../words/device-words.ts";
 import { TokenForm } from "./token-form.tsx";
 import { useAction } from "./use-action.ts";
 
-const Tokens = z.array(TokenView);
-
 /** Tokens for programs such as `laptime submit`: made, shown once, taken away. */
 export function TokenPanel() {
-  const { data: tokens, mutate } = useResource("/api/account/tokens", Tokens);
+  const { data: tokens, mutate } = useResource<TokenView[]>("/api/account/tokens");
   const [made, setMade] = useState<MadeToken | null>(null);
   const { busy, problem, run } = useAction();
   return (

@@ -1,10 +1,9 @@
 "use client";
 
-import { AssignmentView, SubmissionSummary } from "@laptime/contracts";
+import type { AssignmentView, SubmissionSummary } from "@laptime/contracts";
 import { Download } from "lucide-react";
 import Link from "next/link";
 import { Fragment } from "react";
-import * as z from "zod";
 import { chooseSubmission } from "../lib/api.ts";
 import { downloadTextFiles } from "../lib/download.ts";
 import { useNow } from "../lib/use-now.ts";
@@ -29,12 +28,10 @@ import { MeasuredHow } from "./measured-how.tsx";
 import { RuleList } from "./rule-list.tsx";
 import { SubmitForm } from "./submit-form.tsx";
 
-const Attempts = z.array(SubmissionSummary);
-
 export function AssignmentPage({ assignmentId }: { assignmentId: string }) {
   const path = `/api/assignments/${encodeURIComponent(assignmentId)}`;
-  const answer = useResource(path, AssignmentView);
-  const attempts = useResource(`${path}/submissions`, Attempts);
+  const answer = useResource<AssignmentView>(path);
+  const attempts = useResource<SubmissionSummary[]>(`${path}/submissions`);
   return (
     <ResourcePage answer={answer} waitingFor="the assignment">
       {(assignment) => (
@@ -152,7 +149,7 @@ function ProgramFacts({ assignment }: { assignment: AssignmentView }) {
         <button
           type="button"
           className="button justify-self-start"
-          onClick={() => downloadTextFiles(`${slug}-starter`, starter)}
+          onClick={() => void downloadTextFiles(`${slug}-starter`, starter)}
         >
           <Download aria-hidden size={16} />
           Download the starter

@@ -1,6 +1,6 @@
 "use client";
 
-import { SubmissionView } from "@laptime/contracts";
+import type { SubmissionView } from "@laptime/contracts";
 import { useResource } from "../lib/use-resource.ts";
 import { Message } from "../ui/message.tsx";
 import { Crumbs } from "../ui/crumbs.tsx";
@@ -16,8 +16,8 @@ const pathOf = (id: string) => `/api/submissions/${encodeURIComponent(id)}`;
 
 /** Two submissions to one assignment: what changed in the program, and what came of it. */
 export function ComparePage({ before, after }: { before: string; after: string }) {
-  const first = useResource(pathOf(before), SubmissionView);
-  const second = useResource(pathOf(after), SubmissionView);
+  const first = useResource<SubmissionView>(pathOf(before));
+  const second = useResource<SubmissionView>(pathOf(after));
   return (
     <ResourcePage answer={first} waitingFor="the earlier submission">
       {(one) => (

@@ -1,6 +1,6 @@
 "use client";
 
-import { CalendarView } from "@laptime/contracts";
+import type { CalendarView } from "@laptime/contracts";
 import { CalendarPlus } from "lucide-react";
 import { useState } from "react";
 import { newCalendar } from "../lib/api.ts";
@@ -29,7 +29,7 @@ export function CalendarSection() {
 }
 
 function Address() {
-  const { data, error, mutate } = useResource("/api/me/calendar", CalendarView);
+  const { data, error, mutate } = useResource<CalendarView>("/api/me/calendar");
   if (error) return <p className="mt-3 text-sm text-wrong">{error.problem?.title ?? "The address cannot be shown."}</p>;
   if (!data) return <p className="mt-3 text-sm text-ink-3">Asking for the address…</p>;
   const address = new URL(data.path, window.location.origin).href;

@@ -1,6 +1,6 @@
 "use client";
 
-import { Me } from "@laptime/contracts";
+import type { Me } from "@laptime/contracts";
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
@@ -11,7 +11,7 @@ import { ResourcePage } from "../ui/resource-page.tsx";
 
 /** The caller's courses. With only one there is nothing to choose, so its page opens. */
 export function CourseList() {
-  const answer = useResource("/api/me", Me);
+  const answer = useResource<Me>("/api/me");
   const router = useRouter();
   const enrolments = answer.data?.enrolments;
   const only = enrolments?.length === 1 ? enrolments[0]?.courseId : undefined;

@@ -1,6 +1,6 @@
 "use client";
 
-import { CourseView } from "@laptime/contracts";
+import type { CourseView } from "@laptime/contracts";
 import Link from "next/link";
 import { isStaff, teaches } from "../lib/is-staff.ts";
 import { useNow } from "../lib/use-now.ts";
@@ -14,7 +14,7 @@ import { AssignmentRow } from "./assignment-row.tsx";
 import { CalendarSection } from "./calendar-section.tsx";
 
 export function CoursePage({ courseId }: { courseId: string }) {
-  const answer = useResource(`/api/courses/${encodeURIComponent(courseId)}`, CourseView);
+  const answer = useResource<CourseView>(`/api/courses/${encodeURIComponent(courseId)}`);
   return (
     <ResourcePage answer={answer} waitingFor="the course">
       {(course) => <Course course={course} />}

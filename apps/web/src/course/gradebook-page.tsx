@@ -1,6 +1,6 @@
 "use client";
 
-import { Gradebook } from "@laptime/contracts";
+import type { Gradebook } from "@laptime/contracts";
 import { Download } from "lucide-react";
 import { useState } from "react";
 import { useResource } from "../lib/use-resource.ts";
@@ -12,7 +12,7 @@ import { GradebookTable } from "./gradebook-table.tsx";
 
 export function GradebookPage({ courseId }: { courseId: string }) {
   const path = `/api/courses/${encodeURIComponent(courseId)}/gradebook`;
-  const answer = useResource(path, Gradebook);
+  const answer = useResource<Gradebook>(path);
   const [filter, setFilter] = useState("");
   return (
     <ResourcePage answer={answer} waitingFor="the grades">

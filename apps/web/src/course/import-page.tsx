@@ -1,6 +1,6 @@
 "use client";
 
-import { type CourseImport, Me, type Problem } from "@laptime/contracts";
+import type { CourseImport, Me, Problem } from "@laptime/contracts";
 import { FileArchive } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
@@ -16,7 +16,7 @@ import { ImportResult } from "./import-result.tsx";
 
 /** A course from a zip of its folder, in one action. */
 export function ImportPage() {
-  const answer = useResource("/api/me", Me);
+  const answer = useResource<Me>("/api/me");
   return (
     <ResourcePage answer={answer} waitingFor="your courses">
       {({ enrolments }) =>

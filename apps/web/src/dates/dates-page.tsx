@@ -1,6 +1,6 @@
 "use client";
 
-import { CourseDatesView, CourseView, type Problem } from "@laptime/contracts";
+import type { CourseDatesView, CourseView, Problem } from "@laptime/contracts";
 import { useState } from "react";
 import { ApiProblem } from "../lib/api.ts";
 import { teaches } from "../lib/is-staff.ts";
@@ -18,8 +18,8 @@ import { grantsOf } from "./grants-of.ts";
 /** All dates of a course, and who has others. */
 export function DatesPage({ courseId }: { courseId: string }) {
   const path = `/api/courses/${encodeURIComponent(courseId)}`;
-  const answer = useResource(`${path}/dates`, CourseDatesView);
-  const mayGrant = teaches(useResource(path, CourseView).data?.role ?? "observer");
+  const answer = useResource<CourseDatesView>(`${path}/dates`);
+  const mayGrant = teaches(useResource<CourseView>(path).data?.role ?? "observer");
   const [problem, setProblem] = useState<Problem | null>(null);
 
   async function change(grant: () => Promise<null>): Promise<boolean> {

@@ -1,6 +1,6 @@
 "use client";
 
-import { Leaderboard } from "@laptime/contracts";
+import type { Leaderboard } from "@laptime/contracts";
 import { useResource } from "../lib/use-resource.ts";
 import { Crumbs } from "../ui/crumbs.tsx";
 import { ResourcePage } from "../ui/resource-page.tsx";
@@ -11,7 +11,7 @@ import { StandingsPicture } from "./standings-picture.tsx";
 import { StandingsTable } from "./standings-table.tsx";
 
 export function LeaderboardPage({ assignmentId }: { assignmentId: string }) {
-  const answer = useResource(`/api/assignments/${encodeURIComponent(assignmentId)}/leaderboard`, Leaderboard);
+  const answer = useResource<Leaderboard>(`/api/assignments/${encodeURIComponent(assignmentId)}/leaderboard`);
   return (
     <ResourcePage answer={answer} waitingFor="the leaderboard">
       {(board) => {

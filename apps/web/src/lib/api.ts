@@ -1,20 +1,24 @@
-import {
+import type {
   CalendarView,
   CourseImport,
   MadeToken,
-  type NewExtension,
-  type NewMessage,
-  type NewRequest,
-  type NewToken,
+  NewExtension,
+  NewMessage,
+  NewRequest,
+  NewToken,
   OwnTeam,
   Problem,
+  QuizAnswers,
   QuizAttempt,
-  type QuizAnswers,
   Receipt,
   RegradeRequest,
-  type Resolution,
+  Resolution,
 } from "@laptime/contracts";
-import * as z from "zod";
+
+/*
+ * Answers are typed by the contracts and not parsed again here: both sides are built from one commit, the API's tests
+ * read every answer with its schema, and zod would be a quarter of what a student's browser loads (docs/adr/0014).
+ */
 
 /** An answer of the API that is not the one asked for; `problem` says in words what to do. */
 export class ApiProblem extends Error {
@@ -27,19 +31,16 @@ export class ApiProblem extends Error {
   }
 }
 
-/** Resolves with the parsed answer; rejects with ApiProblem, also when nothing answers. */
-export async function getJson<T>(path: string, schema: z.ZodType<T>): Promise<T> {
-  const answer = await fetchOrProblem(path, { headers: { accept: "application/json" } });
-  const body = await readBody(answer);
-  if (!answer.ok) throw toProblem(answer.status, body);
-  return parseAnswer(schema, body);
+/** Resolves with the answer; rejects with ApiProblem, also when nothing answers or what answers is not the API. */
+export async function getJson<T>(path: string): Promise<T> {
+  return answered(await fetchOrProblem(path, { headers: { accept: "application/json" } }));
 }
 
 /** Signs in by e-mail and password; the cookie is set by the answer. Rejects with ApiProblem, code `sign_in_refused`. */
 export async function signIn(email: string, password: string): Promise<void> {
   const answer = await postJson("/api/auth/sign-in/email", { email, password });
   if (answer.ok) return;
-  if (answer.status >= 500) throw toProblem(answer.status, await readBody(answer));
+  if (answer.status >= 500) throw toProblem(answer.status, parseJson(await answer.text()));
   throw new ApiProblem(answer.status === 429 ? tooManyTries : signInRefused);
 }
 
@@ -50,137 +51,125 @@ export async function signOut(): Promise<void> {
 
 /** Rejects with ApiProblem when the current one is wrong. Ends all other sessions. */
 export const changePassword = (currentPassword: string, newPassword: string): Promise<unknown> =>
-  sendJson(
-    "POST",
-    "/api/auth/change-password",
-    { currentPassword, newPassword, revokeOtherSessions: true },
-    z.unknown(),
-  );
+  sendJson("POST", "/api/auth/change-password", { currentPassword, newPassword, revokeOtherSessions: true });
 
 /** Signs one session out. Rejects with ApiProblem. */
 export const endSession = (sessionId: string): Promise<null> =>
-  sendJson("DELETE", `/api/account/sessions/${encodeURIComponent(sessionId)}`, {}, z.null());
+  sendJson("DELETE", `/api/account/sessions/${encodeURIComponent(sessionId)}`, {});
 
 /** Signs out everywhere, here as well. Rejects with ApiProblem. */
-export const endSessions = (): Promise<null> => sendJson("DELETE", "/api/account/sessions", {}, z.null());
+export const endSessions = (): Promise<null> => sendJson("DELETE", "/api/account/sessions", {});
 
 /** Makes a token; its secret is in this answer alone. Rejects with ApiProblem. */
-export const makeToken = (order: NewToken): Promise<MadeToken> =>
-  sendJson("POST", "/api/account/tokens", order, MadeToken);
+export const makeToken = (order: NewToken): Promise<MadeToken> => sendJson("POST", "/api/account/tokens", order);
 
 /** Takes a token away at once. Rejects with ApiProblem. */
 export const revokeToken = (tokenId: string): Promise<null> =>
-  sendJson("DELETE", `/api/account/tokens/${encodeURIComponent(tokenId)}`, {}, z.null());
+  sendJson("DELETE", `/api/account/tokens/${encodeURIComponent(tokenId)}`, {});
 
 /** Asks for the mail with a link for a new password. Resolves alike whether the address is known. Rejects with ApiProblem. */
 export const requestReset = (email: string): Promise<unknown> =>
-  sendJson("POST", "/api/auth/request-password-reset", { email }, z.unknown());
+  sendJson("POST", "/api/auth/request-password-reset", { email });
 
 /** Rejects with ApiProblem: `link_invalid` for a link that is used or too old, `password_length`. */
 export const resetPassword = (token: string, newPassword: string): Promise<unknown> =>
-  sendJson("POST", "/api/auth/reset-password", { token, newPassword }, z.unknown());
+  sendJson("POST", "/api/auth/reset-password", { token, newPassword });
 
 /** Rejects with ApiProblem: `link_invalid`. */
 export const verifyEmail = (token: string): Promise<unknown> =>
-  getJson(`/api/auth/verify-email?token=${encodeURIComponent(token)}`, z.unknown());
+  getJson(`/api/auth/verify-email?token=${encodeURIComponent(token)}`);
 
 /** The caller's open attempt at a quiz, or a new one. Rejects with ApiProblem. */
 export const beginAttempt = (assignmentId: string): Promise<QuizAttempt> =>
-  sendJson("POST", `/api/assignments/${encodeURIComponent(assignmentId)}/attempts`, {}, QuizAttempt);
+  sendJson("POST", `/api/assignments/${encodeURIComponent(assignmentId)}/attempts`, {});
 
 /** Keeps the answers so far. Idempotent; rejects with ApiProblem. */
 export const saveAnswers = (attemptId: string, answers: QuizAnswers): Promise<null> =>
-  sendJson("PUT", `/api/attempts/${encodeURIComponent(attemptId)}/answers`, { answers }, z.null());
+  sendJson("PUT", `/api/attempts/${encodeURIComponent(attemptId)}/answers`, { answers });
 
 /** Hands an attempt in. Idempotent: the same receipt again. Rejects with ApiProblem. */
 export const handInAttempt = (attemptId: string, answers: QuizAnswers): Promise<Receipt> =>
-  sendJson("POST", `/api/attempts/${encodeURIComponent(attemptId)}/submission`, { answers }, Receipt);
+  sendJson("POST", `/api/attempts/${encodeURIComponent(attemptId)}/submission`, { answers });
 
 /** A new address for the caller's calendar; the old one leads nowhere. Rejects with ApiProblem. */
-export const newCalendar = (): Promise<CalendarView> => sendJson("POST", "/api/me/calendar", {}, CalendarView);
+export const newCalendar = (): Promise<CalendarView> => sendJson("POST", "/api/me/calendar", {});
 
 /** A later due date for one student. Idempotent; rejects with ApiProblem. */
 export const grantExtension = (assignmentId: string, studentId: string, extension: NewExtension): Promise<null> =>
-  sendJson("PUT", extensionPath(assignmentId, studentId), extension, z.null());
+  sendJson("PUT", extensionPath(assignmentId, studentId), extension);
 
 /** Takes an extension back. Idempotent; rejects with ApiProblem. */
 export const takeExtensionBack = (assignmentId: string, studentId: string): Promise<null> =>
-  sendJson("DELETE", extensionPath(assignmentId, studentId), {}, z.null());
+  sendJson("DELETE", extensionPath(assignmentId, studentId), {});
 
 /** Makes every due date of the course so much later for one student; 0 takes it back. Idempotent; rejects with ApiProblem. */
 export const accommodate = (courseId: string, studentId: string, extraHours: number): Promise<null> =>
-  sendJson(
-    "PUT",
-    `/api/courses/${encodeURIComponent(courseId)}/accommodations/${encodeURIComponent(studentId)}`,
-    { extraHours },
-    z.null(),
-  );
+  sendJson("PUT", `/api/courses/${encodeURIComponent(courseId)}/accommodations/${encodeURIComponent(studentId)}`, {
+    extraHours,
+  });
 
 const extensionPath = (assignmentId: string, studentId: string): string =>
   `/api/assignments/${encodeURIComponent(assignmentId)}/extensions/${encodeURIComponent(studentId)}`;
 
 /** Asks staff for another look. Idempotent by the id; rejects with ApiProblem. */
 export const askAgain = (submissionId: string, request: NewRequest): Promise<RegradeRequest> =>
-  sendJson("POST", `/api/submissions/${encodeURIComponent(submissionId)}/requests`, request, RegradeRequest);
+  sendJson("POST", `/api/submissions/${encodeURIComponent(submissionId)}/requests`, request);
 
 /** Writes into a request. Idempotent by the id; rejects with ApiProblem. */
 export const writeMessage = (requestId: string, message: NewMessage): Promise<RegradeRequest> =>
-  sendJson("POST", `/api/requests/${encodeURIComponent(requestId)}/messages`, message, RegradeRequest);
+  sendJson("POST", `/api/requests/${encodeURIComponent(requestId)}/messages`, message);
 
 /** Staff end a request. Idempotent by the id; rejects with ApiProblem. */
 export const resolveRequest = (requestId: string, resolution: Resolution): Promise<RegradeRequest> =>
-  sendJson("POST", `/api/requests/${encodeURIComponent(requestId)}/resolution`, resolution, RegradeRequest);
+  sendJson("POST", `/api/requests/${encodeURIComponent(requestId)}/resolution`, resolution);
 
 /** A student takes a request back. Idempotent; rejects with ApiProblem. */
 export const withdrawRequest = (requestId: string): Promise<RegradeRequest> =>
-  sendJson("POST", `/api/requests/${encodeURIComponent(requestId)}/withdrawal`, {}, RegradeRequest);
+  sendJson("POST", `/api/requests/${encodeURIComponent(requestId)}/withdrawal`, {});
 
 /** Notes that the student has seen a request's messages up to this one. Idempotent. */
 export const readRequest = (requestId: string, number: number): Promise<null> =>
-  sendJson("PUT", `/api/requests/${encodeURIComponent(requestId)}/read`, { number }, z.null());
+  sendJson("PUT", `/api/requests/${encodeURIComponent(requestId)}/read`, { number });
 
 /** Makes a submission the one that counts, where students choose. Idempotent; rejects with ApiProblem. */
 export const chooseSubmission = (assignmentId: string, submissionId: string): Promise<null> =>
-  sendJson("PUT", `/api/assignments/${encodeURIComponent(assignmentId)}/chosen-submission`, { submissionId }, z.null());
+  sendJson("PUT", `/api/assignments/${encodeURIComponent(assignmentId)}/chosen-submission`, { submissionId });
 
 /** Whether the caller is on the leaderboards of a course. Idempotent; rejects with ApiProblem. */
 export const setLeaderboardConsent = (courseId: string, isListed: boolean): Promise<null> =>
-  sendJson("PUT", `/api/courses/${encodeURIComponent(courseId)}/leaderboard-consent`, { isListed }, z.null());
+  sendJson("PUT", `/api/courses/${encodeURIComponent(courseId)}/leaderboard-consent`, { isListed });
 
 const teamPath = (assignmentId: string): string => `/api/assignments/${encodeURIComponent(assignmentId)}/team`;
 
 /** The caller's team, a new one unless there is one. Idempotent; rejects with ApiProblem. */
-export const makeTeam = (assignmentId: string): Promise<OwnTeam> =>
-  sendJson("POST", teamPath(assignmentId), {}, OwnTeam);
+export const makeTeam = (assignmentId: string): Promise<OwnTeam> => sendJson("POST", teamPath(assignmentId), {});
 
 /** Joins the team that has this code. Idempotent; rejects with ApiProblem. */
 export const joinTeam = (assignmentId: string, code: string): Promise<OwnTeam> =>
-  sendJson("PUT", `${teamPath(assignmentId)}/membership`, { code }, OwnTeam);
+  sendJson("PUT", `${teamPath(assignmentId)}/membership`, { code });
 
 /** Idempotent; rejects with ApiProblem. */
 export const leaveTeam = (assignmentId: string): Promise<OwnTeam> =>
-  sendJson("DELETE", `${teamPath(assignmentId)}/membership`, {}, OwnTeam);
+  sendJson("DELETE", `${teamPath(assignmentId)}/membership`, {});
 
 /** Staff close a team or open it. Idempotent; rejects with ApiProblem. */
 export const lockTeam = (teamId: string, isLocked: boolean): Promise<null> =>
-  sendJson("PUT", `/api/teams/${encodeURIComponent(teamId)}/lock`, { isLocked }, z.null());
+  sendJson("PUT", `/api/teams/${encodeURIComponent(teamId)}/lock`, { isLocked });
 
 /** Hands in files under their paths. Resolves with the receipt; rejects with ApiProblem and nothing is stored. */
 export const submitFiles = (
   assignmentId: string,
   files: readonly { path: string; content: Blob }[],
   onProgress: (share: number) => void,
-): Promise<Receipt> =>
-  upload(`/api/assignments/${encodeURIComponent(assignmentId)}/submissions`, files, Receipt, onProgress);
+): Promise<Receipt> => upload(`/api/assignments/${encodeURIComponent(assignmentId)}/submissions`, files, onProgress);
 
 /** Takes a course in. Resolves with what was published; rejects with ApiProblem and nothing is. */
 export const importCourse = (zip: File, onProgress: (share: number) => void): Promise<CourseImport> =>
-  upload("/api/courses", [{ path: zip.name, content: zip }], CourseImport, onProgress);
+  upload("/api/courses", [{ path: zip.name, content: zip }], onProgress);
 
 function upload<T>(
   path: string,
   files: readonly { path: string; content: Blob }[],
-  schema: z.ZodType<T>,
   onProgress: (share: number) => void,
 ): Promise<T> {
   const form = new FormData();
@@ -193,11 +182,8 @@ function upload<T>(
     request.onload = () => {
       const body = parseJson(request.responseText);
       if (request.status >= 400) return reject(toProblem(request.status, body));
-      try {
-        resolve(parseAnswer(schema, body));
-      } catch (error) {
-        reject(error instanceof Error ? error : new Error(String(error)));
-      }
+      if (body === undefined) return reject(new ApiProblem(unexpected));
+      resolve(body as T);
     };
     request.open("POST", path);
     request.setRequestHeader("accept", "application/json");
@@ -205,19 +191,24 @@ function upload<T>(
   });
 }
 
-export function parseAnswer<T>(schema: z.ZodType<T>, body: unknown): T {
-  const parsed = schema.safeParse(body);
-  if (parsed.success) return parsed.data;
-  throw new ApiProblem({
-    ...unexpected,
-    detail: `${unexpected.detail} (${z.prettifyError(parsed.error).split("\n")[0]})`,
-  });
+/** The body of a good answer; rejects with the problem that another one tells. */
+async function answered<T>(answer: Response): Promise<T> {
+  const text = await answer.text();
+  const body = parseJson(text);
+  if (!answer.ok) throw toProblem(answer.status, body);
+  if (text !== "" && body === undefined) throw new ApiProblem(unexpected);
+  // No answer at all is null, whatever was expected of a 204.
+  return (body ?? null) as T;
 }
 
-function toProblem(status: number, body: unknown): ApiProblem {
-  const parsed = Problem.safeParse(body);
-  return new ApiProblem(parsed.success ? parsed.data : { ...unexpected, status, code: `http_${status}` });
-}
+const toProblem = (status: number, body: unknown): ApiProblem =>
+  new ApiProblem(isProblem(body) ? body : { ...unexpected, status, code: `http_${status}` });
+
+const isProblem = (body: unknown): body is Problem =>
+  typeof body === "object" &&
+  body !== null &&
+  ["title", "detail", "code"].every((key) => typeof Reflect.get(body, key) === "string") &&
+  typeof Reflect.get(body, "status") === "number";
 
 async function fetchOrProblem(path: string, init: RequestInit): Promise<Response> {
   try {
@@ -227,23 +218,18 @@ async function fetchOrProblem(path: string, init: RequestInit): Promise<Response
   }
 }
 
-async function sendJson<T>(method: string, path: string, body: unknown, schema: z.ZodType<T>): Promise<T> {
-  const answer = await postJson(path, body, method);
-  const received = await readBody(answer);
-  if (!answer.ok) throw toProblem(answer.status, received);
-  return parseAnswer(schema, received);
-}
+const sendJson = async <T>(method: string, path: string, body: unknown): Promise<T> =>
+  answered(await postJson(path, body, method));
 
 const postJson = (path: string, body: unknown, method = "POST"): Promise<Response> =>
   fetchOrProblem(path, { method, headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
 
-const readBody = async (answer: Response): Promise<unknown> => parseJson(await answer.text());
-
+/** Undefined: it is none. */
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return null;
+    return undefined;
   }
 }
 

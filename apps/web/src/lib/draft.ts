@@ -1,19 +1,20 @@
-import * as z from "zod";
-
 /** Texts by path, as they were typed. */
-export const Draft = z.record(z.string(), z.string());
-export type Draft = z.infer<typeof Draft>;
+export type Draft = Readonly<Record<string, string>>;
 
 const key = (assignmentId: string): string => `laptime:draft:${assignmentId}`;
 
 /** The draft of an assignment on this machine; empty when there is none or it cannot be read. */
 export function readDraft(assignmentId: string): Draft {
   try {
-    return Draft.parse(JSON.parse(localStorage.getItem(key(assignmentId)) ?? "{}"));
+    const kept: unknown = JSON.parse(localStorage.getItem(key(assignmentId)) ?? "{}");
+    return isDraft(kept) ? kept : {};
   } catch {
     return {};
   }
 }
+
+const isDraft = (kept: unknown): kept is Draft =>
+  typeof kept === "object" && kept !== null && Object.values(kept).every((text) => typeof text === "string");
 
 /** Keeps a draft; false when the machine does not let the page keep anything. */
 export function keepDraft(assignmentId: string, draft: Draft): boolean {

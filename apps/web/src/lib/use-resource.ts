@@ -3,12 +3,11 @@
 import { usePathname, useRouter } from "next/navigation";
 import { useEffect } from "react";
 import useSWR from "swr";
-import type { z } from "zod";
 import { ApiProblem, getJson } from "./api.ts";
 
 /** One answer of the API, shared by every component that asks for it. Leads to sign-in when the session is over. */
-export function useResource<T>(path: string | null, schema: z.ZodType<T>) {
-  const answer = useSWR<T, ApiProblem>(path, (key: string) => getJson(key, schema), {
+export function useResource<T>(path: string | null) {
+  const answer = useSWR<T, ApiProblem>(path, getJson<T>, {
     shouldRetryOnError: (error) =>
       !(error instanceof ApiProblem) || error.problem.status >= 500 || error.problem.status === 0,
   });

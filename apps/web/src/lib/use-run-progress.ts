@@ -1,9 +1,9 @@
 "use client";
 
-import { RunProgress } from "@laptime/contracts";
+import type { RunProgress } from "@laptime/contracts";
 import { useEffect, useState } from "react";
 import { isOver } from "../words/phase-words.ts";
-import { getJson, parseAnswer } from "./api.ts";
+import { getJson } from "./api.ts";
 import { newestProgress } from "./newest-progress.ts";
 import { watchRun, type RunSources, type Watched } from "./watch-run.ts";
 
@@ -22,9 +22,7 @@ function browserSources(runId: string): RunSources {
   return {
     listen: (hear) => {
       const source = new EventSource(`${path}/events`);
-      source.addEventListener("progress", ({ data }: MessageEvent<string>) =>
-        hear(parseAnswer(RunProgress, JSON.parse(data))),
-      );
+      source.addEventListener("progress", ({ data }: MessageEvent<string>) => hear(JSON.parse(data) as RunProgress));
       return {
         get isOpen() {
           return source.readyState === EventSource.OPEN;
@@ -32,7 +30,7 @@ function browserSources(runId: string): RunSources {
         close: () => source.close(),
       };
     },
-    ask: () => getJson(path, RunProgress),
+    ask: () => getJson<RunProgress>(path),
     every: (ms, call) => {
       const timer = setInterval(call, ms);
       return () => clearInterval(timer);

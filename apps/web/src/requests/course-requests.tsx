@@ -1,13 +1,13 @@
 "use client";
 
-import { CourseRequests } from "@laptime/contracts";
+import type { CourseRequests } from "@laptime/contracts";
 import Link from "next/link";
 import { useResource } from "../lib/use-resource.ts";
 import { ownRequestsSentence } from "../words/request-words.ts";
 
 /** On the page of a course: for staff the way to the list, for a student what is new. */
 export function CourseRequestsLink({ courseId, staff }: { courseId: string; staff: boolean }) {
-  const { data } = useResource(`/api/courses/${encodeURIComponent(courseId)}/requests`, CourseRequests);
+  const { data } = useResource<CourseRequests>(`/api/courses/${encodeURIComponent(courseId)}/requests`);
   const path = `/courses/${courseId}/requests`;
   if (staff) {
     if (data?.isStaff !== true) return null;

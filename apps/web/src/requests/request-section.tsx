@@ -1,8 +1,7 @@
 "use client";
 
-import { type CheckResult, RegradeRequest } from "@laptime/contracts";
+import type { CheckResult, RegradeRequest } from "@laptime/contracts";
 import { useEffect } from "react";
-import * as z from "zod";
 import { readRequest } from "../lib/api.ts";
 import { useResource } from "../lib/use-resource.ts";
 import { Section } from "../ui/section.tsx";
@@ -10,13 +9,11 @@ import { isLiveRequest } from "../words/request-words.ts";
 import { AskForm } from "./ask-form.tsx";
 import { RequestThread } from "./request-thread.tsx";
 
-const Requests = z.array(RegradeRequest);
-
 type Props = { submissionId: string; checks: readonly CheckResult[]; staff: boolean; onChange: () => void };
 
 /** On the page of a report: the requests for another look, and for its student the way to make one. */
 export function RequestSection({ submissionId, checks, staff, onChange }: Props) {
-  const answer = useResource(`/api/submissions/${encodeURIComponent(submissionId)}/requests`, Requests);
+  const answer = useResource<RegradeRequest[]>(`/api/submissions/${encodeURIComponent(submissionId)}/requests`);
   const requests = answer.data;
   useMarkRead(staff ? undefined : requests);
   if (requests === undefined || (staff && requests.length === 0)) return null;

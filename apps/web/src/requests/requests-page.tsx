@@ -1,6 +1,6 @@
 "use client";
 
-import { CourseRequests, type RequestSummary } from "@laptime/contracts";
+import type { CourseRequests, RequestSummary } from "@laptime/contracts";
 import Link from "next/link";
 import { useState } from "react";
 import { useResource } from "../lib/use-resource.ts";
@@ -13,7 +13,7 @@ import { isLiveRequest, ownRequestsSentence, requestWords, waitingSentence } fro
 
 /** Staff: whom to answer next. A student: how the own requests stand. */
 export function RequestsPage({ courseId }: { courseId: string }) {
-  const answer = useResource(`/api/courses/${encodeURIComponent(courseId)}/requests`, CourseRequests);
+  const answer = useResource<CourseRequests>(`/api/courses/${encodeURIComponent(courseId)}/requests`);
   const [openedAt] = useState(() => new Date());
   return (
     <ResourcePage answer={answer} waitingFor="the requests">

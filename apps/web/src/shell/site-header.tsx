@@ -1,6 +1,6 @@
 "use client";
 
-import { Me } from "@laptime/contracts";
+import type { Me } from "@laptime/contracts";
 import { UserRound } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
@@ -30,7 +30,7 @@ const noAccountAt = ["/sign-in", "/reset-password", "/verify-email"];
 
 function Account() {
   const pathname = usePathname();
-  const { data: me } = useSWR(noAccountAt.includes(pathname) ? null : "/api/me", (path) => getJson(path, Me), {
+  const { data: me } = useSWR(noAccountAt.includes(pathname) ? null : "/api/me", getJson<Me>, {
     shouldRetryOnError: false,
   });
   if (!me) return null;

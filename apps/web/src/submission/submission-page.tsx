@@ -1,6 +1,6 @@
 "use client";
 
-import { SubmissionView } from "@laptime/contracts";
+import type { SubmissionView } from "@laptime/contracts";
 import Link from "next/link";
 import { useEffect } from "react";
 import { isStaff } from "../lib/is-staff.ts";
@@ -18,7 +18,7 @@ import { SubmittedFiles } from "./submitted-files.tsx";
 import { TellMe } from "./tell-me.tsx";
 
 export function SubmissionPage({ submissionId }: { submissionId: string }) {
-  const answer = useResource(`/api/submissions/${encodeURIComponent(submissionId)}`, SubmissionView);
+  const answer = useResource<SubmissionView>(`/api/submissions/${encodeURIComponent(submissionId)}`);
   return (
     <ResourcePage answer={answer} waitingFor="the submission">
       {(submission) => <Submission submission={submission} renew={() => void answer.mutate()} />}

@@ -1,6 +1,6 @@
 "use client";
 
-import { type Problem, TeamList as Teams } from "@laptime/contracts";
+import type { Problem, TeamList as Teams } from "@laptime/contracts";
 import { useState } from "react";
 import { ApiProblem, lockTeam } from "../lib/api.ts";
 import { useResource } from "../lib/use-resource.ts";
@@ -10,7 +10,7 @@ import { count } from "../words/format.ts";
 
 /** For staff: every team of an assignment, and the switch that closes it. */
 export function TeamList({ assignmentId }: { assignmentId: string }) {
-  const answer = useResource(`/api/assignments/${encodeURIComponent(assignmentId)}/teams`, Teams);
+  const answer = useResource<Teams>(`/api/assignments/${encodeURIComponent(assignmentId)}/teams`);
   const [problem, setProblem] = useState<Problem | null>(null);
   if (answer.data === undefined) return null;
   const { size, teams } = answer.data;

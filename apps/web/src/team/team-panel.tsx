@@ -1,6 +1,6 @@
 "use client";
 
-import { OwnTeam, type Problem } from "@laptime/contracts";
+import type { OwnTeam, Problem } from "@laptime/contracts";
 import { useState } from "react";
 import { ApiProblem, joinTeam, leaveTeam, makeTeam } from "../lib/api.ts";
 import { useResource } from "../lib/use-resource.ts";
@@ -12,7 +12,7 @@ import { JoinForm } from "./join-form.tsx";
 
 /** A student's team in an assignment: make one, join one, or see who is in it. */
 export function TeamPanel({ assignmentId }: { assignmentId: string }) {
-  const answer = useResource(`/api/assignments/${encodeURIComponent(assignmentId)}/team`, OwnTeam);
+  const answer = useResource<OwnTeam>(`/api/assignments/${encodeURIComponent(assignmentId)}/team`);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const own = answer.data;
