@@ -1,24 +1,14 @@
-import type { ReactNode } from "react";
-import ReactMarkdown from "react-markdown";
-import remarkGfm from "remark-gfm";
+import dynamic from "next/dynamic";
+import { PlainMarkdown } from "./plain-markdown.tsx";
 
-/** Markdown of an author, without raw HTML. Its headings start below the page's own title. */
+/** Formulas bring a parser of their own, which few statements need. */
+const MathMarkdown = dynamic(() => import("./math-markdown.tsx").then((module) => module.MathMarkdown), {
+  loading: () => <p className="min-h-40 text-ink-3">Loading the formulas…</p>,
+});
+
+/** Markdown of an author, without raw HTML: $…$ is a formula. Its headings start below the page's own title. */
 export function Markdown({ text }: { text: string }) {
   return (
-    <div className="statement">
-      <ReactMarkdown remarkPlugins={[remarkGfm]} components={{ h1: "h2", pre: ScrollingCode, th: HeaderCell }}>
-        {text}
-      </ReactMarkdown>
-    </div>
+    <div className="statement">{text.includes("$") ? <MathMarkdown text={text} /> : <PlainMarkdown text={text} />}</div>
   );
-}
-
-/** Wide code scrolls, so the keyboard must reach it. */
-function ScrollingCode({ children }: { children?: ReactNode }) {
-  return <pre tabIndex={0}>{children}</pre>;
-}
-
-/** The empty corner of a table heads nothing, so it is no header. */
-function HeaderCell({ children }: { children?: ReactNode }) {
-  return children ? <th scope="col">{children}</th> : <td>{children}</td>;
 }
