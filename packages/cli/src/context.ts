@@ -1,4 +1,5 @@
 import type { Sandbox } from "@laptime/sandbox";
+import type { Remote } from "./submit/access-of.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** What a command works with. */
@@ -8,4 +9,6 @@ export interface Context {
   readonly sandbox: () => Promise<Sandbox>;
   /** Aborted on Ctrl-C. */
   readonly signal: AbortSignal;
+  /** The server that `submit` speaks to, and the token for it; left out: neither is set. */
+  readonly remote?: Remote;
 }

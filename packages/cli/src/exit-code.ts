@@ -8,7 +8,7 @@ export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];
 
 /** The arguments make no sense; the message says what would. */
 export class BadArguments extends Error {
-  override readonly name = "BadArguments";
+  override readonly name: string = "BadArguments";
 }
 
 /** What to print and how to exit after an error. Whatever is not the caller's doing is a fault of the platform. */

@@ -11,6 +11,7 @@ import type { Context } from "./context.ts";
 import { ExitCode, explainError } from "./exit-code.ts";
 import { gradeCommand } from "./grade-command.ts";
 import { recomputeCommand } from "./recompute-command.ts";
+import { submitCommand } from "./submit/submit-command.ts";
 
 /** Runs the command line; resolves with its exit code and never rejects. `args` are without node and script. */
 export async function laptime(args: readonly string[], context: Context): Promise<ExitCode> {
@@ -67,6 +68,15 @@ function describeProgram(context: Context, exit: (code: ExitCode) => void): Comm
       exit(await gradeCommand(assignment, submission, options, context));
     });
   program
+    .command("submit <assignment> [paths...]")
+    .description("hand in a folder, or files, on a server; LAPTIME_TOKEN has your access token")
+    .option("--server <url>", "the server (default: LAPTIME_SERVER, or http://localhost:3000)")
+    .option("--no-wait", "do not wait for the report")
+    .option("--json", "print the report alone on standard output; with --no-wait the receipt")
+    .action(async (assignment: string, paths: string[], { server, wait, json }: SubmitFlags) => {
+      exit(await submitCommand(assignment, paths, { server: server ?? null, wait, json: json ?? false }, context));
+    });
+  program
     .command("check <course-or-assignment-dir>")
     .description("validate the files, then grade solution, starter and examples against what they declare")
     .option("--quick", "leave out the examples of assignments whose speedups take real time")
@@ -93,6 +103,12 @@ function describeProgram(context: Context, exit: (code: ExitCode) => void): Comm
     });
   describeBench(program.command("bench").description("benchmarks of the platform itself"), context, exit);
   return program;
+}
+
+interface SubmitFlags {
+  readonly server?: string;
+  readonly wait: boolean;
+  readonly json?: true;
 }
 
 interface CheckFlags {

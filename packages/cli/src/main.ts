@@ -33,5 +33,6 @@ process.exitCode = await laptime(process.argv.slice(2), {
   terminal,
   sandbox: () => (opened ??= openSandbox(settings, terminal)),
   signal: interrupted.signal,
+  remote: { server: process.env["LAPTIME_SERVER"], token: process.env["LAPTIME_TOKEN"] },
 });
 await (opened as Promise<Sandbox> | null)?.then((sandbox) => sandbox.close()).catch(() => undefined);

@@ -76,7 +76,7 @@ export const Me = z.object({
   id: z.string(),
   name: z.string(),
   email: z.email(),
-  enrolments: z.array(z.object({ courseId: z.string(), courseTitle: z.string(), role: Role })),
+  enrolments: z.array(z.object({ courseId: z.string(), courseSlug: z.string(), courseTitle: z.string(), role: Role })),
 });
 export type Me = z.infer<typeof Me>;
 

@@ -12,7 +12,12 @@ export class AccountStore {
       include: { course: true },
       orderBy: { course: { title: "asc" } },
     });
-    return enrolments.map(({ course, role }) => ({ courseId: course.id, courseTitle: course.title, role }));
+    return enrolments.map(({ course, role }) => ({
+      courseId: course.id,
+      courseSlug: course.slug,
+      courseTitle: course.title,
+      role,
+    }));
   }
 
   /** Makes the account, or gives the one with this e-mail this name and password. Resolves with its id. */
