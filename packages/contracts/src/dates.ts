@@ -30,12 +30,15 @@ export type AttemptsView = z.infer<typeof AttemptsView>;
 export const NewExtension = z.strictObject({ dueAt: instant, reason: z.string().trim().max(500).default("") });
 export type NewExtension = z.infer<typeof NewExtension>;
 
-/** Body of PUT /api/courses/:courseId/accommodations/:studentId; 0 takes it back. */
+/** Body of PUT /api/courses/:courseId/accommodations/:studentId; 0 takes it back, what is left out stays as it is. */
 export const NewAccommodation = z.strictObject({
   extraHours: z
     .int()
     .min(0)
-    .max(24 * 365),
+    .max(24 * 365)
+    .optional(),
+  /** More time for whatever has a time limit, in per cent of it. */
+  extraTimePercent: z.int().min(0).max(300).optional(),
 });
 export type NewAccommodation = z.infer<typeof NewAccommodation>;
 
@@ -58,6 +61,7 @@ export const CourseDatesView = z.object({
       name: z.string(),
       email: z.string(),
       extraHours: z.int(),
+      extraTimePercent: z.int(),
       extensions: z.array(z.object({ assignmentId: z.string(), dueAt: instant, reason: z.string() })),
     }),
   ),

@@ -182,6 +182,8 @@ export const AssignmentView = z.object({
       parts: z.array(z.object({ title: z.string(), questions: z.int().positive(), passPercent: z.number() })),
       /** Null: as many as wanted. */
       attempts: z.int().positive().nullable(),
+      /** For one attempt of the caller, with the extra time that was granted; null: no limit. */
+      minutes: z.number().positive().nullable(),
       /** Handed in by the caller. */
       attemptsUsed: z.int().min(0),
       /** The caller has begun one that is not handed in. */

@@ -27,6 +27,8 @@ export const QuizAttempt = z.object({
   /** 1 is the student's first. */
   number: z.int().positive(),
   startedAt: z.iso.datetime(),
+  /** How long it still lasts, by the server's clock, in ms; null: it has no time limit. */
+  leftMs: z.number().min(0).nullable(),
   questions: z.array(ShownQuestion),
   /** As last saved, in the ids of `questions`. */
   answers: QuizAnswers,

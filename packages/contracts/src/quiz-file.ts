@@ -26,6 +26,12 @@ export type QuizPart = z.infer<typeof QuizPart>;
 export const QuizSettings = z.strictObject({
   parts: z.array(QuizPart).min(1).max(20),
   attempts: z.int().min(1).max(100).optional().describe("Attempts that a student has; left out: as many as wanted."),
+  minutes: z
+    .int()
+    .min(1)
+    .max(600)
+    .optional()
+    .describe("Time for one attempt; then what is answered is handed in by itself. Left out: no limit."),
   explanations: z
     .enum(["after_attempt", "after_due", "never"])
     .default("after_attempt")

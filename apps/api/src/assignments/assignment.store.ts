@@ -2,7 +2,7 @@ import { Inject, Injectable } from "@nestjs/common";
 import { AssignmentFile, type GradeView } from "@laptime/contracts";
 import type { Course, Database } from "@laptime/database";
 import type { Deadlines } from "@laptime/grading";
-import { attemptsUsed, datesColumns, deadlinesOf, gradeColumns, toGradeView } from "../courses/index.ts";
+import { attemptsUsed, datesColumns, deadlinesOf, extraTimeOf, gradeColumns, toGradeView } from "../courses/index.ts";
 import { DATABASE } from "../http/ports.ts";
 
 export interface PublishedAssignment {
@@ -19,7 +19,8 @@ export interface PublishedAssignment {
 @Injectable()
 export class AssignmentStore {
   constructor(
-    @Inject(DATABASE) private readonly database: Pick<Database, "assignment" | "grade" | "quizAttempt" | "submission">,
+    @Inject(DATABASE)
+    private readonly database: Pick<Database, "assignment" | "grade" | "quizAttempt" | "submission" | "enrolment">,
   ) {}
 
   /** With the version that new submissions are graded against; null when unknown or not published. */
@@ -48,6 +49,11 @@ export class AssignmentStore {
     const where = { assignmentId_userId: { assignmentId, userId } };
     const grade = await this.database.grade.findUnique({ where, select: gradeColumns });
     return grade && toGradeView(grade);
+  }
+
+  /** In per cent. */
+  extraTimeOf(courseId: string, userId: string): Promise<number> {
+    return extraTimeOf(this.database, courseId, userId);
   }
 
   /** What the student has done of a quiz. */

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Param } from "@nestjs/common";
 import { ApiResponse } from "@nestjs/swagger";
 import { AssignmentView } from "@laptime/contracts";
-import { drawnFrom } from "@laptime/grading";
+import { attemptMinutes, drawnFrom } from "@laptime/grading";
 import { CourseStore, readLate, toDatesView, toLateView } from "../courses/index.ts";
 import { IdPipe } from "../http/id.pipe.ts";
 import { CurrentCaller, TokenMay, type Caller } from "../identity/index.ts";
@@ -57,14 +57,19 @@ export class AssignmentsController {
   }
 
   /** Field by field: topics and numbers of questions are all that is told of them. */
-  async #quiz({ id, file: { quiz }, bundleKey }: PublishedAssignment, caller: Caller): Promise<AssignmentView["quiz"]> {
+  async #quiz(
+    { id, course, file: { quiz }, bundleKey }: PublishedAssignment,
+    caller: Caller,
+  ): Promise<AssignmentView["quiz"]> {
     if (quiz === undefined) return null;
     const questions = await this.readQuestions.execute(bundleKey);
+    const extraTimePercent = await this.assignments.extraTimeOf(course.id, caller.id);
     return {
       parts: quiz.parts.map((part) => {
         return { title: part.title, questions: drawnFrom(part, questions), passPercent: part.passPercent };
       }),
       attempts: quiz.attempts ?? null,
+      minutes: attemptMinutes({ minutes: quiz.minutes ?? null, extraTimePercent }),
       explanations: quiz.explanations,
       ...(await this.assignments.findAttempts(id, caller.id)),
     };

@@ -1,5 +1,6 @@
 import type { QuizAnswers, Receipt } from "@laptime/contracts";
 import type { Database, Prisma } from "@laptime/database";
+import { extraTimeOf } from "../courses/index.ts";
 import { acceptSubmission, receiptOf, type NewSubmission } from "../submissions/index.ts";
 
 /** An attempt with the quiz version that it was drawn from. */
@@ -11,6 +12,7 @@ const columns = {
   seed: true,
   answers: true,
   startedAt: true,
+  endsAt: true,
   submissionId: true,
   assignmentVersion: { select: { file: true, bundleKey: true } },
 } satisfies Prisma.QuizAttemptSelect;
@@ -22,10 +24,11 @@ export interface NewAttempt {
   readonly assignmentVersionId: string;
   readonly userId: string;
   readonly seed: number;
+  readonly endsAt: Date | null;
 }
 
 export class AttemptStore {
-  constructor(private readonly database: Pick<Database, "$transaction" | "quizAttempt" | "submission">) {}
+  constructor(private readonly database: Pick<Database, "$transaction" | "quizAttempt" | "submission" | "enrolment">) {}
 
   find(attemptId: string): Promise<AttemptRow | null> {
     return this.database.quizAttempt.findUnique({ where: { id: attemptId }, select: columns });
@@ -50,6 +53,21 @@ export class AttemptStore {
       if (open !== null) return open;
       if ((await tx.quizAttempt.count({ where: { assignmentId, userId } })) >= limit) return null;
       return tx.quizAttempt.create({ data: attempt, select: columns });
+    });
+  }
+
+  /** In per cent. */
+  extraTimeOf(courseId: string, userId: string): Promise<number> {
+    return extraTimeOf(this.database, courseId, userId);
+  }
+
+  /** Open attempts whose time was up before this instant, the earliest first. */
+  findEnded(before: Date, most: number): Promise<AttemptRow[]> {
+    return this.database.quizAttempt.findMany({
+      where: { endsAt: { lt: before }, submissionId: null },
+      orderBy: { endsAt: "asc" },
+      take: most,
+      select: columns,
     });
   }
 

@@ -4,6 +4,7 @@ import type { Assignment, Course } from "@laptime/database";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startApi, type TestApi } from "../testing/start-api.ts";
 import type { Visitor } from "../testing/visitor.ts";
+import { EndAttempts } from "./end-attempts.ts";
 
 const SECRET = "because it is so";
 const questions = Array.from(
@@ -164,4 +165,62 @@ test("an attempt is its student's alone; others, and answers of another shape, a
   expect((await browser.post(`/api/assignments/${program.id}/attempts`, {})).status).toBe(404);
   const observer = await api.signIn(await api.builders.student(course, { role: "observer" }));
   expect((await observer.post(`/api/assignments/${assignment.id}/attempts`, {})).status).toBe(403);
+});
+
+const limited = quizFile({ minutes: 30 });
+const rowOf = ({ id }: QuizAttempt) => api.db.database.quizAttempt.findUniqueOrThrow({ where: { id } });
+const endIt = ({ id }: QuizAttempt, secondsAgo: number) =>
+  api.db.database.quizAttempt.update({ where: { id }, data: { endsAt: new Date(Date.now() - secondsAgo * 1000) } });
+
+test("a limit is said before, runs from the beginning, and extra time makes it longer", async () => {
+  const assignment = await api.builders.assignment(course, { file: limited, folder: folderOf(limited) });
+  const student = await api.builders.student(course);
+  const teacher = await api.signIn(await api.builders.student(course, { role: "instructor" }));
+  const path = `/api/courses/${course.id}/accommodations/${student.id}`;
+  expect((await teacher.put(path, { extraTimePercent: 50 })).status).toBe(204);
+  const browser = await api.signIn(student);
+  expect((await browser.json(`/api/assignments/${assignment.id}`, AssignmentView)).quiz).toMatchObject({ minutes: 45 });
+  const attempt = await begin(browser, assignment);
+  expect(attempt.leftMs).toBeGreaterThan(44 * 60_000);
+  expect(attempt.leftMs).toBeLessThanOrEqual(45 * 60_000);
+  expect((await rowOf(attempt)).endsAt).toEqual((await rowOf(await begin(browser, assignment))).endsAt);
+});
+
+test("within the grace what is handed in counts, as of the end", async () => {
+  const { browser, attempt } = await begun({ settings: limited });
+  const { endsAt } = await endIt(attempt, 3);
+  const receipt = Receipt.parse(await (await handIn(browser, attempt, { "1": "2" })).json());
+  expect(new Date(receipt.receivedAt)).toEqual(endsAt);
+  expect((await rowOf(attempt)).answers).toEqual({ "1": "2" });
+});
+
+test("after it nothing more is kept, and what was kept is handed in, as of the end", async () => {
+  const { browser, attempt } = await begun({ settings: limited });
+  await save(browser, attempt, { "1": "1" });
+  const { endsAt } = await endIt(attempt, 60);
+  expect(await codeOf(await save(browser, attempt, { "1": "2" }))).toBe("time_is_up");
+  const receipt = Receipt.parse(await (await handIn(browser, attempt, { "1": "2" })).json());
+  expect(new Date(receipt.receivedAt)).toEqual(endsAt);
+  expect((await rowOf(attempt)).answers).toEqual({ "1": "1" });
+});
+
+test("whoever begins again after the end gets another attempt, and the first is handed in", async () => {
+  const { assignment, browser, attempt } = await begun({ settings: limited });
+  await endIt(attempt, 60);
+  const second = await begin(browser, assignment);
+  expect(second).toMatchObject({ number: 2 });
+  expect((await rowOf(attempt)).submissionId).not.toBeNull();
+});
+
+test("the attempts of those who went away are handed in by themselves, once, though hands and sweep meet", async () => {
+  const { assignment, browser, attempt } = await begun({ settings: limited });
+  await save(browser, attempt, { "1": "1" });
+  await endIt(attempt, 60);
+  const sweep = api.get(EndAttempts);
+  await Promise.all([sweep.sweep(), handIn(browser, attempt, { "1": "2" }), sweep.sweep()]);
+  expect(await api.db.database.submission.count({ where: { assignmentId: assignment.id } })).toBe(1);
+  expect((await rowOf(attempt)).answers).toEqual({ "1": "1" });
+  const open = await begun({ settings: limited });
+  await sweep.sweep();
+  expect((await rowOf(open.attempt)).submissionId).toBeNull();
 });

@@ -6,3 +6,4 @@ export * from "./courses.module.ts";
 export * from "./deadlines-of.ts";
 export * from "./grade-view.ts";
 export * from "./import-course.ts";
+export * from "./extra-time.store.ts";

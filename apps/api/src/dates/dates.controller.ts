@@ -30,11 +30,11 @@ export class DatesController {
   async accommodate(
     @Param("courseId", IdPipe) courseId: string,
     @Param(STUDENT) studentId: string,
-    @Body(new ShapePipe(NewAccommodation)) { extraHours }: NewAccommodation,
+    @Body(new ShapePipe(NewAccommodation)) accommodation: NewAccommodation,
     @CurrentCaller() caller: Caller,
   ): Promise<void> {
     await this.courses.requireTeaching(courseId, caller.id);
-    found(await this.grants.accommodate({ courseId, studentId }, extraHours));
+    found(await this.grants.accommodate({ courseId, studentId }, accommodation));
   }
 
   @Put("assignments/:assignmentId/extensions/:studentId")

@@ -1,4 +1,4 @@
-import { AssignmentFile, type CourseDatesView, type NewExtension } from "@laptime/contracts";
+import { AssignmentFile, type CourseDatesView, type NewAccommodation, type NewExtension } from "@laptime/contracts";
 import { resettleGrades, type Database } from "@laptime/database";
 import { readLate } from "../courses/index.ts";
 
@@ -39,11 +39,14 @@ export class GrantsStore {
   }
 
   /** Idempotent. Resolves with false when the course has no such student. */
-  accommodate({ courseId, studentId }: NewGrant, extraHours: number): Promise<boolean> {
+  accommodate({ courseId, studentId }: NewGrant, { extraHours, extraTimePercent }: NewAccommodation): Promise<boolean> {
     return this.#grant({ courseId, studentId }, async (tx) => {
       await tx.enrolment.update({
         where: { courseId_userId: { courseId, userId: studentId } },
-        data: { extraHours },
+        data: {
+          ...(extraHours !== undefined && { extraHours }),
+          ...(extraTimePercent !== undefined && { extraTimePercent }),
+        },
       });
     });
   }
@@ -74,9 +77,10 @@ export class GrantsStore {
         ...{ id, slug, title: AssignmentFile.parse(currentVersion?.file).title },
         ...{ opensAt: opensAt?.toISOString() ?? null, dueAt: dueAt?.toISOString() ?? null },
       })),
-      students: enrolments.map(({ user, extraHours }) => ({
+      students: enrolments.map(({ user, extraHours, extraTimePercent }) => ({
         ...user,
         extraHours,
+        extraTimePercent,
         extensions: extensions
           .filter(({ userId }) => userId === user.id)
           .map(({ assignmentId, dueAt, reason }) => ({ assignmentId, dueAt: dueAt.toISOString(), reason })),

@@ -103,6 +103,11 @@ export const refusalTexts = {
     title: "You have used all your attempts",
     detail: "Your results are listed below. Staff of your course can tell you whether there will be another.",
   },
+  time_is_up: {
+    status: 409,
+    title: "The time of this attempt is up",
+    detail: "What you had answered until then is handed in. Reload the page to see it.",
+  },
   attempt_handed_in: {
     status: 409,
     title: "This attempt is handed in already",

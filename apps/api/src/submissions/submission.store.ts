@@ -10,6 +10,8 @@ export interface NewSubmission {
   readonly digest: string;
   readonly filesKey: string;
   readonly files: Receipt["files"];
+  /** Left out: now. */
+  readonly submittedAt?: Date;
 }
 
 export interface SubmissionTerms {

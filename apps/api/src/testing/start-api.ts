@@ -20,6 +20,8 @@ export interface TestApi {
   readonly mailer: MemoryMailer;
   readonly queue: GradingQueue;
   readonly builders: Builders;
+  /** A part of the application, for what no request asks for. */
+  get<Part>(part: new (...args: never[]) => Part): Part;
   /** A browser without a session. */
   visitor(): Visitor;
   /** A browser in which the user has signed in with `PASSWORD`, which it sets. */
@@ -55,6 +57,7 @@ export async function startApi(
     mailer,
     queue,
     builders: new Builders(db.database, blobs),
+    get: (part) => app.get(part),
     visitor,
     signIn: async ({ email, name }) => {
       await accounts.ensure({ email, name, passwordHash: await passwordHash });

@@ -8,6 +8,7 @@ import { Field } from "../ui/field.tsx";
 type Props = { dates: CourseDatesView; change: (grant: () => Promise<null>) => Promise<boolean> };
 
 const ALL = "";
+const TIMED = "timed";
 
 /** More time for one student, for one assignment or for all. Grades that change with it are settled at once. */
 export function GrantForm({ dates: { course, students, assignments }, change }: Props) {
@@ -22,8 +23,14 @@ export function GrantForm({ dates: { course, students, assignments }, change }: 
     const fields = new FormData(form);
     const studentId = String(fields.get("student"));
     const done = await change(() =>
-      assignmentId === ALL
-        ? accommodate(course.id, studentId, Math.round(Number(fields.get("days")) * 24))
+      assignmentId === ALL || assignmentId === TIMED
+        ? accommodate(
+            course.id,
+            studentId,
+            assignmentId === ALL
+              ? { extraHours: Math.round(Number(fields.get("days")) * 24) }
+              : { extraTimePercent: Number(fields.get("percent")) },
+          )
         : grantExtension(assignmentId, studentId, {
             dueAt: new Date(String(fields.get("due"))).toISOString(),
             reason: String(fields.get("reason")),
@@ -57,6 +64,7 @@ export function GrantForm({ dates: { course, students, assignments }, change }: 
             onChange={({ target }) => setAssignmentId(target.value)}
           >
             <option value={ALL}>Every assignment</option>
+            <option value={TIMED}>Whatever has a time limit</option>
             {dated.map((assignment) => (
               <option key={assignment.id} value={assignment.id}>
                 {assignment.title}
@@ -65,7 +73,23 @@ export function GrantForm({ dates: { course, students, assignments }, change }: 
           </select>
         )}
       </Field>
-      {chosen === undefined ? (
+      {assignmentId === TIMED ? (
+        <Field label="More time, in per cent of the limit">
+          {(id) => (
+            <input
+              id={id}
+              name="percent"
+              type="number"
+              min="5"
+              max="300"
+              step="5"
+              defaultValue="25"
+              required
+              className="field"
+            />
+          )}
+        </Field>
+      ) : chosen === undefined ? (
         <Field label="Days more">
           {(id) => (
             <input

@@ -16,21 +16,19 @@ export function GrantList({ grants, zone, change }: Props) {
     <ul className="divide-y divide-line border-y border-line text-sm">
       {grants.map((grant) => (
         <li
-          key={`${grant.student.id} ${grant.kind === "extension" ? grant.assignment.id : ""}`}
+          key={`${grant.student.id} ${grant.kind} ${grant.kind === "extension" ? grant.assignment.id : ""}`}
           className="flex flex-wrap items-center gap-x-4 gap-y-1 py-2"
         >
           <span className="min-w-40 font-[560]">{grant.student.name}</span>
           <span className="min-w-0 flex-1">
-            {grant.kind === "extension"
-              ? `${grant.assignment.title}: due ${formatDue(grant.dueAt, zone)}`
-              : `Every assignment: ${hoursInWords(grant.extraHours)} more`}
+            {grantWords(grant, zone)}
             {grant.kind === "extension" && grant.reason && <span className="block text-ink-3">{grant.reason}</span>}
           </span>
           {change && (
             <button
               type="button"
               className="quiet-button"
-              aria-label={`Take back what ${grant.student.name} has: ${grant.kind === "extension" ? grant.assignment.title : "every assignment"}`}
+              aria-label={`Take back what ${grant.student.name} has: ${grant.kind === "extension" ? grant.assignment.title : grant.kind === "extra time" ? "extra time" : "every assignment"}`}
               onClick={() => void change(() => takeBack(grant))}
             >
               Take back
@@ -42,7 +40,24 @@ export function GrantList({ grants, zone, change }: Props) {
   );
 }
 
-const takeBack = (grant: Grant): Promise<null> =>
-  grant.kind === "extension"
-    ? takeExtensionBack(grant.assignment.id, grant.student.id)
-    : accommodate(grant.courseId, grant.student.id, 0);
+function grantWords(grant: Grant, zone: string): string {
+  switch (grant.kind) {
+    case "extension":
+      return `${grant.assignment.title}: due ${formatDue(grant.dueAt, zone)}`;
+    case "accommodation":
+      return `Every assignment: ${hoursInWords(grant.extraHours)} more`;
+    case "extra time":
+      return `Whatever has a time limit: ${grant.percent} % more time`;
+  }
+}
+
+function takeBack(grant: Grant): Promise<null> {
+  switch (grant.kind) {
+    case "extension":
+      return takeExtensionBack(grant.assignment.id, grant.student.id);
+    case "accommodation":
+      return accommodate(grant.courseId, grant.student.id, { extraHours: 0 });
+    case "extra time":
+      return accommodate(grant.courseId, grant.student.id, { extraTimePercent: 0 });
+  }
+}

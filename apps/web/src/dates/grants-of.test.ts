@@ -6,9 +6,11 @@ const student = (
   id: string,
   extraHours: number,
   extensions: CourseDatesView["students"][number]["extensions"] = [],
+  extraTimePercent = 0,
 ) => ({
   ...{ id, name: id, email: `${id}@laptime.test` },
   extraHours,
+  extraTimePercent,
   extensions,
 });
 const dueAt = "2026-10-08T12:00:00Z";
@@ -17,7 +19,7 @@ test("lists what was granted by student, and leaves out assignments that are no 
   const assignments = [{ id: "a", slug: "a", title: "A", opensAt: null, dueAt }];
   const students = [
     student("lin", 48, [{ assignmentId: "a", dueAt, reason: "ill" }]),
-    student("sam", 0),
+    student("sam", 0, [], 25),
     student("kim", 0, [{ assignmentId: "gone", dueAt, reason: "" }]),
   ];
   const course = { id: "c", title: "C", timeZone: "UTC" };
@@ -25,6 +27,7 @@ test("lists what was granted by student, and leaves out assignments that are no 
   expect(grants.map(({ kind, student: { id } }) => [kind, id])).toEqual([
     ["accommodation", "lin"],
     ["extension", "lin"],
+    ["extra time", "sam"],
   ]);
 });
 

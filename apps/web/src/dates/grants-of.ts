@@ -7,6 +7,7 @@ type Assignment = CourseDatesView["assignments"][number];
 export type Grant = { readonly courseId: string; readonly student: Student } & (
   | { readonly kind: "extension"; readonly assignment: Assignment; readonly dueAt: string; readonly reason: string }
   | { readonly kind: "accommodation"; readonly extraHours: number }
+  | { readonly kind: "extra time"; readonly percent: number }
 );
 
 /** All that was granted in a course, by student. */
@@ -14,6 +15,9 @@ export function grantsOf({ course, students, assignments }: CourseDatesView): Gr
   return students.flatMap((student) => [
     ...(student.extraHours > 0
       ? [{ kind: "accommodation" as const, courseId: course.id, student, extraHours: student.extraHours }]
+      : []),
+    ...(student.extraTimePercent > 0
+      ? [{ kind: "extra time" as const, courseId: course.id, student, percent: student.extraTimePercent }]
       : []),
     ...student.extensions.flatMap(({ assignmentId, dueAt, reason }) => {
       const assignment = assignments.find(({ id }) => id === assignmentId);

@@ -2,6 +2,7 @@ import type {
   CalendarView,
   CourseImport,
   MadeToken,
+  NewAccommodation,
   NewExtension,
   NewMessage,
   NewRequest,
@@ -102,11 +103,13 @@ export const grantExtension = (assignmentId: string, studentId: string, extensio
 export const takeExtensionBack = (assignmentId: string, studentId: string): Promise<null> =>
   sendJson("DELETE", extensionPath(assignmentId, studentId), {});
 
-/** Makes every due date of the course so much later for one student; 0 takes it back. Idempotent; rejects with ApiProblem. */
-export const accommodate = (courseId: string, studentId: string, extraHours: number): Promise<null> =>
-  sendJson("PUT", `/api/courses/${encodeURIComponent(courseId)}/accommodations/${encodeURIComponent(studentId)}`, {
-    extraHours,
-  });
+/** Later due dates, or more time within limits, for one student in a course; 0 takes it back. Idempotent; rejects with ApiProblem. */
+export const accommodate = (courseId: string, studentId: string, accommodation: NewAccommodation): Promise<null> =>
+  sendJson(
+    "PUT",
+    `/api/courses/${encodeURIComponent(courseId)}/accommodations/${encodeURIComponent(studentId)}`,
+    accommodation,
+  );
 
 const extensionPath = (assignmentId: string, studentId: string): string =>
   `/api/assignments/${encodeURIComponent(assignmentId)}/extensions/${encodeURIComponent(studentId)}`;

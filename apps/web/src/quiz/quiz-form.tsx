@@ -4,6 +4,7 @@ import { keptWords } from "../words/quiz-words.ts";
 import { count } from "../words/format.ts";
 import { isAnswered } from "./is-answered.ts";
 import { QuestionField } from "./question-field.tsx";
+import { TimeLeft } from "./time-left.tsx";
 import type { Quiz } from "./use-quiz.ts";
 
 type Props = { attempt: QuizAttempt; quiz: Quiz };
@@ -46,6 +47,7 @@ export function QuizForm({ attempt, quiz }: Props) {
           <button type="submit" className="button button-main" disabled={quiz.busy}>
             {quiz.busy ? "Handing in…" : "Hand in"}
           </button>
+          {attempt.leftMs !== null && <TimeLeft leftMs={attempt.leftMs} onEnd={() => void quiz.handIn()} />}
           <Progress answered={attempt.questions.length - open.length} all={attempt.questions.length} />
           {open[0] && (
             <a href={`#question-${open[0].id}`} className="link text-sm">

@@ -2,7 +2,7 @@
 
 import type { AssignmentView } from "@laptime/contracts";
 import { ProblemNotice } from "../ui/problem-notice.tsx";
-import { attemptsSentence } from "../words/quiz-words.ts";
+import { attemptsSentence, limitSentence } from "../words/quiz-words.ts";
 import { QuizForm } from "./quiz-form.tsx";
 import { useQuiz } from "./use-quiz.ts";
 
@@ -16,6 +16,9 @@ export function QuizPanel({ assignmentId, quiz: rules }: Props) {
   return (
     <div className="space-y-4">
       <p className="max-w-(--reading)">{attemptsSentence(rules)}</p>
+      {rules.minutes !== null && !rules.isOpen && !usedUp && (
+        <p className="max-w-(--reading) font-[560]">{limitSentence(rules.minutes)}</p>
+      )}
       {!usedUp && (
         <button type="button" className="button button-main" disabled={quiz.busy} onClick={() => void quiz.begin()}>
           {rules.isOpen ? "Go on with your attempt" : "Begin an attempt"}

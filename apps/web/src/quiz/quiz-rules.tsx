@@ -1,6 +1,6 @@
 import type { AssignmentView } from "@laptime/contracts";
 import { count } from "../words/format.ts";
-import { explanationWords } from "../words/quiz-words.ts";
+import { explanationWords, limitSentence } from "../words/quiz-words.ts";
 
 /** What an attempt has, said before it is begun. */
 export function QuizRules({ quiz }: { quiz: NonNullable<AssignmentView["quiz"]> }) {
@@ -19,6 +19,7 @@ export function QuizRules({ quiz }: { quiz: NonNullable<AssignmentView["quiz"]> 
           </li>
         ))}
       </ul>
+      {quiz.minutes !== null && <p className="mt-2">{limitSentence(quiz.minutes)}</p>}
       <p className="mt-2 text-ink-2">
         Questions and their order are drawn anew for each attempt. {explanationWords[quiz.explanations]}
       </p>
