@@ -11,6 +11,7 @@ import { HealthModule, type Metrics } from "./health/index.ts";
 import { PortsModule, type Ports } from "./http/ports.ts";
 import { IdentityModule, type Auth } from "./identity/index.ts";
 import { LeaderboardModule } from "./leaderboard/index.ts";
+import type { ProviderSettings } from "./provider-config.ts";
 import { RequestsModule } from "./requests/index.ts";
 import { SubmissionsModule } from "./submissions/index.ts";
 import { TeamsModule } from "./teams/index.ts";
@@ -19,12 +20,18 @@ export interface AppOptions {
   readonly publicUrl: string;
   /** Signs what only this site may have made. */
   readonly secret: string;
+  readonly providers: readonly ProviderSettings[];
   readonly ceiling: LimitCeiling;
 }
 
 @Module({})
 export class AppModule {
-  static of(ports: Ports, auth: Auth, metrics: Metrics, { publicUrl, secret, ceiling }: AppOptions): DynamicModule {
+  static of(
+    ports: Ports,
+    auth: Auth,
+    metrics: Metrics,
+    { publicUrl, secret, providers, ceiling }: AppOptions,
+  ): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -41,7 +48,7 @@ export class AppModule {
         }),
         PortsModule.of(ports, ceiling),
         HealthModule.of(metrics),
-        IdentityModule.of(auth),
+        IdentityModule.of(auth, providers),
         CoursesModule,
         DatesModule.of({ publicUrl, secret }),
         AssignmentsModule,

@@ -1,6 +1,7 @@
 import { LimitCeilingText } from "@laptime/contracts";
 import type { BlobStoreConfig } from "@laptime/storage";
 import { z } from "zod";
+import { ProviderList } from "./provider-config.ts";
 import type { MailConfig } from "./mail/index.ts";
 
 /** Every variable that the API and its seed read. */
@@ -30,6 +31,7 @@ const Variables = z.object({
     .string()
     .optional()
     .describe("For development, without SMTP_URL: a folder that keeps mails as files."),
+  OIDC_PROVIDERS: ProviderList.describe("Single sign-on, as a JSON list: docs/sign-in.md."),
   BLOB_DIR: z.string().optional().describe("Folder for uploads and assignments; or set the S3 variables."),
   S3_BUCKET: z.string().optional().describe("Bucket for uploads and assignments, instead of BLOB_DIR."),
   S3_ENDPOINT: z.url().optional().describe("Left out: AWS itself."),
@@ -70,6 +72,7 @@ export const ApiConfig = Variables.refine((env) => env.S3_BUCKET !== undefined |
     logLevel: env.LOG_LEVEL,
     ceiling: env.SANDBOX_LIMITS_MAX,
     mail: mailOf(env),
+    providers: env.OIDC_PROVIDERS,
     blobs: blobsOf(env),
   }));
 export type ApiConfig = z.output<typeof ApiConfig>;

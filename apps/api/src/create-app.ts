@@ -14,7 +14,8 @@ import { readJson } from "./http/read-json.ts";
 import { refuseForeignOrigin } from "./http/refuse-foreign-origin.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import type { Mailer } from "./mail/index.ts";
-import { authRoutes, createAuth } from "./identity/index.ts";
+import { authRoutes, createAuth, providerRoutes } from "./identity/index.ts";
+import type { ProviderSettings } from "./provider-config.ts";
 
 export interface AppSettings {
   /** Where people reach the web app: the one origin that may change anything. */
@@ -22,6 +23,8 @@ export interface AppSettings {
   /** Signs session cookies. */
   readonly authSecret: string;
   readonly mailer: Mailer;
+  /** Who else vouches for people; left out: nobody. */
+  readonly providers?: readonly ProviderSettings[];
   /** The most that workers give an assignment; left out: what the schema allows. */
   readonly ceiling?: LimitCeiling;
 }
@@ -29,19 +32,20 @@ export interface AppSettings {
 /** The whole API, ready to listen. Closing it ends its streams, not its ports. */
 export async function createApp(
   ports: Ports,
-  { publicUrl, authSecret, mailer, ceiling = {} }: AppSettings,
+  { publicUrl, authSecret, mailer, providers = [], ceiling = {} }: AppSettings,
 ): Promise<NestExpressApplication> {
   const auth = createAuth({
     database: ports.database,
     secret: authSecret,
     publicUrl,
+    providers,
     mailer,
     clock: ports.clock,
     logger: ports.logger,
   });
   const metrics = new Metrics();
   const app = await NestFactory.create<NestExpressApplication>(
-    AppModule.of(ports, auth, metrics, { publicUrl, secret: authSecret, ceiling }),
+    AppModule.of(ports, auth, metrics, { publicUrl, secret: authSecret, providers, ceiling }),
     {
       bufferLogs: true,
       // Sign-in reads JSON itself, for all other routes `readJson` does.
@@ -58,6 +62,7 @@ export async function createApp(
   app.use(securityHeaders({ https: publicUrl.startsWith("https:") }));
   app.use(refuseForeignOrigin(publicOrigins(publicUrl)));
   app.use(authRoutes(auth, publicUrl, ports.logger));
+  app.use(providerRoutes({ auth, providers, publicUrl, logger: ports.logger }));
   app.use("/api", readJson());
   app.useGlobalFilters(new ProblemFilter(ports.logger));
   app.setGlobalPrefix("api", { exclude: ["health/live", "health/ready", "metrics"] });

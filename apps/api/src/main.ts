@@ -20,6 +20,7 @@ const app = await createApp(
     publicUrl: config.publicUrl,
     authSecret: config.authSecret,
     mailer: createMailer(config.mail, logger),
+    providers: config.providers,
     ceiling: config.ceiling,
   },
 );

@@ -35,3 +35,33 @@ export const SessionView = z.object({
   isCurrent: z.boolean(),
 });
 export type SessionView = z.infer<typeof SessionView>;
+
+/** Somebody else who vouches for people: "Continue with {name}". */
+export const SignInProvider = z.object({ id: z.string(), name: z.string() });
+export type SignInProvider = z.infer<typeof SignInProvider>;
+
+/** Off to a provider; `returnTo` is the path of the page that comes after. */
+export const ProviderSignIn = z.object({ provider: z.string().max(60), returnTo: z.string().max(2000).optional() });
+export type ProviderSignIn = z.infer<typeof ProviderSignIn>;
+
+/** Where the browser goes to be vouched for. */
+export const ProviderPage = z.object({ url: z.url({ protocol: /^https?$/ }) });
+export type ProviderPage = z.infer<typeof ProviderPage>;
+
+/** Why somebody came back from a provider and is not signed in: `/sign-in?error=`. */
+export const SignInError = z.enum([
+  "access_denied",
+  "account_not_linked",
+  "email_not_found",
+  "email_not_verified",
+  "invalid_code",
+  "issuer_mismatch",
+  "signup_disabled",
+  "state_mismatch",
+  "state_not_found",
+  "tenant_not_allowed",
+  "too_many_attempts",
+  "unable_to_get_user_info",
+  "unknown",
+]);
+export type SignInError = z.infer<typeof SignInError>;

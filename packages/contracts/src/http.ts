@@ -15,6 +15,9 @@ import { Clock, Verdict } from "./verdict.ts";
  *   POST /api/auth/reset-password {token, newPassword}   POST /api/auth/change-password {currentPassword, newPassword}
  *   POST /api/auth/send-verification-email {email}       GET  /api/auth/verify-email?token=
  *
+ *   POST /api/auth/sign-in/social ProviderSignIn: ProviderPage   GET /api/auth/callback/:provider: 302 (back from there)
+ *   GET  /api/sign-in/providers                   SignInProvider[] (for everybody)
+ *
  * Marked (token): an access token does too, `Authorization: Bearer lap_…`, with the scope read, or submit where it says so.
  *
  *   GET  /api/account/sessions                    SessionView[]

@@ -41,6 +41,7 @@ const table: Readonly<Record<string, Row>> = {
   "GET /health/live": row(200, 200, 200, 200, 200, 200, 200),
   "GET /health/ready": row(200, 200, 200, 200, 200, 200, 200),
   "GET /metrics": row(200, 200, 200, 200, 200, 200, 200),
+  "GET /api/sign-in/providers": row(200, 200, 200, 200, 200, 200, 200),
   "GET /api/me": everybodySignedIn,
   "GET /api/me/calendar": everybodySignedIn,
   "POST /api/me/calendar": ofNobody(201, 201, 201, 201, 201, 201),

@@ -16,6 +16,11 @@ export const refusalTexts = {
     title: "E-mail or password is wrong",
     detail: "Check both and try again. Forgot it? The sign-in page has a link for a new one.",
   },
+  provider_unavailable: {
+    status: 503,
+    title: "This sign-in does not answer just now",
+    detail: "Wait a moment and try again, or use your password.",
+  },
   too_many_attempts: { status: 429, title: "Too many attempts", detail: "Wait a minute, then try again." },
   link_invalid: {
     status: 400,

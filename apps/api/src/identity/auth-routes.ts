@@ -1,9 +1,9 @@
 import type { Logger } from "@laptime/runtime";
-import { fromNodeHeaders } from "better-auth/node";
 import { json, Router, type Request as HttpRequest, type Response as HttpResponse } from "express";
 import { Refusal, type RefusalCode } from "../http/refusal.ts";
 import { sendProblem } from "../http/send-problem.ts";
-import { CLIENT_ADDRESS_HEADER, type Auth } from "./create-auth.ts";
+import type { Auth } from "./create-auth.ts";
+import { copyCookies, errorOf, toWebRequest } from "./to-web-request.ts";
 
 /** All of the library's routes that are open; the rest of them does not exist here. */
 const OPEN: readonly (readonly ["get" | "post", string])[] = [
@@ -35,28 +35,14 @@ export function authRoutes(auth: Auth, publicUrl: string, logger: Logger): Route
   return router;
 
   async function answer(request: HttpRequest, response: HttpResponse): Promise<void> {
-    const answered = await auth.handler(toWebRequest(request, publicUrl));
-    for (const cookie of answered.headers.getSetCookie()) response.append("Set-Cookie", cookie);
+    const answered = await auth.handler(toWebRequest(request, publicUrl, bodyOf(request)));
+    copyCookies(answered, response);
     if (!answered.ok) return sendProblem(response, new Refusal(await codeOf(answered, request.path)).toProblem());
     response
       .status(answered.status)
       .type("application/json")
       .send(await answered.text());
   }
-}
-
-function toWebRequest(request: HttpRequest, publicUrl: string): Request {
-  const headers = fromNodeHeaders(request.headers);
-  headers.set(CLIENT_ADDRESS_HEADER, request.ip ?? "unknown");
-  headers.delete("content-length");
-  headers.delete("transfer-encoding");
-  const isPost = request.method === "POST";
-  if (isPost) headers.set("content-type", "application/json");
-  return new Request(new URL(request.originalUrl, publicUrl), {
-    method: request.method,
-    headers,
-    ...(isPost && { body: JSON.stringify(bodyOf(request)) }),
-  });
 }
 
 /** A changed password ends every other session, whatever the page asks for; links lead to our pages alone. */
@@ -76,9 +62,7 @@ const codesOfLibrary: Readonly<Record<string, RefusalCode>> = {
 };
 
 async function codeOf(answered: Response, path: string): Promise<RefusalCode> {
-  const body: unknown = await answered.json().catch(() => null);
-  const code = typeof body === "object" && body !== null && "code" in body ? String(body.code) : "";
-  return codesOfLibrary[code] ?? codeOfStatus(answered.status, path);
+  return codesOfLibrary[await errorOf(answered)] ?? codeOfStatus(answered.status, path);
 }
 
 function codeOfStatus(status: number, path: string): RefusalCode {

@@ -6,7 +6,9 @@ import { publicOrigins } from "../http/public-origins.ts";
 import type { Mail, Mailer } from "../mail/index.ts";
 import { resetMail, verificationMail } from "./mail-texts.ts";
 import { hashPassword, verifyPassword } from "./password-hash.ts";
+import type { ProviderSettings } from "../provider-config.ts";
 import { RecentTries } from "./recent-tries.ts";
+import { signInProviders } from "./sign-in-providers.ts";
 
 /** Set by us from the connection, so that nobody names his own address. */
 export const CLIENT_ADDRESS_HEADER = "x-laptime-client-address";
@@ -16,13 +18,14 @@ export interface AuthOptions {
   /** Signs cookies. */
   readonly secret: string;
   readonly publicUrl: string;
+  readonly providers: readonly ProviderSettings[];
   readonly mailer: Mailer;
   readonly clock: Clock;
   readonly logger: Logger;
 }
 
-/** Sign-in by e-mail and password; sessions in the database, their token in a cookie. */
-export function createAuth({ database, secret, publicUrl, mailer, clock, logger }: AuthOptions) {
+/** Sign-in by e-mail and password or with a provider; sessions in the database, their token in a cookie. */
+export function createAuth({ database, secret, publicUrl, providers, mailer, clock, logger }: AuthOptions) {
   // Nobody's letter box is filled by a stranger who knows the address.
   const mails = new RecentTries(clock, { most: 3, windowMs: 15 * 60_000 });
   // Not awaited: the answer must take as long for an address that nobody has.
@@ -56,6 +59,16 @@ export function createAuth({ database, secret, publicUrl, mailer, clock, logger 
       sendVerificationEmail: async ({ user: { email, name }, token }) =>
         post({ to: email, ...verificationMail({ name, link: page("/verify-email", token) }) }),
     },
+    plugins: [signInProviders(providers)],
+    account: {
+      // A provider is asked who somebody is, and for nothing afterwards: its tokens are not kept.
+      updateAccountOnSignIn: false,
+      // Only where the provider and we both have verified the address: it is the same person then.
+      accountLinking: { enabled: true, trustedProviders: [], requireLocalEmailVerified: true },
+      encryptOAuthTokens: true,
+    },
+    databaseHooks: { account: { create: { before: async (account) => ({ data: { ...account, ...withoutTokens } }) } } },
+    onAPIError: { errorURL: new URL("/sign-in", publicUrl).href },
     rateLimit: {
       enabled: true,
       // A whole class signs in from behind one address at the start of a lesson: the library's 3 in 10 s would shut it out.
@@ -67,6 +80,8 @@ export function createAuth({ database, secret, publicUrl, mailer, clock, logger 
           "/change-password",
           "/send-verification-email",
           "/verify-email",
+          "/sign-in/social",
+          "/callback/*",
         ].map((path) => [path, { window: 60, max: 60 }]),
       ),
     },
@@ -80,6 +95,14 @@ export function createAuth({ database, secret, publicUrl, mailer, clock, logger 
     logger: { disabled: true },
   });
 }
+
+const withoutTokens = {
+  accessToken: null,
+  refreshToken: null,
+  idToken: null,
+  accessTokenExpiresAt: null,
+  refreshTokenExpiresAt: null,
+};
 
 export type Auth = ReturnType<typeof createAuth>;
 export const AUTH = Symbol("Auth");

@@ -9,17 +9,20 @@ import { AccountController } from "./account.controller.ts";
 import { AccountStore } from "./account.store.ts";
 import { AUTH, type Auth } from "./create-auth.ts";
 import { MeController } from "./me.controller.ts";
+import type { ProviderSettings } from "../provider-config.ts";
+import { ProviderListController, PROVIDERS } from "./provider-list.controller.ts";
 import { SessionGuard } from "./session.guard.ts";
 import { SessionStore } from "./session.store.ts";
 
 @Module({})
 export class IdentityModule {
-  static of(auth: Auth): DynamicModule {
+  static of(auth: Auth, providers: readonly ProviderSettings[]): DynamicModule {
     return {
       module: IdentityModule,
-      controllers: [MeController, AccountController],
+      controllers: [MeController, AccountController, ProviderListController],
       providers: [
         { provide: AUTH, useValue: auth },
+        { provide: PROVIDERS, useValue: providers },
         { provide: APP_GUARD, useClass: SessionGuard },
         { provide: AccountStore, useFactory: (database: Database) => new AccountStore(database), inject: [DATABASE] },
         { provide: SessionStore, useFactory: (database: Database) => new SessionStore(database), inject: [DATABASE] },

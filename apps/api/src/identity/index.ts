@@ -4,3 +4,4 @@ export * from "./caller.ts";
 export * from "./create-auth.ts";
 export * from "./ensure-account.ts";
 export * from "./identity.module.ts";
+export * from "./provider-routes.ts";

@@ -8,6 +8,7 @@ import { Builders, createTestDatabase, type TestDatabase } from "@laptime/testin
 import { createApp } from "../create-app.ts";
 import { AccountStore } from "../identity/index.ts";
 import { hashPassword } from "../identity/password-hash.ts";
+import type { ProviderSettings } from "../provider-config.ts";
 import { MemoryMailer } from "./memory-mailer.ts";
 import { PUBLIC_URL, Visitor } from "./visitor.ts";
 
@@ -31,7 +32,12 @@ export interface TestApi {
 
 /** The whole API on a port of its own, a cloned database and the real queue; only blobs are kept in memory. */
 export async function startApi(
-  options: { redisUrl?: string; logger?: ReturnType<typeof createLogger>; clock?: Clock } = {},
+  options: {
+    redisUrl?: string;
+    logger?: ReturnType<typeof createLogger>;
+    clock?: Clock;
+    providers?: readonly ProviderSettings[];
+  } = {},
 ): Promise<TestApi> {
   const redisUrl = options.redisUrl ?? process.env["LAPTIME_TEST_REDIS_URL"];
   if (redisUrl === undefined) throw new Error("LAPTIME_TEST_REDIS_URL is not set; `npm test` sets it");
@@ -42,7 +48,12 @@ export async function startApi(
   const logger = options.logger ?? createLogger({ name: "api", level: "silent" });
   const app = await createApp(
     { database: db.database, blobs, queue, clock: options.clock ?? systemClock, logger },
-    { publicUrl: PUBLIC_URL, authSecret: "a secret for tests that nobody guesses", mailer },
+    {
+      publicUrl: PUBLIC_URL,
+      authSecret: "a secret for tests that nobody guesses",
+      mailer,
+      providers: options.providers ?? [],
+    },
   );
   await app.listen(0, "127.0.0.1");
   const origin = `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}`;
