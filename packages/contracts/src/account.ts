@@ -40,6 +40,13 @@ export type SessionView = z.infer<typeof SessionView>;
 export const SignInProvider = z.object({ id: z.string(), name: z.string() });
 export type SignInProvider = z.infer<typeof SignInProvider>;
 
+/** How the caller can sign in. */
+export const SignInWays = z.object({
+  hasPassword: z.boolean(),
+  providers: z.array(z.object({ id: z.string(), name: z.string(), since: instant })),
+});
+export type SignInWays = z.infer<typeof SignInWays>;
+
 /** Off to a provider; `returnTo` is the path of the page that comes after. */
 export const ProviderSignIn = z.object({ provider: z.string().max(60), returnTo: z.string().max(2000).optional() });
 export type ProviderSignIn = z.infer<typeof ProviderSignIn>;

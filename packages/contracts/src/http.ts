@@ -20,6 +20,7 @@ import { Clock, Verdict } from "./verdict.ts";
  *
  * Marked (token): an access token does too, `Authorization: Bearer lap_…`, with the scope read, or submit where it says so.
  *
+ *   GET  /api/account/sign-ins                    SignInWays
  *   GET  /api/account/sessions                    SessionView[]
  *   DELETE /api/account/sessions                  204 (signs out everywhere)
  *   DELETE /api/account/sessions/:sessionId       204

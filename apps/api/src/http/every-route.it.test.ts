@@ -46,6 +46,7 @@ const table: Readonly<Record<string, Row>> = {
   "GET /api/me/calendar": everybodySignedIn,
   "POST /api/me/calendar": ofNobody(201, 201, 201, 201, 201, 201),
   "GET /api/calendars/{name}.ics": row(404, 404, 404, 404, 404, 404, 404),
+  "GET /api/account/sign-ins": everybodySignedIn,
   "GET /api/account/sessions": everybodySignedIn,
   "DELETE /api/account/sessions": ofNobody(null, null, null, null, null, null),
   "DELETE /api/account/sessions/{sessionId}": ofNobody(404, 404, null, 404, 404, 404),

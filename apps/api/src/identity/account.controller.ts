@@ -1,14 +1,17 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post } from "@nestjs/common";
 import { ApiResponse } from "@nestjs/swagger";
-import { MadeToken, NewToken, SessionView, TokenView } from "@laptime/contracts";
+import { MadeToken, NewToken, SessionView, SignInWays, TokenView } from "@laptime/contracts";
 import type { Clock } from "@laptime/runtime";
 import { IdPipe } from "../http/id.pipe.ts";
 import { CLOCK } from "../http/ports.ts";
 import { Refusal } from "../http/refusal.ts";
 import { ShapePipe } from "../http/shape.pipe.ts";
+import type { ProviderSettings } from "../provider-config.ts";
 import { AccessTokenStore } from "./access-token.store.ts";
 import { AccessTokens } from "./access-tokens.ts";
+import { AccountStore } from "./account.store.ts";
 import { CurrentCaller, CurrentSession, type Caller } from "./caller.ts";
+import { PROVIDERS } from "./provider-list.controller.ts";
 import { SessionStore } from "./session.store.ts";
 
 /** What only its owner does with an account: no route here takes an access token. */
@@ -19,7 +22,23 @@ export class AccountController {
     @Inject(AccessTokenStore) private readonly store: AccessTokenStore,
     @Inject(AccessTokens) private readonly tokens: AccessTokens,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(AccountStore) private readonly accounts: AccountStore,
+    @Inject(PROVIDERS) private readonly providers: readonly ProviderSettings[],
   ) {}
+
+  @Get("sign-ins")
+  @ApiResponse({ status: 200, standardSchema: SignInWays })
+  async listSignIns(@CurrentCaller() caller: Caller): Promise<SignInWays> {
+    const signIns = await this.accounts.signInsOf(caller.id);
+    return {
+      hasPassword: signIns.some(({ hasPassword }) => hasPassword),
+      providers: signIns.flatMap(({ providerId: id, createdAt }) => {
+        // One that is not set up any more leads nowhere.
+        const provider = this.providers.find((each) => each.id === id);
+        return provider === undefined ? [] : [{ id, name: provider.name, since: createdAt.toISOString() }];
+      }),
+    };
+  }
 
   @Get("sessions")
   @ApiResponse({ status: 200, standardSchema: SessionView.array() })

@@ -20,6 +20,16 @@ export class AccountStore {
     }));
   }
 
+  /** By what somebody can sign in, oldest first; of passwords not more than that there is one. */
+  async signInsOf(userId: string): Promise<{ providerId: string; createdAt: Date; hasPassword: boolean }[]> {
+    const accounts = await this.database.account.findMany({
+      where: { userId },
+      select: { providerId: true, createdAt: true, password: true },
+      orderBy: { createdAt: "asc" },
+    });
+    return accounts.map(({ password, ...account }) => ({ ...account, hasPassword: password !== null }));
+  }
+
   /** Makes the account, or gives the one with this e-mail this name and password. Resolves with its id. */
   async ensure(account: { email: string; name: string; passwordHash: string }): Promise<string> {
     const { email, name, passwordHash: password } = account;

@@ -1,6 +1,6 @@
 import { decodeJwt, generateKeyPair, SignJWT } from "jose";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { Me, Problem, ProviderPage, SignInProvider } from "@laptime/contracts";
+import { Me, Problem, ProviderPage, SignInProvider, SignInWays } from "@laptime/contracts";
 import { Browser } from "../testing/browser.ts";
 import { KEY, startIdentityProvider, type IdentityProvider, type Person } from "../testing/identity-provider.ts";
 import { PASSWORD, startApi, type TestApi } from "../testing/start-api.ts";
@@ -250,6 +250,14 @@ test.each([
 ])("%s leads to the sign-in page with %s", async (path, error) => {
   const page = await new Browser(api.origin).follow(`${PUBLIC_URL}/api/auth/${path}`, isPage);
   expect(page).toBe(`${PUBLIC_URL}/sign-in?error=${error}`);
+});
+
+test("an account says how its owner can sign in", async () => {
+  const { browser, me } = await enter(someone("ivy"));
+  const ways = async () => SignInWays.parse(await (await browser.fetch(`${PUBLIC_URL}/api/account/sign-ins`)).json());
+  expect(await ways()).toMatchObject({ hasPassword: false, providers: [{ id: "uni", name: "University" }] });
+  await api.signIn(await api.db.database.user.findUniqueOrThrow({ where: { id: me?.id ?? "" } }));
+  expect(await ways()).toMatchObject({ hasPassword: true, providers: [{ id: "uni" }] });
 });
 
 test("one identity of a provider is one account", async () => {

@@ -1,31 +1,35 @@
 "use client";
 
-import type { Me } from "@laptime/contracts";
+import type { Me, SignInWays } from "@laptime/contracts";
 import { useResource } from "../lib/use-resource.ts";
 import { ResourcePage } from "../ui/resource-page.tsx";
 import { Section } from "../ui/section.tsx";
-import { PasswordForm } from "./password-form.tsx";
 import { SessionList } from "./session-list.tsx";
+import { SignInWaysPanel } from "./sign-in-ways-panel.tsx";
 import { TokenPanel } from "./token-panel.tsx";
 
 /** What belongs to a person and to no course. */
 export function AccountPage() {
   const answer = useResource<Me>("/api/me");
+  const ways = useResource<SignInWays>("/api/account/sign-ins");
   return (
     <ResourcePage answer={answer} waitingFor="your account">
       {({ name, email }) => (
         <>
           <h1>{name}</h1>
           <p className="mt-2 text-ink-2">{email}</p>
-          <Section title="Password" className="mt-10">
-            <PasswordForm email={email} />
-          </Section>
-          <Section title="Where you are signed in" className="mt-12">
-            <SessionList />
-          </Section>
-          <Section title="Access tokens" className="mt-12">
-            <TokenPanel />
-          </Section>
+          {/* All at once, so that nothing moves. */}
+          {!ways.isLoading && (
+            <>
+              <SignInWaysPanel email={email} ways={ways.data} />
+              <Section title="Where you are signed in" className="mt-12">
+                <SessionList />
+              </Section>
+              <Section title="Access tokens" className="mt-12">
+                <TokenPanel />
+              </Section>
+            </>
+          )}
         </>
       )}
     </ResourcePage>

@@ -9,6 +9,7 @@ import type {
   NewToken,
   OwnTeam,
   Problem,
+  ProviderPage,
   QuizAnswers,
   QuizAttempt,
   Receipt,
@@ -44,6 +45,10 @@ export async function signIn(email: string, password: string): Promise<void> {
   if (answer.status >= 500) throw toProblem(answer.status, parseJson(await answer.text()));
   throw new ApiProblem(answer.status === 429 ? tooManyTries : signInRefused);
 }
+
+/** Where to go to be vouched for by a provider, who sends the browser back to the path `returnTo`. Rejects with ApiProblem. */
+export const leaveForProvider = async (provider: string, returnTo: string): Promise<string> =>
+  (await sendJson<ProviderPage>("POST", "/api/auth/sign-in/social", { provider, returnTo })).url;
 
 /** Ends the session. Idempotent: without one nothing happens. */
 export async function signOut(): Promise<void> {

@@ -11,6 +11,8 @@ describe("returnPath", () => {
     "//evil.test/",
     "/\\evil.test",
     "/\t/evil.test",
+    "/.//evil.test",
+    "/a/..//evil.test",
     "javascript:alert(1)",
     "/sign-in",
     ["/a"],

@@ -3,5 +3,7 @@ export function returnPath(wanted: string | string[] | undefined): string {
   if (typeof wanted !== "string" || !wanted.startsWith("/")) return "/";
   const base = "http://here.invalid";
   const url = URL.parse(wanted, base);
-  return url?.origin === base && !url.pathname.startsWith("/sign-in") ? url.pathname + url.search + url.hash : "/";
+  // "/.//evil.test" is resolved to a path that begins with two slashes, and that would be another site.
+  const isOurs = url?.origin === base && !url.pathname.startsWith("//") && !url.pathname.startsWith("/sign-in");
+  return isOurs ? url.pathname + url.search + url.hash : "/";
 }

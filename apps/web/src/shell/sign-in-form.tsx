@@ -1,12 +1,21 @@
 "use client";
 
-import type { Problem } from "@laptime/contracts";
+import type { Problem, SignInProvider } from "@laptime/contracts";
 import Link from "next/link";
 import { useRef, useState, type SubmitEvent } from "react";
 import { ApiProblem, signIn } from "../lib/api.ts";
 import { ProblemNotice } from "../ui/problem-notice.tsx";
+import { ProviderButtons } from "./provider-buttons.tsx";
 
-export function SignInForm({ then }: { then: string }) {
+type Props = {
+  then: string;
+  providers: readonly SignInProvider[];
+  /** Why somebody has come back from a provider. */
+  cameBackWith: Problem | null;
+};
+
+export function SignInForm({ then, providers, cameBackWith }: Props) {
+  const [refusal, setRefusal] = useState(cameBackWith);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
   const password = useRef<HTMLInputElement>(null);
@@ -16,6 +25,7 @@ export function SignInForm({ then }: { then: string }) {
     const fields = new FormData(event.currentTarget);
     setBusy(true);
     setProblem(null);
+    setRefusal(null);
     try {
       await signIn(String(fields.get("email")), String(fields.get("password")));
       // A full load: nothing that an earlier person saw is left in memory.
@@ -32,7 +42,24 @@ export function SignInForm({ then }: { then: string }) {
     <div className="mx-auto max-w-96 pt-8 sm:pt-16">
       <h1>Sign in</h1>
       <p className="mt-2 text-ink-2">Hand in your program and see what to change next.</p>
-      <form method="post" className="mt-8 space-y-5" onSubmit={(event) => void enter(event)}>
+      {refusal && (
+        <div className="mt-6">
+          <ProblemNotice problem={refusal} />
+        </div>
+      )}
+      {providers.length > 0 && (
+        <div className="mt-8">
+          <ProviderButtons providers={providers} then={then} onProblem={setRefusal} />
+          <p className="mt-6 flex items-center gap-3 text-sm text-ink-2 before:h-px before:grow before:bg-line after:h-px after:grow after:bg-line">
+            or with a password
+          </p>
+        </div>
+      )}
+      <form
+        method="post"
+        className={`space-y-5 ${providers.length > 0 ? "mt-4" : "mt-8"}`}
+        onSubmit={(event) => void enter(event)}
+      >
         <label className="block text-sm font-[560]">
           E-mail
           <input

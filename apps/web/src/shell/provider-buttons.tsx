@@ -1,0 +1,42 @@
+"use client";
+
+import type { Problem, SignInProvider } from "@laptime/contracts";
+import { useState } from "react";
+import { ApiProblem, leaveForProvider } from "../lib/api.ts";
+
+type Props = {
+  providers: readonly SignInProvider[];
+  then: string;
+  onProblem: (problem: Problem | null) => void;
+};
+
+/** One button for each provider; the browser leaves for its page. */
+export function ProviderButtons({ providers, then, onProblem }: Props) {
+  const [leavingFor, setLeavingFor] = useState<string | null>(null);
+
+  async function leave(id: string): Promise<void> {
+    setLeavingFor(id);
+    onProblem(null);
+    try {
+      window.location.assign(await leaveForProvider(id, then));
+    } catch (error) {
+      if (!(error instanceof ApiProblem)) throw error;
+      onProblem(error.problem);
+    } finally {
+      // Whoever comes back by the browser's button finds the page ready.
+      setLeavingFor(null);
+    }
+  }
+
+  return (
+    <ul className="space-y-3">
+      {providers.map(({ id, name }) => (
+        <li key={id}>
+          <button type="button" className="button w-full" disabled={leavingFor !== null} onClick={() => void leave(id)}>
+            Continue with {name}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
