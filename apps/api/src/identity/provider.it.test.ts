@@ -1,5 +1,5 @@
 import { decodeJwt, generateKeyPair, SignJWT } from "jose";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { Me, Problem, ProviderPage, SignInProvider, SignInWays } from "@laptime/contracts";
 import { Browser } from "../testing/browser.ts";
 import { KEY, startIdentityProvider, type IdentityProvider, type Person } from "../testing/identity-provider.ts";
@@ -252,11 +252,21 @@ test.each([
   expect(page).toBe(`${PUBLIC_URL}/sign-in?error=${error}`);
 });
 
-test("an account says how its owner can sign in", async () => {
-  const { browser, me } = await enter(someone("ivy"));
+test("an account says how its owner can sign in; a password comes by mail", async () => {
+  const { me, ...first } = await enter(someone("ivy"));
+  let { browser } = first;
   const ways = async () => SignInWays.parse(await (await browser.fetch(`${PUBLIC_URL}/api/account/sign-ins`)).json());
   expect(await ways()).toMatchObject({ hasPassword: false, providers: [{ id: "uni", name: "University" }] });
-  await api.signIn(await api.db.database.user.findUniqueOrThrow({ where: { id: me?.id ?? "" } }));
+  const post = (path: string, body: object) => api.visitor().post(`/api/auth/${path}`, body);
+  const email = me?.email ?? "";
+  await post("request-password-reset", { email });
+  await vi.waitFor(() => expect(api.mailer.sent.map(({ to }) => to)).toContain(email));
+  const token = /token=(\S+)/.exec(api.mailer.sent.find(({ to }) => to === email)?.text ?? "")?.[1];
+  expect((await post("reset-password", { token, newPassword: PASSWORD })).status).toBe(200);
+  // All sessions end with a new password.
+  expect((await browser.fetch(`${PUBLIC_URL}/api/me`)).status).toBe(401);
+  expect((await post("sign-in/email", { email, password: PASSWORD })).status).toBe(200);
+  ({ browser } = await enter(someone("ivy")));
   expect(await ways()).toMatchObject({ hasPassword: true, providers: [{ id: "uni" }] });
 });
 

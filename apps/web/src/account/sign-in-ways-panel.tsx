@@ -13,7 +13,10 @@ export function SignInWaysPanel({ email, ways }: { email: string; ways: SignInWa
         {ways?.hasPassword === false ? <NoPassword /> : <PasswordForm email={email} />}
       </Section>
       {providers.length > 0 && (
-        <Section title="Other ways to sign in" className="mt-12">
+        <Section
+          title={ways?.hasPassword === true ? "You can also sign in with" : "You sign in with"}
+          className="mt-12"
+        >
           <ul className="max-w-(--reading) divide-y divide-line border-y border-line text-sm">
             {providers.map(({ id, name, since }) => (
               <li key={id} className="flex flex-wrap gap-x-4 py-2">

@@ -12,7 +12,7 @@ const words: Record<SignInError, Words> = {
   access_denied: { title: "You were not signed in", detail: "The sign-in was cancelled, or is not allowed for you." },
   account_not_linked: {
     title: "There is an account with your e-mail address already",
-    detail: "Sign in with your password. If you have none, use the link for a new one below.",
+    detail: "Sign in with your password. If you have none, “Forgot your password?” mails you a link for a new one.",
   },
   email_not_found: {
     title: "Your e-mail address did not come with your sign-in",
