@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { isTimeZone } from "./time-zone.ts";
 import { LatePolicy } from "./late-policy.ts";
 
 /** A day and a time as people write them, in the course's time zone; an instant with its offset is taken as it is. */
@@ -32,12 +33,3 @@ export const CourseFile = z.strictObject({
     .describe("Dates by the id of the assignment. What is not named is open and has no due date."),
 });
 export type CourseFile = z.infer<typeof CourseFile>;
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name }).format(0);
-    return true;
-  } catch {
-    return false;
-  }
-}

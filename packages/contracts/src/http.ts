@@ -5,6 +5,7 @@ import { Limits } from "./limits.ts";
 import { Report } from "./report.ts";
 import { Role } from "./role.ts";
 import { RunProgress } from "./run-progress.ts";
+import { isTimeZone } from "./time-zone.ts";
 import { Clock, Verdict } from "./verdict.ts";
 
 /*
@@ -28,6 +29,7 @@ import { Clock, Verdict } from "./verdict.ts";
  *   POST /api/account/tokens                      NewToken: 201 MadeToken
  *   DELETE /api/account/tokens/:tokenId           204
  *   GET  /api/me                                  Me (token)
+ *   PATCH /api/me                                 Preferences: 204
  *   POST /api/courses                             multipart, field `files`: one zip of a course's folder: 201 CourseImport
  *   GET  /api/courses/:courseId                   CourseView
  *   GET  /api/courses/:courseId/dates             CourseDatesView (staff)
@@ -76,10 +78,28 @@ export const GradeView = z.object({
 });
 export type GradeView = z.infer<typeof GradeView>;
 
+/** What the pages speak. */
+export const Language = z.enum(["en", "de"]);
+export type Language = z.infer<typeof Language>;
+
+/** Body of PATCH /api/me: how somebody wants to be spoken to; null: as the browser says. What is left out stays. */
+export const Preferences = z.strictObject({
+  language: Language.nullable().optional(),
+  timeZone: z
+    .string()
+    .max(60)
+    .refine(isTimeZone, { error: "is no time zone; it looks like Europe/Berlin" })
+    .nullable()
+    .optional(),
+});
+export type Preferences = z.infer<typeof Preferences>;
+
 export const Me = z.object({
   id: z.string(),
   name: z.string(),
   email: z.email(),
+  language: Language.nullable(),
+  timeZone: z.string().nullable(),
   enrolments: z.array(z.object({ courseId: z.string(), courseSlug: z.string(), courseTitle: z.string(), role: Role })),
 });
 export type Me = z.infer<typeof Me>;

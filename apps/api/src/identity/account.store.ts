@@ -1,10 +1,25 @@
 import { randomUUID } from "node:crypto";
 import type { Database, Role } from "@laptime/database";
-import type { Me } from "@laptime/contracts";
+import { Language, type Me, type Preferences } from "@laptime/contracts";
 
 /** People, their passwords and where they are enrolled. */
 export class AccountStore {
   constructor(private readonly database: Pick<Database, "user" | "account" | "enrolment" | "$transaction">) {}
+
+  /** How somebody wants to be spoken to. */
+  async preferencesOf(userId: string): Promise<Pick<Me, "language" | "timeZone">> {
+    const select = { language: true, timeZone: true };
+    const { language, timeZone } = await this.database.user.findUniqueOrThrow({ where: { id: userId }, select });
+    return { language: Language.nullable().parse(language), timeZone };
+  }
+
+  /** Idempotent; what is left out stays. */
+  async setPreferences(userId: string, { language, timeZone }: Preferences): Promise<void> {
+    await this.database.user.update({
+      where: { id: userId },
+      data: { ...(language !== undefined && { language }), ...(timeZone !== undefined && { timeZone }) },
+    });
+  }
 
   async enrolmentsOf(userId: string): Promise<Me["enrolments"]> {
     const enrolments = await this.database.enrolment.findMany({

@@ -1,6 +1,7 @@
-import { Controller, Get, Inject } from "@nestjs/common";
+import { Body, Controller, Get, HttpCode, Inject, Patch } from "@nestjs/common";
 import { ApiResponse } from "@nestjs/swagger";
-import { Me } from "@laptime/contracts";
+import { Me, Preferences } from "@laptime/contracts";
+import { ShapePipe } from "../http/shape.pipe.ts";
 import { AccountStore } from "./account.store.ts";
 import { CurrentCaller, TokenMay, type Caller } from "./caller.ts";
 
@@ -12,6 +13,13 @@ export class MeController {
   @Get()
   @ApiResponse({ status: 200, standardSchema: Me })
   async me(@CurrentCaller() caller: Caller): Promise<Me> {
-    return { ...caller, enrolments: await this.accounts.enrolmentsOf(caller.id) };
+    const preferences = await this.accounts.preferencesOf(caller.id);
+    return { ...caller, ...preferences, enrolments: await this.accounts.enrolmentsOf(caller.id) };
+  }
+
+  @Patch()
+  @HttpCode(204)
+  prefer(@CurrentCaller() caller: Caller, @Body(new ShapePipe(Preferences)) preferences: Preferences): Promise<void> {
+    return this.accounts.setPreferences(caller.id, preferences);
   }
 }

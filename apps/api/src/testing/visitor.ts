@@ -40,6 +40,14 @@ export class Visitor {
     });
   }
 
+  patch(path: string, body: unknown): Promise<Response> {
+    return this.#fetch(path, {
+      method: "PATCH",
+      body: JSON.stringify(body),
+      headers: { "content-type": "application/json" },
+    });
+  }
+
   delete(path: string): Promise<Response> {
     return this.#fetch(path, { method: "DELETE" });
   }

@@ -1,5 +1,6 @@
 "use client";
 
+import { t } from "../language/text.ts";
 import type { SubmitEvent } from "react";
 import { requestReset } from "../lib/api.ts";
 import { ProblemNotice } from "../ui/problem-notice.tsx";
@@ -15,11 +16,11 @@ export function ForgotForm() {
   }
   return (
     <div className="mx-auto max-w-96 pt-8 sm:pt-16">
-      <h1>A new password</h1>
-      <p className="mt-2 text-ink-2">We send you a link. It works for an hour.</p>
+      <h1>{t("A new password")}</h1>
+      <p className="mt-2 text-ink-2">{t("We send you a link. It works for an hour.")}</p>
       <form method="post" className="mt-8 space-y-5" onSubmit={send}>
         <label className="block text-sm font-[560]">
-          E-mail
+          {t("E-mail")}
           <input
             className="field mt-1 text-md font-normal"
             name="email"
@@ -29,11 +30,11 @@ export function ForgotForm() {
           />
         </label>
         <button type="submit" className="button button-main w-full" disabled={busy}>
-          {busy ? "Sending…" : "Send the link"}
+          {busy ? t("Sending…") : t("Send the link")}
         </button>
         <div className="min-h-24" aria-live="polite">
           {problem && <ProblemNotice problem={problem} />}
-          {done && <p>If there is an account with this address, the link is on its way. Look into your mail.</p>}
+          {done && <p>{t("If there is an account with this address, the link is on its way. Look into your mail.")}</p>}
         </div>
       </form>
     </div>

@@ -1,5 +1,6 @@
 "use client";
 
+import { t } from "../language/text.ts";
 import Link from "next/link";
 import type { SubmitEvent } from "react";
 import { resetPassword } from "../lib/api.ts";
@@ -17,22 +18,22 @@ export function NewPasswordForm({ token }: { token: string }) {
   if (done)
     return (
       <div className="mx-auto max-w-96 pt-8 sm:pt-16" role="status">
-        <h1>Your password is changed</h1>
-        <p className="mt-2 text-ink-2">You are signed out everywhere. Sign in with the new password.</p>
+        <h1>{t("Your password is changed")}</h1>
+        <p className="mt-2 text-ink-2">{t("You are signed out everywhere. Sign in with the new password.")}</p>
         <Link href="/sign-in" className="button button-main mt-8 w-full">
-          Sign in
+          {t("Sign in")}
         </Link>
       </div>
     );
   return (
     <div className="mx-auto max-w-96 pt-8 sm:pt-16">
-      <h1>Choose a new password</h1>
+      <h1>{t("Choose a new password")}</h1>
       <p className="mt-2 text-ink-2" id="password-rule">
-        At least 10 characters. A few words make a good password.
+        {t("At least 10 characters. A few words make a good password.")}
       </p>
       <form method="post" className="mt-8 space-y-5" onSubmit={save}>
         <label className="block text-sm font-[560]">
-          New password
+          {t("New password")}
           <input
             className="field mt-1 text-md font-normal"
             name="password"
@@ -45,13 +46,13 @@ export function NewPasswordForm({ token }: { token: string }) {
           />
         </label>
         <button type="submit" className="button button-main w-full" disabled={busy}>
-          {busy ? "Saving…" : "Save the password"}
+          {busy ? t("Saving…") : t("Save the password")}
         </button>
         <div className="min-h-24">
           {problem && <ProblemNotice problem={problem} />}
           {problem?.code === "link_invalid" && (
             <Link href="/reset-password" className="link mt-4 inline-block text-sm">
-              Ask for a new link
+              {t("Ask for a new link")}
             </Link>
           )}
         </div>

@@ -1,5 +1,6 @@
 "use client";
 
+import { t } from "../language/text.ts";
 import type { SubmitEvent } from "react";
 import { changePassword } from "../lib/api.ts";
 import { Field } from "../ui/field.tsx";
@@ -21,7 +22,7 @@ export function PasswordForm({ email }: { email: string }) {
     <form method="post" onSubmit={save} className="grid max-w-(--reading) gap-4 sm:grid-cols-2">
       {/* So that a password manager knows whose password it keeps. */}
       <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
-      <Field label="Current password">
+      <Field label={t("Current password")}>
         {(id) => (
           <input
             id={id}
@@ -34,7 +35,7 @@ export function PasswordForm({ email }: { email: string }) {
           />
         )}
       </Field>
-      <Field label="New password, at least 10 characters">
+      <Field label={t("New password, at least 10 characters")}>
         {(id) => (
           <input
             id={id}
@@ -50,10 +51,10 @@ export function PasswordForm({ email }: { email: string }) {
       </Field>
       <p className="flex flex-wrap items-center gap-4 sm:col-span-2">
         <button type="submit" className="button" disabled={busy}>
-          {busy ? "Saving…" : "Change the password"}
+          {busy ? t("Saving…") : t("Change the password")}
         </button>
         <span role="status" className="text-sm text-ink-2">
-          {done ? "Changed. All other sessions are signed out." : "All other sessions are signed out with it."}
+          {done ? t("Changed. All other sessions are signed out.") : t("All other sessions are signed out with it.")}
         </span>
       </p>
       <div aria-live="polite" className="sm:col-span-2">

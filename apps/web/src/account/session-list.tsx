@@ -1,5 +1,6 @@
 "use client";
 
+import { t } from "../language/text.ts";
 import type { SessionView } from "@laptime/contracts";
 import { endSession, endSessions } from "../lib/api.ts";
 import { useResource } from "../lib/use-resource.ts";
@@ -12,10 +13,10 @@ import { useAction } from "./use-action.ts";
 export function SessionList() {
   const { data: sessions, mutate } = useResource<SessionView[]>("/api/account/sessions");
   const { busy, problem, run } = useAction();
-  if (!sessions) return <p className="text-sm text-ink-3">Asking for your sessions…</p>;
+  if (!sessions) return <p className="text-sm text-ink-3">{t("Asking for your sessions…")}</p>;
 
   async function leaveEverywhere(): Promise<void> {
-    if (!window.confirm("Sign out everywhere, here as well?")) return;
+    if (!window.confirm(t("Sign out everywhere, here as well?"))) return;
     await run(async () => {
       await endSessions();
       window.location.assign("/sign-in");
@@ -28,18 +29,18 @@ export function SessionList() {
         {sessions.map(({ id, signedInAt, userAgent, isCurrent }) => (
           <li key={id} className="flex flex-wrap items-center gap-x-4 py-2">
             <span className="font-[560]">{deviceWords(userAgent)}</span>
-            <span className="text-ink-2">since {formatInstant(signedInAt)}</span>
+            <span className="text-ink-2">{t("since {0}", formatInstant(signedInAt))}</span>
             {isCurrent ? (
-              <span className="ml-auto text-ink-2">this one</span>
+              <span className="ml-auto text-ink-2">{t("this one")}</span>
             ) : (
               <button
                 type="button"
                 className="quiet-button ml-auto"
                 disabled={busy}
-                aria-label={`Sign out ${deviceWords(userAgent)}, since ${formatInstant(signedInAt)}`}
+                aria-label={t("Sign out {0}, since {1}", deviceWords(userAgent), formatInstant(signedInAt))}
                 onClick={() => void run(async () => void (await endSession(id).then(() => mutate())))}
               >
-                Sign out
+                {t("Sign out")}
               </button>
             )}
           </li>
@@ -47,7 +48,7 @@ export function SessionList() {
       </ul>
       <p className="mt-3">
         <button type="button" className="button" disabled={busy} onClick={() => void leaveEverywhere()}>
-          Sign out everywhere
+          {t("Sign out everywhere")}
         </button>
       </p>
       <div aria-live="polite">{problem && <ProblemNotice problem={problem} />}</div>

@@ -1,3 +1,4 @@
+import { t } from "../language/text.ts";
 import type { SignInWays } from "@laptime/contracts";
 import Link from "next/link";
 import { Section } from "../ui/section.tsx";
@@ -9,19 +10,19 @@ export function SignInWaysPanel({ email, ways }: { email: string; ways: SignInWa
   const providers = ways?.providers ?? [];
   return (
     <>
-      <Section title="Password" className="mt-10">
+      <Section title={t("Password")} className="mt-10">
         {ways?.hasPassword === false ? <NoPassword /> : <PasswordForm email={email} />}
       </Section>
       {providers.length > 0 && (
         <Section
-          title={ways?.hasPassword === true ? "You can also sign in with" : "You sign in with"}
+          title={ways?.hasPassword === true ? t("You can also sign in with") : t("You sign in with")}
           className="mt-12"
         >
           <ul className="max-w-(--reading) divide-y divide-line border-y border-line text-sm">
             {providers.map(({ id, name, since }) => (
               <li key={id} className="flex flex-wrap gap-x-4 py-2">
                 <span className="font-[560]">{name}</span>
-                <span className="text-ink-2">since {formatInstant(since)}</span>
+                <span className="text-ink-2">{t("since {0}", formatInstant(since))}</span>
               </li>
             ))}
           </ul>
@@ -33,10 +34,10 @@ export function SignInWaysPanel({ email, ways }: { email: string; ways: SignInWa
 
 const NoPassword = () => (
   <p className="max-w-(--reading) text-sm">
-    You have no password here. If you want one, we can{" "}
+    {t("You have no password here. If you want one, we can")}{" "}
     <Link href="/reset-password" className="link">
-      mail you a link
+      {t("mail you a link")}
     </Link>{" "}
-    to set it.
+    {t("to set it.")}
   </p>
 );

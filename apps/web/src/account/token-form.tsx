@@ -1,5 +1,6 @@
 "use client";
 
+import { t } from "../language/text.ts";
 import type { MadeToken, NewToken, TokenScope } from "@laptime/contracts";
 import type { SubmitEvent } from "react";
 import { makeToken } from "../lib/api.ts";
@@ -33,20 +34,20 @@ export function TokenForm({ onMade }: { onMade: (token: MadeToken) => void }) {
 
   return (
     <form onSubmit={make} className="mt-6 grid gap-4 sm:grid-cols-2">
-      <Field label="Name of the new token">
-        {(id) => <input id={id} name="name" required maxLength={60} className="field" placeholder="My laptop" />}
+      <Field label={t("Name of the new token")}>
+        {(id) => <input id={id} name="name" required maxLength={60} className="field" placeholder={t("My laptop")} />}
       </Field>
-      <Field label="Good for">
+      <Field label={t("Good for")}>
         {(id) => (
           <select id={id} name="days" defaultValue="90" className="field">
-            <option value="30">30 days</option>
-            <option value="90">90 days</option>
-            <option value="365">a year</option>
+            <option value="30">{t("30 days")}</option>
+            <option value="90">{t("90 days")}</option>
+            <option value="365">{t("a year")}</option>
           </select>
         )}
       </Field>
       <fieldset className="sm:col-span-2">
-        <legend className="mb-1 font-[560]">It may</legend>
+        <legend className="mb-1 font-[560]">{t("It may")}</legend>
         {scopes.map((scope) => (
           <label key={scope} className="mr-6 inline-flex items-center gap-2 py-1">
             {/* Reading is in every token: what one hands in, one wants to see graded. */}
@@ -57,7 +58,7 @@ export function TokenForm({ onMade }: { onMade: (token: MadeToken) => void }) {
       </fieldset>
       <p className="sm:col-span-2">
         <button type="submit" className="button" disabled={busy}>
-          {busy ? "Making…" : "Make a token"}
+          {busy ? t("Making…") : t("Make a token")}
         </button>
       </p>
       <div aria-live="polite" className="sm:col-span-2">

@@ -1,5 +1,6 @@
 "use client";
 
+import { t } from "../language/text.ts";
 import Link from "next/link";
 import { verifyEmail } from "../lib/api.ts";
 import { ProblemNotice } from "../ui/problem-notice.tsx";
@@ -10,10 +11,10 @@ export function VerifyEmail({ token }: { token: string }) {
   const { busy, done, problem, run } = useAction();
   return (
     <div className="mx-auto max-w-96 pt-8 sm:pt-16">
-      <h1>{done ? "Your address is confirmed" : "Confirm your e-mail address"}</h1>
+      <h1>{done ? t("Your address is confirmed") : t("Confirm your e-mail address")}</h1>
       {done ? (
         <Link href="/" className="button button-main mt-8 w-full">
-          Go to your courses
+          {t("Go to your courses")}
         </Link>
       ) : (
         <button
@@ -22,7 +23,7 @@ export function VerifyEmail({ token }: { token: string }) {
           disabled={busy}
           onClick={() => void run(() => verifyEmail(token))}
         >
-          {busy ? "Confirming…" : "This is my address"}
+          {busy ? t("Confirming…") : t("This is my address")}
         </button>
       )}
       <div className="mt-5 min-h-24">{problem && <ProblemNotice problem={problem} />}</div>

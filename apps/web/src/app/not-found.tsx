@@ -1,12 +1,8 @@
-import type { Metadata } from "next";
-import { Message } from "../ui/message.tsx";
+import { titled } from "../language/read-spoken.ts";
+import { NotFoundMessage } from "../ui/not-found-message.tsx";
 
-export const metadata: Metadata = { title: "Not found" };
+export const generateMetadata = () => titled("Not found");
 
 export default function NotFound() {
-  return (
-    <Message title="There is nothing at this address">
-      The address may be misspelt, or what it names belongs to someone else.
-    </Message>
-  );
+  return <NotFoundMessage />;
 }

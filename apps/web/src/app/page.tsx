@@ -1,7 +1,7 @@
-import type { Metadata } from "next";
 import { CourseList } from "../course/course-list.tsx";
+import { titled } from "../language/read-spoken.ts";
 
-export const metadata: Metadata = { title: "Your courses" };
+export const generateMetadata = () => titled("Your courses");
 
 export default function Home() {
   return <CourseList />;

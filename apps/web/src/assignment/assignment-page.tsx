@@ -1,5 +1,6 @@
 "use client";
 
+import { t } from "../language/text.ts";
 import type { AssignmentView, SubmissionSummary } from "@laptime/contracts";
 import { Download } from "lucide-react";
 import Link from "next/link";
@@ -33,7 +34,7 @@ export function AssignmentPage({ assignmentId }: { assignmentId: string }) {
   const answer = useResource<AssignmentView>(path);
   const attempts = useResource<SubmissionSummary[]>(`${path}/submissions`);
   return (
-    <ResourcePage answer={answer} waitingFor="the assignment">
+    <ResourcePage answer={answer} waitingFor={t("the assignment")}>
       {(assignment) => (
         <Assignment
           assignment={assignment}
@@ -62,16 +63,14 @@ function Assignment({
       <Crumbs path={[{ href: `/courses/${course.id}`, text: course.title }]} />
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
         <h1>{title}</h1>
-        <p className="text-lg font-[560]">
-          {grade ? `${formatScore(grade)} points` : `${formatPoints(points)} points`}
-        </p>
+        <p className="text-lg font-[560]">{t("{0} points", grade ? formatScore(grade) : formatPoints(points))}</p>
       </div>
       <p className="mt-2 font-[560]">{dueSentence(assignment.dates, now)}</p>
       {quiz ? <QuizOpening assignment={assignment} /> : <HandInOpening assignment={assignment} />}
       {assignment.leaderboard && (
         <p className="mt-1 text-sm">
           <Link href={`/assignments/${assignment.id}/leaderboard`} className="link">
-            Leaderboard
+            {t("Leaderboard")}
           </Link>
         </p>
       )}
@@ -81,7 +80,7 @@ function Assignment({
         </div>
         <aside
           className="grid content-start items-start gap-x-12 gap-y-6 text-sm sm:max-lg:grid-cols-2"
-          aria-label="How it is graded"
+          aria-label={t("How it is graded")}
         >
           <DatesFacts assignment={assignment} />
           {quiz ? <QuizRules quiz={quiz} /> : <ProgramFacts assignment={assignment} />}
@@ -89,18 +88,18 @@ function Assignment({
       </div>
       {assignment.teamSize !== null && course.role === "student" && <TeamPanel assignmentId={assignment.id} />}
       {assignment.teamSize !== null && isStaff(course.role) && <TeamList assignmentId={assignment.id} />}
-      <Section title={quiz ? "Your attempt" : "Hand in"} className="mt-12">
+      <Section title={quiz ? t("Your attempt") : t("Hand in")} className="mt-12">
         <div id="hand-in" tabIndex={-1} className="scroll-mt-24 outline-none">
           {quiz ? <QuizPanel assignmentId={assignment.id} quiz={quiz} /> : <SubmitForm assignment={assignment} />}
         </div>
       </Section>
-      <Section title={quiz ? "Your attempts so far" : "Your submissions"} className="mt-12">
+      <Section title={quiz ? t("Your attempts so far") : t("Your submissions")} className="mt-12">
         <AttemptList
           assignmentId={assignment.id}
           attempts={attempts}
           counts={assignment.counts}
           onChoose={canChoose(assignment, now) ? (id) => choose(assignment.id, id, renew) : null}
-          none={quiz ? "None handed in yet." : noneYet(assignment)}
+          none={quiz ? t("None handed in yet.") : noneYet(assignment)}
         />
       </Section>
     </>
@@ -110,9 +109,9 @@ function Assignment({
 function QuizOpening({ assignment: { counts } }: { assignment: AssignmentView }) {
   return (
     <p className="mt-2 text-ink-2">
-      A quiz, answered here. {countsSentence(counts, "attempt")}{" "}
+      {t("A quiz, answered here.")} {countsSentence(counts, "attempt")}{" "}
       <a href="#hand-in" className="link">
-        Go to the questions
+        {t("Go to the questions")}
       </a>
     </p>
   );
@@ -121,16 +120,16 @@ function QuizOpening({ assignment: { counts } }: { assignment: AssignmentView })
 function HandInOpening({ assignment: { files, counts } }: { assignment: AssignmentView }) {
   return (
     <p className="mt-2 text-ink-2">
-      Hand in <PathList paths={files.submit} />
+      {t("Hand in")} <PathList paths={files.submit} />
       {files.optional.length > 0 && (
         <>
           {" "}
-          and, if you like, <PathList paths={files.optional} />
+          {t("and, if you like,")} <PathList paths={files.optional} />
         </>
       )}
       . {countsSentence(counts, "submission")}{" "}
       <a href="#hand-in" className="link">
-        Go to the form
+        {t("Go to the form")}
       </a>
     </p>
   );
@@ -152,7 +151,7 @@ function ProgramFacts({ assignment }: { assignment: AssignmentView }) {
           onClick={() => void downloadTextFiles(`${slug}-starter`, starter)}
         >
           <Download aria-hidden size={16} />
-          Download the starter
+          {t("Download the starter")}
         </button>
       )}
     </>
@@ -179,8 +178,8 @@ async function choose(assignmentId: string, submissionId: string, renew: () => P
 
 const noneYet = ({ attempts: { limit } }: AssignmentView): string =>
   limit === null
-    ? "None yet. You can hand in as often as you like."
-    : `None yet. You can hand in ${count(limit, "time")}.`;
+    ? t("None yet. You can hand in as often as you like.")
+    : t("None yet. You can hand in {0}.", count(limit, "time"));
 
 /** A statement often opens with the title that the page already has. */
 function withoutTitle(statement: string, title: string): string {

@@ -1,5 +1,6 @@
 "use client";
 
+import { t } from "../language/text.ts";
 import type { Counts, Problem, SubmissionSummary } from "@laptime/contracts";
 import Link from "next/link";
 import { useState } from "react";
@@ -22,24 +23,26 @@ type Props = {
 
 /** The caller's own attempts, newest first, and which of them makes the grade. */
 export function AttemptList({ assignmentId, attempts, counts, onChoose, none }: Props) {
-  if (!attempts) return <p className="text-sm text-ink-3">Loading your submissions…</p>;
+  if (!attempts) return <p className="text-sm text-ink-3">{t("Loading your submissions…")}</p>;
   if (attempts.length === 0) return <p className="text-sm text-ink-2">{none}</p>;
   return (
     <>
       <AttemptPicture attempts={attempts} />
-      <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="Submissions, newest first">
+      <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={t("Submissions, newest first")}>
         <table className="w-full text-sm">
           <thead className="text-left text-ink-3">
             <tr>
-              {["Handed in", "Verdict", "Points", "Counts", "What changed", "Digest"].map((name, index) => (
-                <th
-                  key={name}
-                  scope="col"
-                  className={`border-b border-line py-1.5 pr-4 font-[500] whitespace-nowrap ${index === 5 ? "max-sm:hidden" : ""}`}
-                >
-                  {name}
-                </th>
-              ))}
+              {[t("Handed in"), t("Verdict"), t("Points"), t("Counts"), t("What changed"), t("Digest")].map(
+                (name, index) => (
+                  <th
+                    key={name}
+                    scope="col"
+                    className={`border-b border-line py-1.5 pr-4 font-[500] whitespace-nowrap ${index === 5 ? "max-sm:hidden" : ""}`}
+                  >
+                    {name}
+                  </th>
+                ),
+              )}
             </tr>
           </thead>
           <tbody>
@@ -49,7 +52,9 @@ export function AttemptList({ assignmentId, attempts, counts, onChoose, none }: 
                   <Link href={`/submissions/${attempt.id}`} className="link">
                     {formatInstant(attempt.submittedAt)}
                   </Link>
-                  {attempt.handedInBy && <span className="block text-xs text-ink-3">by {attempt.handedInBy}</span>}
+                  {attempt.handedInBy && (
+                    <span className="block text-xs text-ink-3">{t("by {0}", attempt.handedInBy)}</span>
+                  )}
                 </td>
                 <td className="border-b border-line py-2 pr-4 whitespace-nowrap">
                   {attempt.progress.verdict ? (
@@ -62,7 +67,7 @@ export function AttemptList({ assignmentId, attempts, counts, onChoose, none }: 
                   {attempt.progress.score ? formatScore(attempt.progress.score) : ""}
                 </td>
                 <td className="border-b border-line py-2 pr-4 font-[560] whitespace-nowrap">
-                  {attempt.counts && `Yes, ${counts === "chosen" ? "yours" : counts}`}
+                  {attempt.counts && t("Yes, {0}", counts === "chosen" ? "yours" : counts)}
                   {!attempt.counts && onChoose && attempt.progress.score && (
                     <ChooseButton attempt={attempt} onChoose={onChoose} />
                   )}
@@ -109,10 +114,10 @@ function ChooseButton({
         type="button"
         className="link font-normal"
         disabled={isSent}
-        aria-label={`Let ${formatInstant(attempt.submittedAt)} count`}
+        aria-label={t("Let {0} count", formatInstant(attempt.submittedAt))}
         onClick={() => void choose()}
       >
-        Let this count
+        {t("Let this count")}
       </button>
       {problem && <ProblemNotice problem={problem} />}
     </>
@@ -134,9 +139,9 @@ function CompareLink({
     <Link
       href={comparePath(assignmentId, before.id, after.id)}
       className="link"
-      aria-label={`Compare ${formatInstant(after.submittedAt)} with ${formatInstant(before.submittedAt)}`}
+      aria-label={t("Compare {0} with {1}", formatInstant(after.submittedAt), formatInstant(before.submittedAt))}
     >
-      Compare
+      {t("Compare")}
     </Link>
   );
 }

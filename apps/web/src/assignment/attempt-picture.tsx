@@ -1,5 +1,6 @@
 "use client";
 
+import { t } from "../language/text.ts";
 import type { SubmissionSummary } from "@laptime/contracts";
 import { useWidth } from "../pictures/use-width.ts";
 import { attemptPoints, attemptsSentence, type AttemptPoint } from "./attempt-points.ts";
@@ -28,7 +29,7 @@ export function AttemptPicture({ attempts }: { attempts: readonly SubmissionSumm
     <figure ref={watch} className="mb-6">
       <svg
         role="img"
-        aria-label={`Points over attempts. ${attemptsSentence(points)}`}
+        aria-label={t("Points over attempts. {0}", attemptsSentence(points))}
         viewBox={`0 0 ${width} ${HEIGHT}`}
         width="100%"
         height={HEIGHT}
@@ -53,7 +54,14 @@ export function AttemptPicture({ attempts }: { attempts: readonly SubmissionSumm
                 strokeWidth={1.5}
                 className={point.counts ? "fill-accent stroke-paper" : "fill-ink-3 stroke-paper"}
               >
-                <title>{`Attempt ${point.number}: ${Math.round(point.share * 100)} %${point.counts ? ", this one counts" : ""}`}</title>
+                <title>
+                  {t(
+                    "Attempt {0}: {1} %{2}",
+                    point.number,
+                    Math.round(point.share * 100),
+                    point.counts ? t(", this one counts") : "",
+                  )}
+                </title>
               </circle>
             )}
             {(point.number - 1) % every === 0 && (
@@ -65,7 +73,7 @@ export function AttemptPicture({ attempts }: { attempts: readonly SubmissionSumm
         ))}
       </svg>
       <figcaption className="mt-1 text-xs text-ink-2">
-        {attemptsSentence(points)} The large dot counts; the line is the best so far.
+        {t("{0} The large dot counts; the line is the best so far.", attemptsSentence(points))}
       </figcaption>
     </figure>
   );

@@ -1,3 +1,4 @@
+import { t } from "../language/text.ts";
 import type { SubmissionSummary } from "@laptime/contracts";
 
 export interface AttemptPoint {
@@ -25,8 +26,14 @@ export function attemptPoints(attempts: readonly SubmissionSummary[]): AttemptPo
 export function attemptsSentence(points: readonly AttemptPoint[]): string {
   const graded = points.filter(({ share }) => share !== null);
   const [first, last] = [graded[0], graded.at(-1)];
-  if (first?.share == null || last?.share == null) return "None is graded yet.";
+  if (first?.share == null || last?.share == null) return t("None is graded yet.");
   const per = (share: number) => `${Math.round(share * 100)} %`;
-  const best = `the best reached ${per(Math.max(...graded.map(({ share }) => share ?? 0)))} of the points`;
-  return `${graded.length} graded: the first reached ${per(first.share)}, ${best}, the last ${per(last.share)}.`;
+  const best = t("the best reached {0} of the points", per(Math.max(...graded.map(({ share }) => share ?? 0))));
+  return t(
+    "{0} graded: the first reached {1}, {2}, the last {3}.",
+    graded.length,
+    per(first.share),
+    best,
+    per(last.share),
+  );
 }

@@ -1,3 +1,4 @@
+import { t } from "../language/text.ts";
 import type { AssignmentView } from "@laptime/contracts";
 import { attemptsLeft } from "../words/course-words.ts";
 import { formatDue, gradeLateSentence, lateSentence } from "../words/date-words.ts";
@@ -11,17 +12,17 @@ export function DatesFacts({ assignment }: { assignment: AssignmentView }) {
   if (dates.dueAt === null && left === null) return null;
   return (
     <div>
-      <h2 className="text-md">Dates</h2>
+      <h2 className="text-md">{t("Dates")}</h2>
       {dates.dueAt !== null && (
         <dl className="mt-2 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
-          <dt className="text-ink-2">Due</dt>
+          <dt className="text-ink-2">{t("Due")}</dt>
           <dd className="text-right">
             <time dateTime={dates.dueAt}>{formatDue(dates.dueAt)}</time>
-            {dates.extended && <span className="block text-ink-2">your own date</span>}
+            {dates.extended && <span className="block text-ink-2">{t("your own date")}</span>}
           </dd>
           {dates.closesAt !== null && dates.closesAt !== dates.dueAt && (
             <>
-              <dt className="text-ink-2">Taken until</dt>
+              <dt className="text-ink-2">{t("Taken until")}</dt>
               <dd className="text-right">
                 <time dateTime={dates.closesAt}>{formatDue(dates.closesAt)}</time>
               </dd>
@@ -30,10 +31,10 @@ export function DatesFacts({ assignment }: { assignment: AssignmentView }) {
         </dl>
       )}
       {rule && <p className="mt-2 text-ink-2">{rule}</p>}
-      {taken && <p className="mt-2">Your grade: {taken}.</p>}
+      {taken && <p className="mt-2">{t("Your grade: {0}.", taken)}</p>}
       {left && <p className="mt-2">{left}.</p>}
       <p className="mt-2 text-ink-3">
-        Times are in your time zone, {Intl.DateTimeFormat().resolvedOptions().timeZone}.
+        {t("Times are in your time zone, {0}.", Intl.DateTimeFormat().resolvedOptions().timeZone)}
       </p>
     </div>
   );

@@ -1,5 +1,6 @@
 "use client";
 
+import { t } from "../language/text.ts";
 import { FileUp, FolderUp } from "lucide-react";
 import { useState, type ChangeEvent, type DragEvent } from "react";
 import { droppedFiles } from "../lib/dropped-files.ts";
@@ -41,17 +42,17 @@ export function DropZone({ asked, onTake }: Props) {
       onDrop={(event) => void drop(event)}
       className={`rounded-2 border border-dashed px-4 py-8 text-center ${over ? "border-accent bg-accent-tint" : "border-line-2"}`}
     >
-      <p className="font-[560]">Drop {listed(asked)} here</p>
-      <p className="mt-1 text-sm text-ink-3">or a folder, or a zip</p>
+      <p className="font-[560]">{t("Drop {0} here", listed(asked))}</p>
+      <p className="mt-1 text-sm text-ink-3">{t("or a folder, or a zip")}</p>
       <div className="mt-4 flex flex-wrap justify-center gap-3">
         <label className="button focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-accent">
           <FileUp aria-hidden size={16} />
-          Choose files
+          {t("Choose files")}
           <input type="file" multiple className="sr-only" onChange={pick} />
         </label>
         <label className="button focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-accent">
           <FolderUp aria-hidden size={16} />
-          Choose a folder
+          {t("Choose a folder")}
           <input
             type="file"
             className="sr-only"

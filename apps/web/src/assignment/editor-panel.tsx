@@ -1,5 +1,6 @@
 "use client";
 
+import { t } from "../language/text.ts";
 import type { AssignmentView } from "@laptime/contracts";
 import dynamic from "next/dynamic";
 import { Tabs } from "radix-ui";
@@ -11,7 +12,7 @@ import { useHandIn } from "./use-hand-in.ts";
 
 const CodeEditor = dynamic(() => import("../ui/code-editor.tsx").then((module) => module.CodeEditor), {
   ssr: false,
-  loading: () => <p className="h-96 rounded-2 border border-line p-4 text-sm text-ink-3">Loading the editor…</p>,
+  loading: () => <p className="h-96 rounded-2 border border-line p-4 text-sm text-ink-3">{t("Loading the editor…")}</p>,
 });
 
 const tab = "quiet-button font-mono text-xs data-[state=active]:bg-surface data-[state=active]:text-ink";
@@ -36,7 +37,7 @@ export function EditorPanel({ assignment }: { assignment: AssignmentView }) {
   }
 
   function startOver(): void {
-    if (!window.confirm("Replace your text by the starter? Your text will be gone.")) return;
+    if (!window.confirm(t("Replace your text by the starter? Your text will be gone."))) return;
     keepDraft(assignment.id, {});
     setDraft({});
     setEdition((before) => before + 1);
@@ -46,7 +47,7 @@ export function EditorPanel({ assignment }: { assignment: AssignmentView }) {
     <>
       <Tabs.Root defaultValue={texts[0]?.path ?? ""}>
         <div className="mb-2 flex flex-wrap items-center justify-between gap-2">
-          <Tabs.List aria-label="Files" className="flex flex-wrap gap-1">
+          <Tabs.List aria-label={t("Files")} className="flex flex-wrap gap-1">
             {texts.map(({ path }) => (
               <Tabs.Trigger key={path} value={path} className={tab}>
                 {path}
@@ -54,7 +55,7 @@ export function EditorPanel({ assignment }: { assignment: AssignmentView }) {
             ))}
           </Tabs.List>
           <button type="button" className="quiet-button" onClick={startOver} disabled={Object.keys(draft).length === 0}>
-            Back to the starter
+            {t("Back to the starter")}
           </button>
         </div>
         {texts.map(({ path, text }) => (
@@ -64,12 +65,12 @@ export function EditorPanel({ assignment }: { assignment: AssignmentView }) {
         ))}
       </Tabs.Root>
       <p className="mt-2 text-xs text-ink-3">
-        Your text is kept on this machine. Tab indents; press Escape, then Tab, to leave the editor.
+        {t("Your text is kept on this machine. Tab indents; press Escape, then Tab, to leave the editor.")}
       </p>
       <SendBar
         handIn={handIn}
         disabled={empty.length > 0}
-        hint={empty[0] ? `${empty[0].path} is empty.` : `${count(texts.length, "file")}, ${formatBytes(bytes)}.`}
+        hint={empty[0] ? t("{0} is empty.", empty[0].path) : `${count(texts.length, "file")}, ${formatBytes(bytes)}.`}
         onSend={() => void handIn.send(texts.map(({ path, text }) => ({ path, content: new Blob([text]) })))}
       />
     </>

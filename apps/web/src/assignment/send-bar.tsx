@@ -1,3 +1,4 @@
+import { t } from "../language/text.ts";
 import { ProblemNotice } from "../ui/problem-notice.tsx";
 import { formatPercent } from "../words/format.ts";
 import type { HandIn } from "./use-hand-in.ts";
@@ -11,14 +12,14 @@ export function SendBar({ handIn, disabled, hint, onSend }: Props) {
     <div className="mt-5 space-y-4">
       <div className="flex flex-wrap items-center gap-4">
         <button type="button" className="button button-main" disabled={disabled || sent !== null} onClick={onSend}>
-          {sent === null ? "Submit" : "Submitting…"}
+          {sent === null ? t("Submit") : t("Submitting…")}
         </button>
         {sent === null ? (
           <p className="text-sm text-ink-2">{hint}</p>
         ) : (
           <p className="flex items-center gap-3 text-sm text-ink-2">
-            <progress aria-label="Uploaded" value={sent} className="h-1.5 w-40 accent-(--accent)" />
-            {sent < 1 ? formatPercent(Math.floor(sent * 100) / 100) : "Storing your files…"}
+            <progress aria-label={t("Uploaded")} value={sent} className="h-1.5 w-40 accent-(--accent)" />
+            {sent < 1 ? formatPercent(Math.floor(sent * 100) / 100) : t("Storing your files…")}
           </p>
         )}
       </div>

@@ -1,5 +1,6 @@
 "use client";
 
+import { t } from "../language/text.ts";
 import type { AssignmentView } from "@laptime/contracts";
 import { Tabs } from "radix-ui";
 import { EditorPanel } from "./editor-panel.tsx";
@@ -12,12 +13,12 @@ const tab =
 export function SubmitForm({ assignment }: { assignment: AssignmentView }) {
   return (
     <Tabs.Root defaultValue="upload">
-      <Tabs.List aria-label="How to hand in" className="flex border-b border-line">
+      <Tabs.List aria-label={t("How to hand in")} className="flex border-b border-line">
         <Tabs.Trigger value="upload" className={tab}>
-          Upload
+          {t("Upload")}
         </Tabs.Trigger>
         <Tabs.Trigger value="editor" className={tab}>
-          Editor
+          {t("Editor")}
         </Tabs.Trigger>
       </Tabs.List>
       <Tabs.Content value="upload" forceMount className="pt-5 data-[state=inactive]:hidden">

@@ -1,5 +1,6 @@
 "use client";
 
+import { t } from "../language/text.ts";
 import type { AssignmentView } from "@laptime/contracts";
 import { useState } from "react";
 import { gatherFolder, likelyRename, missingFiles, type GatheredFile, type LeftOut } from "../lib/gathered-files.ts";
@@ -56,9 +57,9 @@ export function UploadPanel({ assignment }: { assignment: AssignmentView }) {
 }
 
 function hintFor(chosen: number, bytes: number, missing: string[]): string {
-  if (chosen === 0) return `Choose ${listed(missing)} first.`;
+  if (chosen === 0) return t("Choose {0} first.", listed(missing));
   const size = `${count(chosen, "file")}, ${formatBytes(bytes)}`;
-  return missing.length > 0 ? `${size}. Still missing: ${listed(missing)}.` : `${size}.`;
+  return missing.length > 0 ? t("{0}. Still missing: {1}.", size, listed(missing)) : `${size}.`;
 }
 
 /** A file chosen again replaces the earlier one of its path. */

@@ -1,3 +1,4 @@
+import { t } from "../language/text.ts";
 import type { CheckResult, Report } from "@laptime/contracts";
 import { ToneMark } from "../ui/tone.tsx";
 import { formatScore } from "../words/format.ts";
@@ -7,13 +8,13 @@ import { changedChecks } from "./changed-checks.ts";
 /** The checks that came to something else. */
 export function CheckChanges({ before, after }: { before: Report; after: Report }) {
   const changes = changedChecks(before, after);
-  if (changes.length === 0) return <p className="text-sm text-ink-2">Every check came to the same.</p>;
+  if (changes.length === 0) return <p className="text-sm text-ink-2">{t("Every check came to the same.")}</p>;
   return (
-    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="Checks that came to something else">
+    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={t("Checks that came to something else")}>
       <table className="w-full text-sm">
         <thead className="text-left text-ink-3">
           <tr>
-            {["Check", "Before", "After"].map((name) => (
+            {[t("Check"), t("Before"), t("After")].map((name) => (
               <th key={name} scope="col" className="border-b border-line py-1.5 pr-4 font-[500]">
                 {name}
               </th>
@@ -40,7 +41,7 @@ function Side({ check }: { check: CheckResult | null }) {
   return (
     <td className="border-b border-line py-2 pr-4 whitespace-nowrap">
       {check === null ? (
-        <span className="text-ink-3">not there</span>
+        <span className="text-ink-3">{t("not there")}</span>
       ) : (
         <>
           <ToneMark {...checkWords(check)} />{" "}

@@ -1,3 +1,4 @@
+import { t } from "../language/text.ts";
 import type { TextFile } from "@laptime/contracts";
 import { count } from "../words/format.ts";
 import { comparedFiles, type ComparedFile, type ComparedLine } from "./compared-files.ts";
@@ -23,21 +24,19 @@ function File({ file: { path, lines, added, removed } }: { file: ComparedFile })
   if (added + removed === 0)
     return (
       <p className="text-sm">
-        <code>{path}</code> is the same.
+        <code>{path}</code> {t("is the same.")}
       </p>
     );
   return (
     <figure>
       <figcaption className="mb-1 text-sm">
         <code>{path}</code>
-        <span className="ml-3 text-ink-2">
-          {count(added, "line")} more, {count(removed, "line")} less
-        </span>
+        <span className="ml-3 text-ink-2">{t("{0} more, {1} less", count(added, "line"), count(removed, "line"))}</span>
       </figcaption>
       <pre
         tabIndex={0}
         role="region"
-        aria-label={`Changes in ${path}`}
+        aria-label={t("Changes in {0}", path)}
         className="max-h-[70vh] overflow-auto rounded-2 border border-line bg-raised py-2 text-xs leading-relaxed"
       >
         {lines.map(({ mark, text }, index) => (

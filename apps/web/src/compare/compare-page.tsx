@@ -1,5 +1,6 @@
 "use client";
 
+import { t } from "../language/text.ts";
 import type { SubmissionView } from "@laptime/contracts";
 import { useResource } from "../lib/use-resource.ts";
 import { Message } from "../ui/message.tsx";
@@ -19,9 +20,9 @@ export function ComparePage({ before, after }: { before: string; after: string }
   const first = useResource<SubmissionView>(pathOf(before));
   const second = useResource<SubmissionView>(pathOf(after));
   return (
-    <ResourcePage answer={first} waitingFor="the earlier submission">
+    <ResourcePage answer={first} waitingFor={t("the earlier submission")}>
       {(one) => (
-        <ResourcePage answer={second} waitingFor="the later submission">
+        <ResourcePage answer={second} waitingFor={t("the later submission")}>
           {(other) => <Ordered sides={inOrder(one, other)} />}
         </ResourcePage>
       )}
@@ -32,8 +33,8 @@ export function ComparePage({ before, after }: { before: string; after: string }
 function Ordered({ sides }: { sides: readonly [SubmissionView, SubmissionView] | null }) {
   if (sides === null) {
     return (
-      <Message title="These two do not belong together">
-        They were handed in to two different assignments. Open one of them and choose “Compare” in its list.
+      <Message title={t("These two do not belong together")}>
+        {t("They were handed in to two different assignments. Open one of them and choose “Compare” in its list.")}
       </Message>
     );
   }
@@ -45,26 +46,26 @@ function Compared({ before, after }: { before: SubmissionView; after: Submission
   const { assignment, course } = after;
   return (
     <>
-      <title>{`Two submissions · ${assignment.title} · Laptime`}</title>
+      <title>{t("Two submissions · {0} · Laptime", assignment.title)}</title>
       <Crumbs
         path={[
           { href: `/courses/${course.id}`, text: course.title },
           { href: `/assignments/${assignment.id}`, text: assignment.title },
         ]}
       />
-      <h1>What changed</h1>
+      <h1>{t("What changed")}</h1>
       <p className="mt-2 max-w-(--reading) text-lg">{compareSentence(before, after)}</p>
       <p className="mt-1 text-sm text-ink-2">{compareDates(before, after)}</p>
       {before.report && after.report && (
         <>
-          <Section title="Checks" className="mt-8">
+          <Section title={t("Checks")} className="mt-8">
             <CheckChanges before={before.report} after={after.report} />
           </Section>
           <SpeedChanges before={before.report} after={after.report} />
         </>
       )}
       {after.files.length > 0 && (
-        <Section title="The program" className="mt-10">
+        <Section title={t("The program")} className="mt-10">
           <CodeDiff before={before.files} after={after.files} />
         </Section>
       )}

@@ -1,3 +1,4 @@
+import { t } from "../language/text.ts";
 import type { Report } from "@laptime/contracts";
 import { Section } from "../ui/section.tsx";
 import { formatFactor, formatMs, formatRequired } from "../words/format.ts";
@@ -12,18 +13,18 @@ export function SpeedChanges({ before, after }: { before: Report; after: Report 
     now: after.speedups.find(({ check }) => check === id),
   }));
   if (pairs.length === 0) return null;
-  const said = (factor: number | null | undefined) => (factor == null ? "not measured" : formatFactor(factor));
+  const said = (factor: number | null | undefined) => (factor == null ? t("not measured") : formatFactor(factor));
   return (
-    <Section title="Speed" className="mt-10">
+    <Section title={t("Speed")} className="mt-10">
       <ul className="max-w-(--reading) space-y-2 text-sm">
         {pairs.map(({ id, now, earlier }) => (
           <li key={id}>
-            {titles.get(id) ?? id}: {said(earlier?.estimate)} before, <b>{said(now?.estimate)}</b> after;{" "}
-            {formatRequired((now ?? earlier)?.required ?? 1)} is required.
+            {titles.get(id) ?? id}: {said(earlier?.estimate)} {t("before,")} <b>{said(now?.estimate)}</b> {t("after;")}{" "}
+            {formatRequired((now ?? earlier)?.required ?? 1)} {t("is required.")}
             {earlier?.candidateMs != null && now?.candidateMs != null && (
               <span className="text-ink-2">
                 {" "}
-                One run took {formatMs(earlier.candidateMs)}, now {formatMs(now.candidateMs)}.
+                {t("One run took {0}, now {1}.", formatMs(earlier.candidateMs), formatMs(now.candidateMs))}
               </span>
             )}
           </li>

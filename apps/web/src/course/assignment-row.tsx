@@ -1,3 +1,4 @@
+import { t } from "../language/text.ts";
 import type { CourseView } from "@laptime/contracts";
 import Link from "next/link";
 import { VerdictMark } from "../ui/tone.tsx";
@@ -30,19 +31,23 @@ export function AssignmentRow({ assignment, staff, now }: Props) {
         {verdict ? (
           <VerdictMark verdict={verdict} />
         ) : (
-          <span className="text-ink-3">{submissions > 0 ? "Being graded" : staff ? "" : "Not started"}</span>
+          <span className="text-ink-3">{submissions > 0 ? t("Being graded") : staff ? "" : t("Not started")}</span>
         )}
       </p>
       <p className="text-right font-[560]">
-        {grade ? formatScore(grade) : <span className="font-normal text-ink-3">{formatPoints(points)} points</span>}
+        {grade ? (
+          formatScore(grade)
+        ) : (
+          <span className="font-normal text-ink-3">{t("{0} points", formatPoints(points))}</span>
+        )}
       </p>
       <p className="text-right text-sm max-sm:order-4">
         <Link
           href={`/assignments/${id}`}
           className="link"
-          aria-label={`${staff ? "Open" : assignmentAction(assignment, now)}: ${title}`}
+          aria-label={`${staff ? t("Open") : assignmentAction(assignment, now)}: ${title}`}
         >
-          {staff ? "Open" : assignmentAction(assignment, now)}
+          {staff ? t("Open") : assignmentAction(assignment, now)}
         </Link>
       </p>
     </li>
@@ -52,5 +57,9 @@ export function AssignmentRow({ assignment, staff, now }: Props) {
 function factsOf(assignment: CourseView["assignments"][number]): (string | null)[] {
   const { kind, submissions } = assignment;
   const noun = kind === "quiz" ? "attempt" : "submission";
-  return [kind === "quiz" ? "Quiz" : null, submissions > 0 ? count(submissions, noun) : null, attemptsLeft(assignment)];
+  return [
+    kind === "quiz" ? t("Quiz") : null,
+    submissions > 0 ? count(submissions, noun) : null,
+    attemptsLeft(assignment),
+  ];
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { t } from "../language/text.ts";
 import type { Me } from "@laptime/contracts";
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
@@ -20,13 +21,13 @@ export function CourseList() {
   }, [only, router]);
 
   return (
-    <ResourcePage answer={answer} waitingFor="your courses">
+    <ResourcePage answer={answer} waitingFor={t("your courses")}>
       {({ enrolments }) => (
         <>
-          <h1>Your courses</h1>
+          <h1>{t("Your courses")}</h1>
           {enrolments.length === 0 && (
             <p className="mt-3 text-ink-2">
-              You are in no course yet. Ask your course staff to add your e-mail address.
+              {t("You are in no course yet. Ask your course staff to add your e-mail address.")}
             </p>
           )}
           <ul className="mt-6 max-w-(--reading) divide-y divide-line border-y border-line">
@@ -43,7 +44,7 @@ export function CourseList() {
           {enrolments.some(({ role }) => teaches(role)) && (
             <p className="mt-6">
               <Link href="/import" className="button">
-                Import a course
+                {t("Import a course")}
               </Link>
             </p>
           )}

@@ -1,5 +1,6 @@
 "use client";
 
+import { t } from "../language/text.ts";
 import type { CourseView } from "@laptime/contracts";
 import Link from "next/link";
 import { isStaff, teaches } from "../lib/is-staff.ts";
@@ -16,7 +17,7 @@ import { CalendarSection } from "./calendar-section.tsx";
 export function CoursePage({ courseId }: { courseId: string }) {
   const answer = useResource<CourseView>(`/api/courses/${encodeURIComponent(courseId)}`);
   return (
-    <ResourcePage answer={answer} waitingFor="the course">
+    <ResourcePage answer={answer} waitingFor={t("the course")}>
       {(course) => <Course course={course} />}
     </ResourcePage>
   );
@@ -35,15 +36,15 @@ function Course({ course }: { course: CourseView }) {
         {staff ? (
           <>
             <Link href={`/courses/${course.id}/gradebook`} className="button button-main">
-              Open the grade table
+              {t("Open the grade table")}
             </Link>
             <Link href={`/courses/${course.id}/dates`} className="button">
-              Dates and extensions
+              {t("Dates and extensions")}
             </Link>
             <CourseRequestsLink courseId={course.id} staff />
             {teaches(course.role) && (
               <Link href="/import" className="button">
-                Import a course
+                {t("Import a course")}
               </Link>
             )}
           </>
@@ -52,7 +53,7 @@ function Course({ course }: { course: CourseView }) {
             {courseSentence(course.assignments)}
             {course.late && course.late.freeDays > 0 && (
               <span className="block text-sm font-normal text-ink-2">
-                {course.late.freeDaysLeft} of your {count(course.late.freeDays, "free late day")} are left.
+                {t("{0} of your {1} are left.", course.late.freeDaysLeft, count(course.late.freeDays, "free late day"))}
               </span>
             )}
           </p>
@@ -60,14 +61,14 @@ function Course({ course }: { course: CourseView }) {
         {next && (
           <p>
             <Link href={`/assignments/${next.id}`} className="button button-main">
-              {next.submissions === 0 ? "Next" : "Go on"}: {next.title}
+              {next.submissions === 0 ? t("Next") : t("Go on")}: {next.title}
             </Link>
             <span className="mt-1 block text-sm text-ink-2">{dueSentence(next.dates, now)}</span>
           </p>
         )}
         {!staff && <CourseRequestsLink courseId={course.id} staff={false} />}
       </div>
-      <h2 className="mt-10 mb-2">Assignments</h2>
+      <h2 className="mt-10 mb-2">{t("Assignments")}</h2>
       <ol className="divide-y divide-line border-y border-line">
         {course.assignments.map((assignment) => (
           <AssignmentRow key={assignment.id} assignment={assignment} staff={staff} now={now} />

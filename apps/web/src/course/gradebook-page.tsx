@@ -1,5 +1,6 @@
 "use client";
 
+import { t } from "../language/text.ts";
 import type { Gradebook } from "@laptime/contracts";
 import { Download } from "lucide-react";
 import { useState } from "react";
@@ -15,21 +16,21 @@ export function GradebookPage({ courseId }: { courseId: string }) {
   const answer = useResource<Gradebook>(path);
   const [filter, setFilter] = useState("");
   return (
-    <ResourcePage answer={answer} waitingFor="the grades">
+    <ResourcePage answer={answer} waitingFor={t("the grades")}>
       {(gradebook) => {
         const students = gradebook.students.filter((student) => matches(student, filter));
         return (
           <>
-            <title>{`Grades · ${gradebook.course.title} · Laptime`}</title>
+            <title>{t("Grades · {0} · Laptime", gradebook.course.title)}</title>
             <Crumbs path={[{ href: `/courses/${gradebook.course.id}`, text: gradebook.course.title }]} />
-            <h1>Grades</h1>
+            <h1>{t("Grades")}</h1>
             <p className="mt-2 max-w-(--reading) text-lg">{gradebookSentence(gradebook)}</p>
             <div className="mt-6 mb-3 flex flex-wrap items-center gap-3">
               <input
                 type="search"
                 className="field max-w-72 text-sm"
-                placeholder="Name or e-mail"
-                aria-label="Show only students whose name or e-mail contains"
+                placeholder={t("Name or e-mail")}
+                aria-label={t("Show only students whose name or e-mail contains")}
                 value={filter}
                 onChange={(event) => setFilter(event.target.value)}
               />
@@ -40,7 +41,7 @@ export function GradebookPage({ courseId }: { courseId: string }) {
               </p>
               <a href={`${path}.csv`} download className="button ml-auto">
                 <Download aria-hidden size={16} />
-                Download CSV
+                {t("Download CSV")}
               </a>
             </div>
             <GradebookTable gradebook={gradebook} students={students} />

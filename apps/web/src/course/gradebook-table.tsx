@@ -1,3 +1,4 @@
+import { t } from "../language/text.ts";
 import type { Gradebook } from "@laptime/contracts";
 import Link from "next/link";
 import type { KeyboardEvent } from "react";
@@ -16,7 +17,7 @@ export function GradebookTable({ gradebook, students }: { gradebook: Gradebook; 
   return (
     <div
       role="region"
-      aria-label="Grades by student and assignment"
+      aria-label={t("Grades by student and assignment")}
       tabIndex={0}
       // Relative: what is there for screen readers alone is placed absolutely, and would widen the page from inside.
       className="relative max-h-[75dvh] overflow-auto rounded-2 border border-line"
@@ -29,7 +30,7 @@ export function GradebookTable({ gradebook, students }: { gradebook: Gradebook; 
               scope="col"
               className="sticky top-0 left-0 z-20 border-r border-b border-line bg-surface px-3 py-2 font-[560]"
             >
-              Student
+              {t("Student")}
             </th>
             {gradebook.assignments.map(({ id, slug, title, points }) => (
               <th
@@ -40,7 +41,7 @@ export function GradebookTable({ gradebook, students }: { gradebook: Gradebook; 
               >
                 {slug} <span className="font-normal text-ink-3">/ {formatPoints(points)}</span>
                 <span className="block text-xs font-normal text-ink-3">
-                  {tallies.get(id)?.passed} of {gradebook.students.length} passed
+                  {t("{0} of {1} passed", tallies.get(id)?.passed, gradebook.students.length)}
                 </span>
               </th>
             ))}
@@ -66,7 +67,7 @@ export function GradebookTable({ gradebook, students }: { gradebook: Gradebook; 
         </tbody>
       </table>
       {students.length === 0 && (
-        <p className="p-4 text-sm text-ink-3">No student matches. Clear the filter to see everyone.</p>
+        <p className="p-4 text-sm text-ink-3">{t("No student matches. Clear the filter to see everyone.")}</p>
       )}
     </div>
   );
@@ -86,7 +87,7 @@ function GradeCell({
   if (!cell)
     return (
       <span data-cell={`${row}:${column}`} tabIndex={-1} className="text-ink-3">
-        not submitted
+        {t("not submitted")}
       </span>
     );
   const words = cell.verdict ? verdictWords[cell.verdict] : null;
@@ -95,7 +96,7 @@ function GradeCell({
     <Link
       href={`/submissions/${cell.submissionId}`}
       data-cell={`${row}:${column}`}
-      title={cell.team && `Team ${cell.team}`}
+      title={cell.team && t("Team {0}", cell.team)}
       className="inline-flex items-center gap-1.5 hover:underline"
     >
       <span className="sr-only">{student}: </span>

@@ -1,5 +1,6 @@
 "use client";
 
+import { t } from "../language/text.ts";
 import type { CourseImport, Me, Problem } from "@laptime/contracts";
 import { FileArchive } from "lucide-react";
 import Link from "next/link";
@@ -18,12 +19,14 @@ import { ImportResult } from "./import-result.tsx";
 export function ImportPage() {
   const answer = useResource<Me>("/api/me");
   return (
-    <ResourcePage answer={answer} waitingFor="your courses">
+    <ResourcePage answer={answer} waitingFor={t("your courses")}>
       {({ enrolments }) =>
         enrolments.some(({ role }) => teaches(role)) ? (
           <Import />
         ) : (
-          <Message title="For teachers only">Owners and instructors of a course can import courses.</Message>
+          <Message title={t("For teachers only")}>
+            {t("Owners and instructors of a course can import courses.")}
+          </Message>
         )
       }
     </ResourcePage>
@@ -53,20 +56,21 @@ function Import() {
   return (
     <>
       <Crumbs path={[{ href: "/", text: "Your courses" }]} />
-      <h1>Import a course</h1>
+      <h1>{t("Import a course")}</h1>
       <p className="mt-3 max-w-(--reading) text-ink-2">
-        Zip the course&rsquo;s folder, the one with <code className="text-sm text-ink">course.yaml</code> in it, and
-        choose the zip. A new course becomes yours; a course that you teach is brought up to date. Work that was handed
-        in stays as it is.
+        {t("Zip the course’s folder, the one with")} <code className="text-sm text-ink">course.yaml</code>{" "}
+        {t(
+          "in it, and choose the zip. A new course becomes yours; a course that you teach is brought up to date. Work that was handed in stays as it is.",
+        )}
       </p>
       <p className="mt-6">
         <label className="button button-main has-disabled:opacity-60 has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent">
           <FileArchive aria-hidden size={16} />
-          {sent === null ? "Choose the zip" : "Importing…"}
+          {sent === null ? t("Choose the zip") : t("Importing…")}
           <input
             type="file"
             accept=".zip,application/zip"
-            aria-label="Choose the zip"
+            aria-label={t("Choose the zip")}
             className="sr-only"
             disabled={sent !== null}
             onChange={(event) => {
@@ -79,8 +83,8 @@ function Import() {
       </p>
       {sent !== null && (
         <p className="mt-4 flex items-center gap-3 text-sm text-ink-2" role="status">
-          <progress aria-label="Uploaded" value={sent} className="h-1.5 w-40 accent-(--accent)" />
-          {sent < 1 ? formatPercent(Math.floor(sent * 100) / 100) : "Checking every assignment…"}
+          <progress aria-label={t("Uploaded")} value={sent} className="h-1.5 w-40 accent-(--accent)" />
+          {sent < 1 ? formatPercent(Math.floor(sent * 100) / 100) : t("Checking every assignment…")}
         </p>
       )}
       <div className="mt-6" aria-live="polite">
@@ -89,7 +93,7 @@ function Import() {
       </div>
       <p className="mt-10 text-sm text-ink-2">
         <Link href="/" className="link">
-          Back to your courses
+          {t("Back to your courses")}
         </Link>
       </p>
     </>

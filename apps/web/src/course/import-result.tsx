@@ -1,9 +1,10 @@
+import { t, texts } from "../language/text.ts";
 import type { CourseImport } from "@laptime/contracts";
 import { CircleCheck } from "lucide-react";
 import Link from "next/link";
 import { count } from "../words/format.ts";
 
-const changeWords = { new: "new", changed: "new version", same: "as it was" } as const;
+const changeWords = texts({ new: "new", changed: "new version", same: "as it was" } as const);
 
 /** What an import came to, assignment by assignment. */
 export function ImportResult({ course: { courseId, title, assignments } }: { course: CourseImport }) {
@@ -23,7 +24,7 @@ export function ImportResult({ course: { courseId, title, assignments } }: { cou
       </ol>
       <p className="mt-4">
         <Link href={`/courses/${courseId}`} className="button">
-          Open the course
+          {t("Open the course")}
         </Link>
       </p>
     </div>

@@ -1,3 +1,4 @@
+import { t } from "../language/text.ts";
 import type { CourseDatesView } from "@laptime/contracts";
 import { formatDue } from "../words/date-words.ts";
 import { count, formatPoints } from "../words/format.ts";
@@ -9,16 +10,22 @@ export function AssignmentDates({ dates: { course, late, assignments } }: { date
     <>
       <p className="max-w-(--reading) text-sm text-ink-2">
         {late === null
-          ? "Nothing is taken after a due date."
-          : `Late work is taken for ${count(late.maxDays, "day")}, for ${formatPoints(late.percentPerDay)} % a day; each student has ${count(late.freeDays, "free late day")}.`}{" "}
-        Times are in {course.timeZone}. They stand in <code className="text-xs">course.yaml</code>: change them there
-        and import the course again.
+          ? t("Nothing is taken after a due date.")
+          : t(
+              "Late work is taken for {0}, for {1} % a day; each student has {2}.",
+              count(late.maxDays, "day"),
+              formatPoints(late.percentPerDay),
+              count(late.freeDays, "free late day"),
+            )}{" "}
+        {t("Times are in")} {course.timeZone}
+        {t(". They stand in")} <code className="text-xs">course.yaml</code>
+        {t(": change them there and import the course again.")}
       </p>
-      <div className="mt-3 overflow-x-auto" tabIndex={0} role="region" aria-label="Dates of all assignments">
+      <div className="mt-3 overflow-x-auto" tabIndex={0} role="region" aria-label={t("Dates of all assignments")}>
         <table className="w-full text-sm">
           <thead className="text-left text-ink-3">
             <tr>
-              {["Assignment", "Opens", "Due"].map((name) => (
+              {[t("Assignment"), t("Opens"), t("Due")].map((name) => (
                 <th key={name} scope="col" className="border-b border-line py-1.5 pr-4 font-[500] whitespace-nowrap">
                   {name}
                 </th>
@@ -31,8 +38,8 @@ export function AssignmentDates({ dates: { course, late, assignments } }: { date
                 <th scope="row" className="border-b border-line py-2 pr-4 text-left font-normal">
                   {title}
                 </th>
-                <td className="border-b border-line py-2 pr-4 whitespace-nowrap">{shown(opensAt) || "at once"}</td>
-                <td className="border-b border-line py-2 pr-4 whitespace-nowrap">{shown(dueAt) || "no due date"}</td>
+                <td className="border-b border-line py-2 pr-4 whitespace-nowrap">{shown(opensAt) || t("at once")}</td>
+                <td className="border-b border-line py-2 pr-4 whitespace-nowrap">{shown(dueAt) || t("no due date")}</td>
               </tr>
             ))}
           </tbody>

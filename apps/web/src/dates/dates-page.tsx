@@ -1,5 +1,6 @@
 "use client";
 
+import { t } from "../language/text.ts";
 import type { CourseDatesView, CourseView, Problem } from "@laptime/contracts";
 import { useState } from "react";
 import { ApiProblem } from "../lib/api.ts";
@@ -36,29 +37,32 @@ export function DatesPage({ courseId }: { courseId: string }) {
   }
 
   return (
-    <ResourcePage answer={answer} waitingFor="the dates">
+    <ResourcePage answer={answer} waitingFor={t("the dates")}>
       {(dates) => {
         const grants = grantsOf(dates);
         return (
           <>
-            <title>{`Dates · ${dates.course.title} · Laptime`}</title>
+            <title>{t("Dates · {0} · Laptime", dates.course.title)}</title>
             <Crumbs path={[{ href: `/courses/${courseId}`, text: dates.course.title }]} />
-            <h1>Dates and extensions</h1>
+            <h1>{t("Dates and extensions")}</h1>
             <p className="mt-2 max-w-(--reading) text-lg">
               {grants.length === 0
-                ? "Everybody has the same dates."
-                : `${count(new Set(grants.map(({ student }) => student.id)).size, "student has", "students have")} dates of their own.`}
+                ? t("Everybody has the same dates.")
+                : t(
+                    "{0} dates of their own.",
+                    count(new Set(grants.map(({ student }) => student.id)).size, "student has", "students have"),
+                  )}
             </p>
             <div aria-live="polite">{problem && <ProblemNotice problem={problem} />}</div>
             {mayGrant && (
-              <Section title="Give one student more time" className="mt-8">
+              <Section title={t("Give one student more time")} className="mt-8">
                 <GrantForm dates={dates} change={change} />
               </Section>
             )}
-            <Section title="Who has more time" className="mt-10">
+            <Section title={t("Who has more time")} className="mt-10">
               <GrantList grants={grants} zone={dates.course.timeZone} change={mayGrant ? change : null} />
             </Section>
-            <Section title="Dates for all" className="mt-10">
+            <Section title={t("Dates for all")} className="mt-10">
               <AssignmentDates dates={dates} />
             </Section>
           </>

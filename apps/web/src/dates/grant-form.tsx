@@ -1,5 +1,6 @@
 "use client";
 
+import { t } from "../language/text.ts";
 import type { CourseDatesView } from "@laptime/contracts";
 import { useState, type SubmitEvent } from "react";
 import { accommodate, grantExtension } from "../lib/api.ts";
@@ -36,15 +37,15 @@ export function GrantForm({ dates: { course, students, assignments }, change }: 
             reason: String(fields.get("reason")),
           }),
     );
-    setSaid(done ? `Granted to ${students.find(({ id }) => id === studentId)?.name ?? "the student"}.` : "");
+    setSaid(done ? t("Granted to {0}.", students.find(({ id }) => id === studentId)?.name ?? t("the student")) : "");
     if (done) form.reset();
     if (done) setAssignmentId(ALL);
   }
 
-  if (students.length === 0) return <p className="text-sm text-ink-2">The course has no students yet.</p>;
+  if (students.length === 0) return <p className="text-sm text-ink-2">{t("The course has no students yet.")}</p>;
   return (
     <form onSubmit={(event) => void grant(event)} className="grid max-w-(--reading) gap-4 text-sm sm:grid-cols-2">
-      <Field label="Student">
+      <Field label={t("Student")}>
         {(id) => (
           <select id={id} name="student" className="field" required>
             {students.map((student) => (
@@ -55,7 +56,7 @@ export function GrantForm({ dates: { course, students, assignments }, change }: 
           </select>
         )}
       </Field>
-      <Field label="For">
+      <Field label={t("For")}>
         {(id) => (
           <select
             id={id}
@@ -63,8 +64,8 @@ export function GrantForm({ dates: { course, students, assignments }, change }: 
             value={assignmentId}
             onChange={({ target }) => setAssignmentId(target.value)}
           >
-            <option value={ALL}>Every assignment</option>
-            <option value={TIMED}>Whatever has a time limit</option>
+            <option value={ALL}>{t("Every assignment")}</option>
+            <option value={TIMED}>{t("Whatever has a time limit")}</option>
             {dated.map((assignment) => (
               <option key={assignment.id} value={assignment.id}>
                 {assignment.title}
@@ -74,7 +75,7 @@ export function GrantForm({ dates: { course, students, assignments }, change }: 
         )}
       </Field>
       {assignmentId === TIMED ? (
-        <Field label="More time, in per cent of the limit">
+        <Field label={t("More time, in per cent of the limit")}>
           {(id) => (
             <input
               id={id}
@@ -90,7 +91,7 @@ export function GrantForm({ dates: { course, students, assignments }, change }: 
           )}
         </Field>
       ) : chosen === undefined ? (
-        <Field label="Days more">
+        <Field label={t("Days more")}>
           {(id) => (
             <input
               id={id}
@@ -107,7 +108,7 @@ export function GrantForm({ dates: { course, students, assignments }, change }: 
         </Field>
       ) : (
         <>
-          <Field label="New due date, in your time zone">
+          <Field label={t("New due date, in your time zone")}>
             {(id) => (
               <input
                 key={chosen.id}
@@ -120,14 +121,14 @@ export function GrantForm({ dates: { course, students, assignments }, change }: 
               />
             )}
           </Field>
-          <Field label="Reason, for staff alone">
+          <Field label={t("Reason, for staff alone")}>
             {(id) => <input id={id} name="reason" maxLength={500} className="field" />}
           </Field>
         </>
       )}
       <p className="flex items-center gap-4 sm:col-span-2">
         <button type="submit" className="button button-main">
-          Grant
+          {t("Grant")}
         </button>
         <span role="status" className="text-ink-2">
           {said}

@@ -1,3 +1,4 @@
+import { t } from "../language/text.ts";
 import { accommodate, takeExtensionBack } from "../lib/api.ts";
 import { formatDue } from "../words/date-words.ts";
 import { hoursInWords, type Grant } from "./grants-of.ts";
@@ -11,7 +12,7 @@ type Props = {
 
 /** What was granted, each with the way back. */
 export function GrantList({ grants, zone, change }: Props) {
-  if (grants.length === 0) return <p className="text-sm text-ink-2">Nobody yet.</p>;
+  if (grants.length === 0) return <p className="text-sm text-ink-2">{t("Nobody yet.")}</p>;
   return (
     <ul className="divide-y divide-line border-y border-line text-sm">
       {grants.map((grant) => (
@@ -28,10 +29,18 @@ export function GrantList({ grants, zone, change }: Props) {
             <button
               type="button"
               className="quiet-button"
-              aria-label={`Take back what ${grant.student.name} has: ${grant.kind === "extension" ? grant.assignment.title : grant.kind === "extra time" ? "extra time" : "every assignment"}`}
+              aria-label={t(
+                "Take back what {0} has: {1}",
+                grant.student.name,
+                grant.kind === "extension"
+                  ? grant.assignment.title
+                  : grant.kind === "extra time"
+                    ? t("extra time")
+                    : t("every assignment"),
+              )}
               onClick={() => void change(() => takeBack(grant))}
             >
-              Take back
+              {t("Take back")}
             </button>
           )}
         </li>
@@ -43,11 +52,11 @@ export function GrantList({ grants, zone, change }: Props) {
 function grantWords(grant: Grant, zone: string): string {
   switch (grant.kind) {
     case "extension":
-      return `${grant.assignment.title}: due ${formatDue(grant.dueAt, zone)}`;
+      return t("{0}: due {1}", grant.assignment.title, formatDue(grant.dueAt, zone));
     case "accommodation":
-      return `Every assignment: ${hoursInWords(grant.extraHours)} more`;
+      return t("Every assignment: {0} more", hoursInWords(grant.extraHours));
     case "extra time":
-      return `Whatever has a time limit: ${grant.percent} % more time`;
+      return t("Whatever has a time limit: {0} % more time", grant.percent);
   }
 }
 

@@ -1,5 +1,6 @@
 "use client";
 
+import { t } from "../language/text.ts";
 import type { Leaderboard, Problem } from "@laptime/contracts";
 import { useId, useState } from "react";
 import { ApiProblem, setLeaderboardConsent } from "../lib/api.ts";
@@ -39,11 +40,13 @@ export function ConsentSwitch({ courseId, you, onChange }: Props) {
           disabled={wanted !== null}
           onChange={(event) => void change(event.target.checked)}
         />
-        Show me on the leaderboards of this course
+        {t("Show me on the leaderboards of this course")}
       </label>
       <p id={hint} className="pl-7 text-ink-2">
-        Others see you as “{you.pseudonym}”, a name drawn by chance. Only staff know who it is. When you switch this
-        off, you are gone from every leaderboard at once; your grade stays as it is.
+        {t(
+          "Others see you as “{0}”, a name drawn by chance. Only staff know who it is. When you switch this off, you are gone from every leaderboard at once; your grade stays as it is.",
+          you.pseudonym,
+        )}
       </p>
       {problem && <ProblemNotice problem={problem} />}
     </div>

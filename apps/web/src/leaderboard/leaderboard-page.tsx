@@ -1,5 +1,6 @@
 "use client";
 
+import { t } from "../language/text.ts";
 import type { Leaderboard } from "@laptime/contracts";
 import { useResource } from "../lib/use-resource.ts";
 import { Crumbs } from "../ui/crumbs.tsx";
@@ -13,19 +14,19 @@ import { StandingsTable } from "./standings-table.tsx";
 export function LeaderboardPage({ assignmentId }: { assignmentId: string }) {
   const answer = useResource<Leaderboard>(`/api/assignments/${encodeURIComponent(assignmentId)}/leaderboard`);
   return (
-    <ResourcePage answer={answer} waitingFor="the leaderboard">
+    <ResourcePage answer={answer} waitingFor={t("the leaderboard")}>
       {(board) => {
         const { assignment, course, rows, you } = board;
         return (
           <>
-            <title>{`Leaderboard · ${assignment.title} · Laptime`}</title>
+            <title>{t("Leaderboard · {0} · Laptime", assignment.title)}</title>
             <Crumbs
               path={[
                 { href: `/courses/${course.id}`, text: course.title },
                 { href: `/assignments/${assignment.id}`, text: assignment.title },
               ]}
             />
-            <h1>Leaderboard</h1>
+            <h1>{t("Leaderboard")}</h1>
             <p className="mt-2 max-w-(--reading) text-lg" role="status">
               {leaderboardSentence(board)}
             </p>
@@ -41,8 +42,8 @@ export function LeaderboardPage({ assignmentId }: { assignmentId: string }) {
 }
 
 function rule({ by, speedup }: Leaderboard): string {
-  const right = "Only submissions that are right in every test are shown.";
-  if (by === "score") return `By points, the best submission of each student. ${right}`;
-  const asked = speedup ? `“${speedup.title}” (required ${formatRequired(speedup.required)})` : "speedup";
-  return `By ${asked}, the best submission of each student. ${right}`;
+  const right = t("Only submissions that are right in every test are shown.");
+  if (by === "score") return t("By points, the best submission of each student. {0}", right);
+  const asked = speedup ? t("“{0}” (required {1})", speedup.title, formatRequired(speedup.required)) : "speedup";
+  return t("By {0}, the best submission of each student. {1}", asked, right);
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { t } from "../language/text.ts";
 import type { Leaderboard } from "@laptime/contracts";
 import { dotColumns } from "../pictures/dot-columns.ts";
 import { useWidth } from "../pictures/use-width.ts";
@@ -24,7 +25,7 @@ export function StandingsPicture({ board }: { board: Leaderboard }) {
     <figure ref={watch} className="mt-6">
       <svg
         role="img"
-        aria-label={`${leaderboardSentence(board)} The table below has all figures.`}
+        aria-label={t("{0} The table below has all figures.", leaderboardSentence(board))}
         viewBox={`0 0 ${width} ${height}`}
         width="100%"
         height={height}
@@ -61,7 +62,7 @@ export function StandingsPicture({ board }: { board: Leaderboard }) {
                 strokeWidth={4}
                 className="fill-accent stroke-paper text-xs font-[640] [paint-order:stroke]"
               >
-                you
+                {t("you")}
               </text>
             ),
         )}

@@ -1,3 +1,4 @@
+import { t } from "../language/text.ts";
 import type { Leaderboard } from "@laptime/contracts";
 import { formatInterval, formatValue } from "../words/leaderboard-words.ts";
 
@@ -5,13 +6,13 @@ import { formatInterval, formatValue } from "../words/leaderboard-words.ts";
 export function StandingsTable({ board: { by, rows } }: { board: Leaderboard }) {
   const named = rows.some(({ student }) => student !== null);
   const headings = [
-    "Place",
-    "Pseudonym",
-    ...(named ? ["Student"] : []),
-    ...(by === "speedup" ? ["Speedup", "Interval"] : ["Points"]),
+    t("Place"),
+    t("Pseudonym"),
+    ...(named ? [t("Student")] : []),
+    ...(by === "speedup" ? [t("Speedup"), t("Interval")] : [t("Points")]),
   ];
   return (
-    <div className="mt-6 overflow-x-auto" role="region" aria-label="Places" tabIndex={0}>
+    <div className="mt-6 overflow-x-auto" role="region" aria-label={t("Places")} tabIndex={0}>
       <table className="w-full max-w-(--reading) text-sm">
         <thead className="text-left text-ink-3">
           <tr>
@@ -35,7 +36,7 @@ export function StandingsTable({ board: { by, rows } }: { board: Leaderboard }) 
                 className={`border-b border-line py-2 pr-4 text-left ${row.isYou ? "font-[600]" : "font-normal"}`}
               >
                 {row.pseudonym}
-                {row.isYou && <span className="text-accent"> (you)</span>}
+                {row.isYou && <span className="text-accent"> {t("(you)")}</span>}
               </th>
               {named && <td className="border-b border-line py-2 pr-4">{row.student?.name}</td>}
               <td className="border-b border-line py-2 pr-4 whitespace-nowrap">{formatValue(by, row.value)}</td>

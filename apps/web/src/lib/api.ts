@@ -8,6 +8,7 @@ import type {
   NewRequest,
   NewToken,
   OwnTeam,
+  Preferences,
   Problem,
   ProviderPage,
   QuizAnswers,
@@ -58,6 +59,9 @@ export async function signOut(): Promise<void> {
 /** Rejects with ApiProblem when the current one is wrong. Ends all other sessions. */
 export const changePassword = (currentPassword: string, newPassword: string): Promise<unknown> =>
   sendJson("POST", "/api/auth/change-password", { currentPassword, newPassword, revokeOtherSessions: true });
+
+/** How the caller wants to be spoken to. Idempotent; rejects with ApiProblem. */
+export const setPreferences = (preferences: Preferences): Promise<null> => sendJson("PATCH", "/api/me", preferences);
 
 /** Signs one session out. Rejects with ApiProblem. */
 export const endSession = (sessionId: string): Promise<null> =>

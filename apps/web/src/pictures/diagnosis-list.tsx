@@ -1,3 +1,4 @@
+import { t } from "../language/text.ts";
 import type { Diagnosis } from "@laptime/contracts";
 import { CircleCheck, Lightbulb } from "lucide-react";
 import { LineLink } from "../submission/line-link.tsx";
@@ -14,7 +15,7 @@ export function DiagnosisList({ diagnosis, files }: { diagnosis: readonly Diagno
             <Icon aria-hidden size={16} className="mt-0.5 shrink-0 text-accent" />
             <p>
               <b className="font-[600]">{sentence}</b> {advice}{" "}
-              {where && <LineLink where={where} files={files} text="Show the line" />}
+              {where && <LineLink where={where} files={files} text={t("Show the line")} />}
             </p>
           </li>
         );

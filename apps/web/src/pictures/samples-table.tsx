@@ -1,3 +1,4 @@
+import { t } from "../language/text.ts";
 import type { SpeedupResult } from "@laptime/contracts";
 import { formatFactor, formatMs } from "../words/format.ts";
 
@@ -7,11 +8,19 @@ type Props = { speedup: SpeedupResult; aside: readonly (string | null)[] };
 export function SamplesTable({ speedup: { samples }, aside }: Props) {
   if (samples.length === 0) return null;
   const hasReference = samples.some(({ referenceMs }) => referenceMs !== undefined);
-  const columns = ["Block", "Baseline", "Yours", ...(hasReference ? ["Reference"] : []), "Factor", "First", "Counts"];
+  const columns = [
+    t("Block"),
+    t("Baseline"),
+    t("Yours"),
+    ...(hasReference ? [t("Reference")] : []),
+    t("Factor"),
+    t("First"),
+    t("Counts"),
+  ];
   return (
     <details className="mt-2 text-sm">
-      <summary className="w-fit text-ink-2">All measurements as a table</summary>
-      <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="All measurements as a table">
+      <summary className="w-fit text-ink-2">{t("All measurements as a table")}</summary>
+      <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={t("All measurements as a table")}>
         <table className="mt-2 text-right whitespace-nowrap">
           <thead className="text-ink-2">
             <tr>

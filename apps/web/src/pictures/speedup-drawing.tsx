@@ -1,3 +1,4 @@
+import { t } from "../language/text.ts";
 import type { SpeedupResult } from "@laptime/contracts";
 import { formatFactor } from "../words/format.ts";
 import { speedupSentence } from "../words/speedup-words.ts";
@@ -45,7 +46,14 @@ export function SpeedupDrawing({ speedup, aside, width }: Props) {
           strokeWidth={1.5}
           className={aside[index] ? "fill-paper stroke-ink-3" : "fill-ink-2 stroke-paper"}
         >
-          <title>{`Block ${index + 1}: ${formatFactor(factor)}${aside[index] ? `, set aside: ${aside[index]}` : ""}`}</title>
+          <title>
+            {t(
+              "Block {0}: {1}{2}",
+              index + 1,
+              formatFactor(factor),
+              aside[index] ? t(", set aside: {0}", aside[index]) : "",
+            )}
+          </title>
         </circle>
       ))}
       {g.reference && (
@@ -58,7 +66,7 @@ export function SpeedupDrawing({ speedup, aside, width }: Props) {
             strokeWidth={4}
             className="fill-ink-2 stroke-paper [paint-order:stroke]"
           >
-            {`reference solution ${formatFactor(g.reference.factor)}`}
+            {t("reference solution {0}", formatFactor(g.reference.factor))}
           </text>
         </g>
       )}

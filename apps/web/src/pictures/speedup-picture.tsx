@@ -1,5 +1,6 @@
 "use client";
 
+import { t } from "../language/text.ts";
 import type { Diagnosis, SpeedupResult } from "@laptime/contracts";
 import { ToneMark } from "../ui/tone.tsx";
 import { clockWords, decisionWords, speedupReason, speedupSentence, whatNext } from "../words/speedup-words.ts";
@@ -38,7 +39,7 @@ export function SpeedupPicture({ speedup, title, diagnosis, hasTimeline, files }
         {next && <p className="mt-2 max-w-(--reading) border-l-3 border-unsure-fill pl-3 text-sm">{next}</p>}
         {hasTimeline && advice && (
           <p className="mt-2 max-w-(--reading) border-l-3 border-accent pl-3 text-sm">
-            <b className="font-[600]">Try this: </b>
+            <b className="font-[600]">{t("Try this:")} </b>
             {advice}
           </p>
         )}
@@ -47,7 +48,7 @@ export function SpeedupPicture({ speedup, title, diagnosis, hasTimeline, files }
       <SpeedupDrawing speedup={speedup} aside={aside} width={width} />
       <SpeedupLegend speedup={speedup} aside={aside} />
       <p className="mt-1 text-xs text-ink-2">
-        Time is {clockWords[governed]}.{speedup.governed && ` ${speedup.governed.why}`}
+        {t("Time is")} {clockWords[governed]}.{speedup.governed && ` ${speedup.governed.why}`}
       </p>
       <SamplesTable speedup={speedup} aside={aside} />
     </figure>

@@ -1,5 +1,6 @@
 "use client";
 
+import { t } from "../language/text.ts";
 import type { Diagnosis, SpeedupResult, TimelineEvent } from "@laptime/contracts";
 import { useRef, useState, type KeyboardEvent } from "react";
 import { LineLink } from "../submission/line-link.tsx";
@@ -57,7 +58,7 @@ export function TimelinePicture({ title, events, speedup, diagnosis, files }: Pr
       <svg
         ref={picture}
         role="group"
-        aria-label={`Timeline of ${title}. Arrow keys read the bars.`}
+        aria-label={t("Timeline of {0}. Arrow keys read the bars.", title)}
         viewBox={`0 0 ${width} ${g.height}`}
         width="100%"
         height={g.height}
@@ -94,11 +95,11 @@ export function TimelinePicture({ title, events, speedup, diagnosis, files }: Pr
         </g>
       </svg>
       <p className="no-print min-h-10 text-xs text-ink-2 sm:min-h-5">
-        {current ? barSentence(current) : "Point at a bar, or walk with the arrow keys, to read it."}{" "}
+        {current ? barSentence(current) : t("Point at a bar, or walk with the arrow keys, to read it.")}{" "}
         {current && isOnPage(current, files) && <LineLink where={current.where} files={files} />}
       </p>
       <TimelineLegend kinds={[...drawn]} />
-      {tasks > 0 && <p className="mt-1 text-xs text-ink-2">{count(tasks, "task")} are in the table only.</p>}
+      {tasks > 0 && <p className="mt-1 text-xs text-ink-2">{t("{0} are in the table only.", count(tasks, "task"))}</p>}
       <TimelineTable events={[...g.bars, ...notDrawn]} files={files} />
     </figure>
   );

@@ -1,3 +1,4 @@
+import { t } from "../language/text.ts";
 import { useState } from "react";
 import type { FieldProps } from "./field-props.ts";
 
@@ -17,7 +18,7 @@ export function NumberField({ question, answer, onAnswer }: FieldProps<"number">
       <input
         type="text"
         inputMode="decimal"
-        aria-label={`Answer to question ${question.id}`}
+        aria-label={t("Answer to question {0}", question.id)}
         aria-invalid={isWrong}
         aria-describedby={isWrong ? hint : undefined}
         value={text}
@@ -26,7 +27,7 @@ export function NumberField({ question, answer, onAnswer }: FieldProps<"number">
       />
       {isWrong && (
         <p id={hint} className="mt-1 text-sm text-wrong">
-          Write a number, such as 2.5.
+          {t("Write a number, such as 2.5.")}
         </p>
       )}
     </div>

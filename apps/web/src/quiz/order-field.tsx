@@ -1,3 +1,4 @@
+import { t } from "../language/text.ts";
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { useState } from "react";
 import { InlineMarkdown } from "../ui/inline-markdown.tsx";
@@ -13,7 +14,7 @@ export function OrderField({ question, answer, onAnswer }: FieldProps<"order">) 
     const [id] = order.slice(from, from + 1);
     if (id === undefined || to < 0 || to >= order.length) return;
     onAnswer(order.toSpliced(from, 1).toSpliced(to, 0, id));
-    setSaid(`Now at place ${to + 1} of ${order.length}.`);
+    setSaid(t("Now at place {0} of {1}.", to + 1, order.length));
   }
 
   return (
@@ -26,14 +27,14 @@ export function OrderField({ question, answer, onAnswer }: FieldProps<"order">) 
               <InlineMarkdown text={textOf.get(id) ?? ""} />
             </span>
             <MoveButton
-              label={`Move up: ${textOf.get(id)}`}
+              label={t("Move up: {0}", textOf.get(id))}
               disabled={index === 0}
               onMove={() => move(index, index - 1)}
             >
               <ArrowUp aria-hidden size={18} />
             </MoveButton>
             <MoveButton
-              label={`Move down: ${textOf.get(id)}`}
+              label={t("Move down: {0}", textOf.get(id))}
               disabled={index === order.length - 1}
               onMove={() => move(index, index + 1)}
             >
@@ -44,7 +45,7 @@ export function OrderField({ question, answer, onAnswer }: FieldProps<"order">) 
       </ol>
       {answer === undefined && (
         <button type="button" className="quiet-button mt-2" onClick={() => onAnswer(order)}>
-          The order is right as it stands
+          {t("The order is right as it stands")}
         </button>
       )}
       <p role="status" className="sr-only">

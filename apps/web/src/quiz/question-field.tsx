@@ -1,3 +1,4 @@
+import { t } from "../language/text.ts";
 import type { ShownQuestion } from "@laptime/contracts";
 import { Markdown } from "../ui/markdown.tsx";
 import { askedWords } from "../words/quiz-words.ts";
@@ -12,7 +13,7 @@ export function QuestionField({ question, answer, onAnswer }: FieldProps<ShownQu
   return (
     <fieldset className="min-w-0">
       <legend className="float-left w-full text-sm font-[600] text-ink-2">
-        Question {question.id}
+        {t("Question")} {question.id}
         <span className="font-normal">. {askedWords[question.type]}</span>
       </legend>
       <div className="clear-both pt-1.5">

@@ -1,3 +1,4 @@
+import { t } from "../language/text.ts";
 import type { QuestionReview as Review } from "@laptime/contracts";
 import { Check, X } from "lucide-react";
 import { InlineMarkdown } from "../ui/inline-markdown.tsx";
@@ -37,9 +38,9 @@ function Answer({ review }: { review: Review }) {
       return (
         <div>
           <p>
-            Yours: <b className="font-[600]">{review.given ?? "none"}</b>. Right:{" "}
-            <b className="font-[600]">{review.value}</b>
-            {review.tolerance > 0 && `, give or take ${review.tolerance}`}.
+            {t("Yours:")} <b className="font-[600]">{review.given ?? "none"}</b>
+            {t(". Right:")} <b className="font-[600]">{review.value}</b>
+            {review.tolerance > 0 && t(", give or take {0}", review.tolerance)}.
           </p>
           <Why text={review.why} />
         </div>
@@ -48,8 +49,8 @@ function Answer({ review }: { review: Review }) {
       return (
         <div>
           <div className="grid gap-x-8 gap-y-3 sm:grid-cols-2">
-            <Sequence title="Your order" items={review.given} />
-            <Sequence title="The right order" items={review.right} />
+            <Sequence title={t("Your order")} items={review.given} />
+            <Sequence title={t("The right order")} items={review.right} />
           </div>
           <Why text={review.why} />
         </div>
@@ -70,7 +71,8 @@ function Answer({ review }: { review: Review }) {
                   <b className="font-[600] text-passed">{right}</b>
                 ) : (
                   <>
-                    Yours: {given ?? "none"}. Right: <b className="font-[600] text-ink">{right}</b>
+                    {t("Yours:")} {given ?? "none"}
+                    {t(". Right:")} <b className="font-[600] text-ink">{right}</b>
                   </>
                 )}
               </p>
@@ -93,13 +95,13 @@ function Mark({ isRight, shown }: { isRight: boolean; shown: boolean }) {
   return (
     <>
       <Icon aria-hidden size={16} className={`mt-1 shrink-0 ${isRight ? "text-passed" : "text-wrong"}`} />
-      <span className="sr-only">{isRight ? "Right: " : "Not right: "}</span>
+      <span className="sr-only">{isRight ? t("Right: ") : t("Not right: ")}</span>
     </>
   );
 }
 
 function Said({ chosen, right }: { chosen: boolean; right: boolean }) {
-  const words = [chosen ? "your answer" : "", right ? "right" : ""].filter((word) => word !== "");
+  const words = [chosen ? t("your answer") : "", right ? "right" : ""].filter((word) => word !== "");
   return words.length === 0 ? null : (
     <span className={`shrink-0 text-xs ${right ? "text-passed" : "text-wrong"}`}>{words.join(", ")}</span>
   );
@@ -118,7 +120,7 @@ function Sequence({ title, items }: { title: string; items: readonly string[] })
     <div>
       <p className="text-sm text-ink-2">{title}</p>
       {items.length === 0 ? (
-        <p>None given.</p>
+        <p>{t("None given.")}</p>
       ) : (
         <ol className="list-decimal pl-6 marker:text-ink-3">
           {items.map((text) => (

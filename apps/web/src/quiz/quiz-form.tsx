@@ -1,3 +1,4 @@
+import { t } from "../language/text.ts";
 import type { QuizAttempt } from "@laptime/contracts";
 import { ProblemNotice } from "../ui/problem-notice.tsx";
 import { keptWords } from "../words/quiz-words.ts";
@@ -15,7 +16,7 @@ export function QuizForm({ attempt, quiz }: Props) {
   const parts = [...Map.groupBy(attempt.questions, ({ part }) => part.title)];
 
   function handIn(): void {
-    const left = `${count(open.length, "question")} not answered. Hand in anyway?`;
+    const left = t("{0} not answered. Hand in anyway?", count(open.length, "question"));
     if (open.length === 0 || window.confirm(left)) void quiz.handIn();
   }
 
@@ -45,13 +46,13 @@ export function QuizForm({ attempt, quiz }: Props) {
       <div className="sticky bottom-0 -mx-2 border-t border-line bg-paper px-2 py-3">
         <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
           <button type="submit" className="button button-main" disabled={quiz.busy}>
-            {quiz.busy ? "Handing in…" : "Hand in"}
+            {quiz.busy ? t("Handing in…") : t("Hand in")}
           </button>
           {attempt.leftMs !== null && <TimeLeft leftMs={attempt.leftMs} onEnd={() => void quiz.handIn()} />}
           <Progress answered={attempt.questions.length - open.length} all={attempt.questions.length} />
           {open[0] && (
             <a href={`#question-${open[0].id}`} className="link text-sm">
-              Go to question {open[0].id}
+              {t("Go to question {0}", open[0].id)}
             </a>
           )}
           <p role="status" className="text-sm text-ink-2 sm:ml-auto">
@@ -72,7 +73,7 @@ function Progress({ answered, all }: { answered: number; all: number }) {
   return (
     <p className="flex items-center gap-3 text-sm">
       <progress aria-hidden value={answered} max={all} className="h-1.5 w-28 accent-(--accent) max-sm:hidden" />
-      {answered} of {all} answered
+      {answered} {t("of")} {all} {t("answered")}
     </p>
   );
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { t } from "../language/text.ts";
 import type { AssignmentView } from "@laptime/contracts";
 import { ProblemNotice } from "../ui/problem-notice.tsx";
 import { attemptsSentence, limitSentence } from "../words/quiz-words.ts";
@@ -21,7 +22,7 @@ export function QuizPanel({ assignmentId, quiz: rules }: Props) {
       )}
       {!usedUp && (
         <button type="button" className="button button-main" disabled={quiz.busy} onClick={() => void quiz.begin()}>
-          {rules.isOpen ? "Go on with your attempt" : "Begin an attempt"}
+          {rules.isOpen ? t("Go on with your attempt") : t("Begin an attempt")}
         </button>
       )}
       {quiz.problem && <ProblemNotice problem={quiz.problem} />}

@@ -1,3 +1,4 @@
+import { t } from "../language/text.ts";
 import type { AssignmentView } from "@laptime/contracts";
 import { count } from "../words/format.ts";
 import { explanationWords, limitSentence } from "../words/quiz-words.ts";
@@ -6,14 +7,14 @@ import { explanationWords, limitSentence } from "../words/quiz-words.ts";
 export function QuizRules({ quiz }: { quiz: NonNullable<AssignmentView["quiz"]> }) {
   return (
     <div>
-      <h2 className="text-md">One attempt</h2>
+      <h2 className="text-md">{t("One attempt")}</h2>
       <ul className="mt-2 space-y-2">
         {quiz.parts.map(({ title, questions, passPercent }) => (
           <li key={title}>
             {title}: {count(questions, "question")}
             {passPercent > 0 && (
               <>
-                , pass at <b className="font-[640]">{passPercent} %</b>
+                {t(", pass at")} <b className="font-[640]">{passPercent} %</b>
               </>
             )}
           </li>
@@ -21,7 +22,7 @@ export function QuizRules({ quiz }: { quiz: NonNullable<AssignmentView["quiz"]> 
       </ul>
       {quiz.minutes !== null && <p className="mt-2">{limitSentence(quiz.minutes)}</p>}
       <p className="mt-2 text-ink-2">
-        Questions and their order are drawn anew for each attempt. {explanationWords[quiz.explanations]}
+        {t("Questions and their order are drawn anew for each attempt. {0}", explanationWords[quiz.explanations])}
       </p>
     </div>
   );

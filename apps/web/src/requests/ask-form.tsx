@@ -1,5 +1,6 @@
 "use client";
 
+import { t } from "../language/text.ts";
 import type { CheckResult } from "@laptime/contracts";
 import { useId, useState, type SubmitEvent } from "react";
 import { askAgain } from "../lib/api.ts";
@@ -34,11 +35,11 @@ export function AskForm({ submissionId, checks, again, onSent }: Props) {
       <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
         <p className="text-sm text-ink-2">
           {again
-            ? "You can ask once more."
-            : "Do you think that something here is wrong? Staff of your course can look at it again."}
+            ? t("You can ask once more.")
+            : t("Do you think that something here is wrong? Staff of your course can look at it again.")}
         </p>
         <button type="button" className="button" onClick={() => setOpen(true)}>
-          Write to staff
+          {t("Write to staff")}
         </button>
       </div>
     );
@@ -46,7 +47,7 @@ export function AskForm({ submissionId, checks, again, onSent }: Props) {
     <form className="space-y-4" onSubmit={(event) => void ask(event)}>
       <div>
         <label htmlFor={selectId} className="block text-sm font-[560]">
-          What is it about?
+          {t("What is it about?")}
         </label>
         <select
           id={selectId}
@@ -54,7 +55,7 @@ export function AskForm({ submissionId, checks, again, onSent }: Props) {
           value={check}
           onChange={(event) => setCheck(event.target.value)}
         >
-          <option value="">The whole submission</option>
+          <option value="">{t("The whole submission")}</option>
           {checks.map(({ id, title }) => (
             <option key={id} value={id}>
               {title}
@@ -63,17 +64,17 @@ export function AskForm({ submissionId, checks, again, onSent }: Props) {
         </select>
       </div>
       <TextArea
-        label="What should staff look at, and why?"
-        hint="Plain text. Name the line or the check, and what you expected."
+        label={t("What should staff look at, and why?")}
+        hint={t("Plain text. Name the line or the check, and what you expected.")}
         value={text}
         onChange={setText}
       />
       <div className="flex flex-wrap gap-3">
         <button type="submit" className="button button-main" disabled={busy || text.trim() === ""}>
-          {busy ? "Sending…" : "Send"}
+          {busy ? t("Sending…") : t("Send")}
         </button>
         <button type="button" className="button" onClick={() => setOpen(false)}>
-          Cancel
+          {t("Cancel")}
         </button>
       </div>
       {problem && <ProblemNotice problem={problem} />}

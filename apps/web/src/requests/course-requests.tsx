@@ -1,5 +1,6 @@
 "use client";
 
+import { t } from "../language/text.ts";
 import type { CourseRequests } from "@laptime/contracts";
 import Link from "next/link";
 import { useResource } from "../lib/use-resource.ts";
@@ -14,8 +15,8 @@ export function CourseRequestsLink({ courseId, staff }: { courseId: string; staf
     const waiting = data.requests.filter(({ state }) => state === "open").length;
     return (
       <Link href={path} className="button">
-        Requests
-        {waiting > 0 && <b className="font-[640]">{waiting} waiting</b>}
+        {t("Requests")}
+        {waiting > 0 && <b className="font-[640]">{t("{0} waiting", waiting)}</b>}
       </Link>
     );
   }
@@ -25,7 +26,7 @@ export function CourseRequestsLink({ courseId, staff }: { courseId: string; staf
     <p className="basis-full text-sm">
       {sentence}{" "}
       <Link href={path} className="link">
-        Open
+        {t("Open")}
       </Link>
     </p>
   );

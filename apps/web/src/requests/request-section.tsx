@@ -1,5 +1,6 @@
 "use client";
 
+import { t } from "../language/text.ts";
 import type { CheckResult, RegradeRequest } from "@laptime/contracts";
 import { useEffect } from "react";
 import { readRequest } from "../lib/api.ts";
@@ -22,7 +23,7 @@ export function RequestSection({ submissionId, checks, staff, onChange }: Props)
     onChange();
   };
   return (
-    <Section title={staff ? "Asked for another look" : "Ask for another look"} className="no-print mt-10">
+    <Section title={staff ? t("Asked for another look") : t("Ask for another look")} className="no-print mt-10">
       <div id="another-look" className="max-w-(--reading) scroll-mt-24 space-y-6">
         {!staff && !requests.some(isLiveRequest) && (
           <AskForm submissionId={submissionId} checks={checks} again={requests.length > 0} onSent={changed} />

@@ -1,3 +1,4 @@
+import { t } from "../language/text.ts";
 import type { RegradeRequest } from "@laptime/contracts";
 import { ToneMark } from "../ui/tone.tsx";
 import { formatInstant } from "../words/format.ts";
@@ -21,12 +22,12 @@ export function RequestThread({ request, staff, onChange }: Props) {
           .map(({ id }) => id),
   );
   return (
-    <article className="space-y-4 rounded-2 border border-line p-4" aria-label={`Request: ${word}`}>
+    <article className="space-y-4 rounded-2 border border-line p-4" aria-label={t("Request: {0}", word)}>
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 text-sm">
         <ToneMark tone={tone} word={word} />
         <p className="text-ink-2">
           {check === null ? (
-            "The whole submission"
+            t("The whole submission")
           ) : (
             <a href={`#check-${check.id}`} className="link">
               {check.title}
@@ -37,17 +38,17 @@ export function RequestThread({ request, staff, onChange }: Props) {
       {!staff && (
         <p className="text-sm text-ink-2">
           {sentence}
-          {state === "granted" && runId !== null && " Your submission is graded again."}
+          {state === "granted" && runId !== null && t(" Your submission is graded again.")}
         </p>
       )}
       <ol className="space-y-3">
         {messages.map(({ id, author, fromStaff, isYours, text, sentAt }) => (
           <li key={id} className={`border-l-3 pl-3 ${fromStaff ? "border-accent" : "border-line-2"}`}>
             <p className="flex flex-wrap items-baseline gap-x-2 text-xs text-ink-3">
-              <b className="font-[600] text-ink">{isYours ? "You" : author}</b>
-              {fromStaff && !isYours && <span>staff</span>}
+              <b className="font-[600] text-ink">{isYours ? t("You") : author}</b>
+              {fromStaff && !isYours && <span>{t("staff")}</span>}
               <time dateTime={sentAt}>{formatInstant(sentAt)}</time>
-              {fresh.has(id) && <b className="rounded-1 bg-accent px-1.5 font-[600] text-accent-ink">new</b>}
+              {fresh.has(id) && <b className="rounded-1 bg-accent px-1.5 font-[600] text-accent-ink">{t("new")}</b>}
             </p>
             <p dir="auto" className="mt-0.5 text-sm break-words whitespace-pre-wrap">
               {text}

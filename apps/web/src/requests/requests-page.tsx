@@ -1,5 +1,6 @@
 "use client";
 
+import { t } from "../language/text.ts";
 import type { CourseRequests, RequestSummary } from "@laptime/contracts";
 import Link from "next/link";
 import { useState } from "react";
@@ -16,30 +17,32 @@ export function RequestsPage({ courseId }: { courseId: string }) {
   const answer = useResource<CourseRequests>(`/api/courses/${encodeURIComponent(courseId)}/requests`);
   const [openedAt] = useState(() => new Date());
   return (
-    <ResourcePage answer={answer} waitingFor="the requests">
+    <ResourcePage answer={answer} waitingFor={t("the requests")}>
       {({ course, isStaff, requests }) => {
         const live = requests.filter(isLiveRequest);
         const ended = requests.filter((request) => !isLiveRequest(request));
         return (
           <>
-            <title>{`Requests · ${course.title} · Laptime`}</title>
+            <title>{t("Requests · {0} · Laptime", course.title)}</title>
             <Crumbs path={[{ href: `/courses/${course.id}`, text: course.title }]} />
-            <h1>Requests for another look</h1>
+            <h1>{t("Requests for another look")}</h1>
             <p className="mt-2 max-w-(--reading) text-lg">
               {isStaff
                 ? waitingSentence(requests, openedAt)
-                : (ownRequestsSentence(requests) ?? "You have no open request.")}
+                : (ownRequestsSentence(requests) ?? t("You have no open request."))}
             </p>
             {requests.length === 0 && (
               <p className="mt-4 max-w-(--reading) text-sm text-ink-2">
                 {isStaff
-                  ? "Students ask from the page of a graded submission. What they ask appears here, the oldest first."
-                  : "When a result looks wrong to you, open it and ask there."}
+                  ? t(
+                      "Students ask from the page of a graded submission. What they ask appears here, the oldest first.",
+                    )
+                  : t("When a result looks wrong to you, open it and ask there.")}
               </p>
             )}
             {live.length > 0 && <RequestList requests={live} isStaff={isStaff} />}
             {ended.length > 0 && (
-              <Section title="Closed" className="mt-10">
+              <Section title={t("Closed")} className="mt-10">
                 <RequestList requests={ended} isStaff={isStaff} />
               </Section>
             )}
@@ -79,7 +82,7 @@ function RequestRow({ request, isStaff }: { request: RequestSummary; isStaff: bo
         <ToneMark tone={tone} word={word} />
         <p className="text-xs text-ink-3">
           {formatInstant(openedAt)}, {count(messages, "message")}
-          {!isStaff && unread > 0 && <b className="font-[600] text-accent">, {unread} new</b>}
+          {!isStaff && unread > 0 && <b className="font-[600] text-accent">{t(", {0} new", unread)}</b>}
         </p>
       </div>
     </li>

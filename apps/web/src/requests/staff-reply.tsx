@@ -1,5 +1,6 @@
 "use client";
 
+import { t, texts } from "../language/text.ts";
 import type { Resolution } from "@laptime/contracts";
 import { useId, useState } from "react";
 import { resolveRequest, writeMessage } from "../lib/api.ts";
@@ -10,17 +11,17 @@ import { useSend } from "./use-send.ts";
 type Props = { requestId: string; onChange: () => Promise<void> };
 type Outcome = "answer" | Resolution["outcome"];
 
-const outcomes = [
+const outcomes = texts([
   { value: "answer", name: "Answer", says: "The request stays open." },
   { value: "granted", name: "Grant", says: "Ends it: the student is right." },
   { value: "declined", name: "Decline", says: "Ends it: the result stays." },
-] as const;
+] as const);
 
-const runs = [
+const runs = texts([
   { value: "keeps_best", name: "Grade again, points can only rise" },
   { value: "replaces", name: "Grade again, the new result counts even if it is lower" },
   { value: "none", name: "Do not grade again" },
-] as const;
+] as const);
 
 /** Staff answer, grant or decline; a reason is always given. */
 export function StaffReply({ requestId, onChange }: Props) {
@@ -44,7 +45,7 @@ export function StaffReply({ requestId, onChange }: Props) {
   return (
     <div className="space-y-4 border-t border-line pt-4">
       <fieldset>
-        <legend className="text-sm font-[560]">What do you do?</legend>
+        <legend className="text-sm font-[560]">{t("What do you do?")}</legend>
         <div className="mt-1 grid gap-x-6 gap-y-2 sm:grid-cols-3">
           {outcomes.map(({ value, name: word, says }) => (
             <label key={value} className="flex items-start gap-2 text-sm">
@@ -65,7 +66,7 @@ export function StaffReply({ requestId, onChange }: Props) {
       </fieldset>
       {outcome === "granted" && (
         <label className="block text-sm font-[560]">
-          And the submission?
+          {t("And the submission?")}
           <select
             className="field mt-1 font-normal"
             value={run}
@@ -80,8 +81,8 @@ export function StaffReply({ requestId, onChange }: Props) {
         </label>
       )}
       <TextArea
-        label={outcome === "answer" ? "Your answer" : "Your reason"}
-        hint="The student reads this as plain text."
+        label={outcome === "answer" ? t("Your answer") : t("Your reason")}
+        hint={t("The student reads this as plain text.")}
         rows={3}
         value={text}
         onChange={setText}

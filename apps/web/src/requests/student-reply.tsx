@@ -1,5 +1,6 @@
 "use client";
 
+import { t } from "../language/text.ts";
 import { useState } from "react";
 import { withdrawRequest, writeMessage } from "../lib/api.ts";
 import { ProblemNotice } from "../ui/problem-notice.tsx";
@@ -25,7 +26,7 @@ export function StudentReply({ requestId, onChange }: Props) {
 
   return (
     <div className="space-y-3 border-t border-line pt-4">
-      <TextArea label="Write back" rows={3} value={text} onChange={setText} />
+      <TextArea label={t("Write back")} rows={3} value={text} onChange={setText} />
       <div className="flex flex-wrap gap-3">
         <button
           type="button"
@@ -33,10 +34,10 @@ export function StudentReply({ requestId, onChange }: Props) {
           disabled={busy || text.trim() === ""}
           onClick={() => void write()}
         >
-          Send
+          {t("Send")}
         </button>
         <button type="button" className="button" disabled={busy} onClick={() => void withdraw()}>
-          Take the request back
+          {t("Take the request back")}
         </button>
       </div>
       {problem && <ProblemNotice problem={problem} />}

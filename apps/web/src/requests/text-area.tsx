@@ -1,3 +1,4 @@
+import { t } from "../language/text.ts";
 import { useId } from "react";
 
 type Props = { label: string; hint?: string; value: string; rows?: number; onChange: (text: string) => void };
@@ -24,7 +25,7 @@ export function TextArea({ label, hint, value, rows = 4, onChange }: Props) {
         onChange={(event) => onChange(event.target.value)}
       />
       <p id={`${id}-hint`} className="mt-1 min-h-5 text-xs text-ink-3">
-        {value.length >= SAY_REST_FROM ? `${LIMIT - value.length} characters left.` : hint}
+        {value.length >= SAY_REST_FROM ? t("{0} characters left.", LIMIT - value.length) : hint}
       </p>
     </div>
   );

@@ -1,5 +1,6 @@
 "use client";
 
+import { t } from "../language/text.ts";
 import type { Problem, SignInProvider } from "@laptime/contracts";
 import { useState } from "react";
 import { ApiProblem, leaveForProvider } from "../lib/api.ts";
@@ -33,7 +34,7 @@ export function ProviderButtons({ providers, then, onProblem }: Props) {
       {providers.map(({ id, name }) => (
         <li key={id}>
           <button type="button" className="button w-full" disabled={leavingFor !== null} onClick={() => void leave(id)}>
-            Continue with {name}
+            {t("Continue with {0}", name)}
           </button>
         </li>
       ))}

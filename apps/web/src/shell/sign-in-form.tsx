@@ -1,5 +1,6 @@
 "use client";
 
+import { t } from "../language/text.ts";
 import type { Problem, SignInProvider } from "@laptime/contracts";
 import Link from "next/link";
 import { useRef, useState, type SubmitEvent } from "react";
@@ -40,8 +41,8 @@ export function SignInForm({ then, providers, cameBackWith }: Props) {
 
   return (
     <div className="mx-auto max-w-96 pt-8 sm:pt-16">
-      <h1>Sign in</h1>
-      <p className="mt-2 text-ink-2">Hand in your program and see what to change next.</p>
+      <h1>{t("Sign in")}</h1>
+      <p className="mt-2 text-ink-2">{t("Hand in your program and see what to change next.")}</p>
       {refusal && (
         <div className="mt-6">
           <ProblemNotice problem={refusal} />
@@ -51,7 +52,7 @@ export function SignInForm({ then, providers, cameBackWith }: Props) {
         <div className="mt-8">
           <ProviderButtons providers={providers} then={then} onProblem={setRefusal} />
           <p className="mt-6 flex items-center gap-3 text-sm text-ink-2 before:h-px before:grow before:bg-line after:h-px after:grow after:bg-line">
-            or with a password
+            {t("or with a password")}
           </p>
         </div>
       )}
@@ -61,7 +62,7 @@ export function SignInForm({ then, providers, cameBackWith }: Props) {
         onSubmit={(event) => void enter(event)}
       >
         <label className="block text-sm font-[560]">
-          E-mail
+          {t("E-mail")}
           <input
             className="field mt-1 text-md font-normal"
             name="email"
@@ -71,7 +72,7 @@ export function SignInForm({ then, providers, cameBackWith }: Props) {
           />
         </label>
         <label className="block text-sm font-[560]">
-          Password
+          {t("Password")}
           <input
             className="field mt-1 text-md font-normal"
             ref={password}
@@ -82,11 +83,11 @@ export function SignInForm({ then, providers, cameBackWith }: Props) {
           />
         </label>
         <button type="submit" className="button button-main w-full" disabled={busy}>
-          {busy ? "Signing in…" : "Sign in"}
+          {busy ? t("Signing in…") : t("Sign in")}
         </button>
         <p className="text-sm">
           <Link href="/reset-password" className="link">
-            Forgot your password?
+            {t("Forgot your password?")}
           </Link>
         </p>
         <div className="min-h-24">{problem && <ProblemNotice problem={problem} />}</div>

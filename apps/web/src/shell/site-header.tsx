@@ -1,11 +1,15 @@
 "use client";
 
+import { t } from "../language/text.ts";
 import type { Me } from "@laptime/contracts";
 import { UserRound } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { useEffect } from "react";
 import useSWR from "swr";
 import { getJson, signOut } from "../lib/api.ts";
+import { followAccount } from "../language/follow-account.ts";
+import { LanguageSwitch } from "../language/language-switch.tsx";
 import { ThemeToggle } from "./theme-toggle.tsx";
 
 export function SiteHeader() {
@@ -17,6 +21,7 @@ export function SiteHeader() {
           Laptime
         </Link>
         <div className="ml-auto flex min-w-0 items-center gap-1">
+          <LanguageSwitch />
           <ThemeToggle />
           <Account />
         </div>
@@ -33,15 +38,18 @@ function Account() {
   const { data: me } = useSWR(noAccountAt.includes(pathname) ? null : "/api/me", getJson<Me>, {
     shouldRetryOnError: false,
   });
+  useEffect(() => {
+    if (me && followAccount(me)) window.location.reload();
+  }, [me]);
   if (!me) return null;
   return (
     <>
-      <Link href="/account" className="quiet-button" aria-label={`Your account, ${me.name}`}>
+      <Link href="/account" className="quiet-button" aria-label={t("Your account, {0}", me.name)}>
         <UserRound aria-hidden size={16} className="sm:hidden" />
         <span className="max-w-40 truncate max-sm:hidden">{me.name}</span>
       </Link>
       <button type="button" className="quiet-button" onClick={leave}>
-        Sign out
+        {t("Sign out")}
       </button>
     </>
   );

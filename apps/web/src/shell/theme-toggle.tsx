@@ -1,10 +1,12 @@
 "use client";
 
+import { t, texts } from "../language/text.ts";
 import { Monitor, Moon, Sun } from "lucide-react";
 import { useSyncExternalStore } from "react";
 import { themeKey, themes, type Theme } from "./theme.ts";
 
 const icons = { system: Monitor, light: Sun, dark: Moon };
+const names = texts({ system: "as the system", light: "light", dark: "dark" });
 const nextOf = (theme: Theme): Theme => themes[(themes.indexOf(theme) + 1) % themes.length] ?? "system";
 
 /** System, light, dark, in a circle; the choice stays on this machine. */
@@ -16,8 +18,8 @@ export function ThemeToggle() {
       type="button"
       className="quiet-button"
       onClick={() => choose(nextOf(theme))}
-      aria-label={`Colours: ${theme}. Switch to ${nextOf(theme)}`}
-      title={`Colours: ${theme}`}
+      aria-label={t("Colours: {0}. Switch to {1}", names[theme], names[nextOf(theme)])}
+      title={t("Colours: {0}", names[theme])}
     >
       <Icon aria-hidden size={17} />
     </button>

@@ -1,17 +1,18 @@
+import { t } from "../language/text.ts";
 import type { Report } from "@laptime/contracts";
 import { Section } from "../ui/section.tsx";
 
 /** What the program printed. It earns nothing and costs nothing. */
 export function CapturedOutput({ output }: { output: Report["output"] }) {
   const parts = [
-    { name: "Standard output", text: output.stdout },
-    { name: "Standard error", text: output.stderr },
+    { name: t("Standard output"), text: output.stdout },
+    { name: t("Standard error"), text: output.stderr },
   ].filter(({ text }) => text !== "");
   return (
-    <Section title="Captured output">
-      {parts.length === 0 && <p className="text-sm text-ink-2">Nothing.</p>}
+    <Section title={t("Captured output")}>
+      {parts.length === 0 && <p className="text-sm text-ink-2">{t("Nothing.")}</p>}
       {output.truncated && (
-        <p className="mb-3 text-sm text-partial">It printed more than the limit allows; the rest was cut off.</p>
+        <p className="mb-3 text-sm text-partial">{t("It printed more than the limit allows; the rest was cut off.")}</p>
       )}
       <div className="space-y-4">
         {parts.map(({ name, text }) => (

@@ -1,3 +1,4 @@
+import { t, texts } from "../language/text.ts";
 import type { CheckResult } from "@laptime/contracts";
 import { ChevronRight } from "lucide-react";
 import dynamic from "next/dynamic";
@@ -9,7 +10,7 @@ import { FindingList } from "./finding-list.tsx";
 
 /** Brings Markdown along, which the report of a program does without. */
 const QuestionReview = dynamic(() => import("../quiz/question-review.tsx").then((module) => module.QuestionReview), {
-  loading: () => <p className="min-h-40 text-ink-3">Loading the question…</p>,
+  loading: () => <p className="min-h-40 text-ink-3">{t("Loading the question…")}</p>,
 });
 
 /** Every check; those that did not pass are open and say what was expected, what happened and what to try. */
@@ -53,7 +54,7 @@ function Check({ check, files }: { check: CheckResult; files: ReadonlySet<string
         {check.findings !== undefined && <FindingList findings={check.findings} files={files} />}
         {check.hint && check.status !== "passed" && (
           <p className="max-w-(--reading) border-l-3 border-accent pl-3 whitespace-pre-wrap">
-            <b className="font-[600]">Try this: </b>
+            <b className="font-[600]">{t("Try this:")} </b>
             {check.hint}
           </p>
         )}
@@ -67,7 +68,7 @@ function Check({ check, files }: { check: CheckResult; files: ReadonlySet<string
   );
 }
 
-const visibilityWords = { hidden: "(details stay hidden)", after_due: "(details after the due date)" };
+const visibilityWords = texts({ hidden: "(details stay hidden)", after_due: "(details after the due date)" });
 
 const marks: Record<DiffLine["mark"], { sign: string; said: string; colour: string }> = {
   same: { sign: " ", said: "", colour: "" },
@@ -79,12 +80,12 @@ function Diff({ expected, actual, title }: { expected: string; actual: string; t
   return (
     <figure>
       <figcaption className="mb-1 text-xs text-ink-2">
-        <span className="text-passed">− expected</span>{" "}
-        <span className="ml-3 text-wrong">+ what your program gave</span>
+        <span className="text-passed">{t("− expected")}</span>{" "}
+        <span className="ml-3 text-wrong">{t("+ what your program gave")}</span>
       </figcaption>
       <pre
         tabIndex={0}
-        aria-label={`Expected against actual: ${title}`}
+        aria-label={t("Expected against actual: {0}", title)}
         role="region"
         className="max-h-96 overflow-auto rounded-2 border border-line bg-raised py-2 text-xs leading-relaxed"
       >
@@ -105,7 +106,7 @@ function Diff({ expected, actual, title }: { expected: string; actual: string; t
 function OneSide({ expected, actual }: { expected: string | undefined; actual: string | undefined }) {
   const shown = expected ?? actual;
   if (shown === undefined) return null;
-  const name = expected === undefined ? "What your program gave" : "Expected";
+  const name = expected === undefined ? t("What your program gave") : t("Expected");
   return (
     <figure>
       <figcaption className="mb-1 text-xs text-ink-2">{name}</figcaption>

@@ -1,5 +1,6 @@
 "use client";
 
+import { t } from "../language/text.ts";
 import { useEffect, useRef, useState, type RefObject } from "react";
 import type { Stretch } from "../ui/highlight-python.ts";
 import { toneIcon, toneText } from "../ui/tone.tsx";
@@ -53,10 +54,10 @@ function LineRemark({ remark: { tone, text, check, line } }: { remark: Remark })
     <p className="sticky left-0 my-1 ml-14 flex max-w-(--reading) items-start gap-2 border-l-3 border-current/40 bg-surface px-3 py-1.5 font-sans text-sm">
       <Icon aria-hidden size={15} className={`mt-0.5 shrink-0 ${toneText[tone]}`} />
       <span>
-        <span className="sr-only">Line {line}: </span>
+        <span className="sr-only">{t("Line {0}:", line)} </span>
         {text}{" "}
         <a href={`#check-${check}`} className="link whitespace-nowrap">
-          Go to the check
+          {t("Go to the check")}
         </a>
       </span>
     </p>

@@ -1,3 +1,4 @@
+import { t } from "../language/text.ts";
 import type { Receipt } from "@laptime/contracts";
 import { Download } from "lucide-react";
 import { downloadBlob } from "../lib/download.ts";
@@ -10,28 +11,28 @@ export function ReceiptLine({ receipt, slug }: { receipt: Receipt; slug: string 
   const save = () =>
     downloadBlob(`receipt-${slug}-${receipt.submissionId}.json`, new Blob([JSON.stringify(receipt, null, 2)]));
   return (
-    <section aria-label="Receipt" className="rounded-2 bg-surface px-4 py-3 text-sm">
+    <section aria-label={t("Receipt")} className="rounded-2 bg-surface px-4 py-3 text-sm">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
         <p>
-          <b className="font-[600]">Receipt.</b> Stored {formatInstant(receipt.receivedAt)}:{" "}
+          <b className="font-[600]">{t("Receipt.")}</b> {t("Stored")} {formatInstant(receipt.receivedAt)}:{" "}
           {listed(receipt.files.map(({ path }) => path).slice(0, 4))}
-          {receipt.files.length > 4 && ` and ${receipt.files.length - 4} more`} ({count(receipt.files.length, "file")},{" "}
-          {formatBytes(bytes)})
+          {receipt.files.length > 4 && t(" and {0} more", receipt.files.length - 4)} (
+          {count(receipt.files.length, "file")}, {formatBytes(bytes)})
         </p>
         <span className="-mr-2 ml-auto flex max-sm:ml-[-0.5rem]">
-          <CopyButton text={receiptText(receipt)} label="Copy" />
+          <CopyButton text={receiptText(receipt)} label={t("Copy")} />
           <button type="button" className="quiet-button no-print" onClick={save}>
             <Download aria-hidden size={15} />
-            Download
+            {t("Download")}
           </button>
         </span>
       </div>
       <dl className="mt-1 grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 text-xs text-ink-2">
-        <dt>Submission</dt>
+        <dt>{t("Submission")}</dt>
         <dd className="break-all">
           <code>{receipt.submissionId}</code>
         </dd>
-        <dt>Digest</dt>
+        <dt>{t("Digest")}</dt>
         <dd className="break-all">
           <code>{receipt.digest}</code>
         </dd>
@@ -42,8 +43,8 @@ export function ReceiptLine({ receipt, slug }: { receipt: Receipt; slug: string 
 
 const receiptText = ({ submissionId, digest, receivedAt, files }: Receipt): string =>
   [
-    `Submission ${submissionId}`,
-    `Received ${receivedAt}`,
+    t("Submission {0}", submissionId),
+    t("Received {0}", receivedAt),
     digest,
     ...files.map(({ path, bytes }) => `${path} ${bytes} bytes`),
   ].join("\n");

@@ -1,3 +1,4 @@
+import { t } from "../language/text.ts";
 import type { Report, TextFile } from "@laptime/contracts";
 import { Section } from "../ui/section.tsx";
 import { nextSteps } from "../words/next-steps.ts";
@@ -19,11 +20,11 @@ export function ReportBody({ report, files }: { report: Report; files: readonly 
   return (
     <div className="mt-8 space-y-10">
       {!isQuiz && <NextSteps report={report} />}
-      <Section title={isQuiz ? "Questions" : "Checks"} aside={<ChecksTally report={report} />}>
+      <Section title={isQuiz ? t("Questions") : t("Checks")} aside={<ChecksTally report={report} />}>
         <CheckList checks={report.checks} files={paths} />
       </Section>
       {report.speedups.length > 0 && (
-        <Section title="Speed">
+        <Section title={t("Speed")}>
           <div className="space-y-8">
             {report.speedups.map((speedup) => (
               <SpeedupPicture
@@ -39,7 +40,7 @@ export function ReportBody({ report, files }: { report: Report; files: readonly 
         </Section>
       )}
       {timed.length > 0 && (
-        <Section title="Timeline">
+        <Section title={t("Timeline")}>
           <div className="space-y-8">
             {timed.map((check) => (
               <TimelinePicture
@@ -65,7 +66,7 @@ function NextSteps({ report }: { report: Report }) {
   const steps = nextSteps(report);
   if (steps.length === 0) return null;
   return (
-    <Section title="What to change next">
+    <Section title={t("What to change next")}>
       <ol className="max-w-(--reading) list-decimal space-y-2 pl-6 marker:text-ink-3">
         {steps.map(({ checkId, title, text }) => (
           <li key={checkId}>
@@ -82,9 +83,5 @@ function NextSteps({ report }: { report: Report }) {
 
 function ChecksTally({ report }: { report: Report }) {
   const passed = report.checks.filter(({ status }) => status === "passed").length;
-  return (
-    <p className="text-sm text-ink-2">
-      {passed} of {report.checks.length} passed
-    </p>
-  );
+  return <p className="text-sm text-ink-2">{t("{0} of {1} passed", passed, report.checks.length)}</p>;
 }

@@ -1,3 +1,4 @@
+import { t } from "../language/text.ts";
 import type { Report } from "@laptime/contracts";
 import { Section } from "../ui/section.tsx";
 import { formatMs, shortDigest } from "../words/format.ts";
@@ -8,16 +9,16 @@ export function RunFacts({ report }: { report: Report }) {
   const { environment, assignment, seed } = report;
   const facts = [
     ["Python", environment.python],
-    ["Image", environment.image],
-    ["Runtime", environment.runtime],
-    ["Host", environment.host],
-    ["Cores", String(environment.cores)],
-    ["Assignment version", shortDigest(assignment.version)],
-    ["Seed", String(seed)],
+    [t("Image"), environment.image],
+    [t("Runtime"), environment.runtime],
+    [t("Host"), environment.host],
+    [t("Cores"), String(environment.cores)],
+    [t("Assignment version"), shortDigest(assignment.version)],
+    [t("Seed"), String(seed)],
   ];
   return (
     <div className="grid gap-x-12 gap-y-10 md:grid-cols-2">
-      <Section title="Where the time went">
+      <Section title={t("Where the time went")}>
         <dl className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1.5 text-sm">
           {phaseTimes(report.phases).map(({ name, ms, share }) => (
             <div key={name} className="col-span-3 grid grid-cols-subgrid items-center">
@@ -33,7 +34,7 @@ export function RunFacts({ report }: { report: Report }) {
           ))}
         </dl>
       </Section>
-      <Section title="What it ran on">
+      <Section title={t("What it ran on")}>
         <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-1.5 text-sm">
           {facts.map(([name, value]) => (
             <div key={name} className="col-span-2 grid grid-cols-subgrid">

@@ -1,3 +1,4 @@
+import { t } from "../language/text.ts";
 import type { Report, RunProgress } from "@laptime/contracts";
 import { CircleHelp, Loader } from "lucide-react";
 import { toneIcon, toneText } from "../ui/tone.tsx";
@@ -37,7 +38,7 @@ export function RunHeadline({ progress, report }: { progress: RunProgress; repor
               {formatPoints(score.earned)}
               <span className="text-lg font-normal tracking-normal text-ink-2">
                 {" "}
-                of {formatPoints(score.possible)} points
+                {t("of {0} points", formatPoints(score.possible))}
               </span>
             </>
           )}

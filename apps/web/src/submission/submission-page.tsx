@@ -1,5 +1,6 @@
 "use client";
 
+import { t } from "../language/text.ts";
 import type { SubmissionView } from "@laptime/contracts";
 import Link from "next/link";
 import { useEffect } from "react";
@@ -20,7 +21,7 @@ import { TellMe } from "./tell-me.tsx";
 export function SubmissionPage({ submissionId }: { submissionId: string }) {
   const answer = useResource<SubmissionView>(`/api/submissions/${encodeURIComponent(submissionId)}`);
   return (
-    <ResourcePage answer={answer} waitingFor="the submission">
+    <ResourcePage answer={answer} waitingFor={t("the submission")}>
       {(submission) => <Submission submission={submission} renew={() => void answer.mutate()} />}
     </ResourcePage>
   );
@@ -36,7 +37,7 @@ function Submission({ submission, renew }: { submission: SubmissionView; renew: 
 
   return (
     <>
-      <title>{`${assignment.title}, handed in ${formatInstant(receipt.receivedAt)} · Laptime`}</title>
+      <title>{t("{0}, handed in {1} · Laptime", assignment.title, formatInstant(receipt.receivedAt))}</title>
       <Crumbs
         path={[
           { href: `/courses/${course.id}`, text: course.title },
@@ -45,16 +46,17 @@ function Submission({ submission, renew }: { submission: SubmissionView; renew: 
       />
       <p className="text-sm text-ink-2">
         {isStaff(course.role) && <b className="font-[600] text-ink">{student.name}: </b>}
-        {assignment.title}, handed in {formatInstant(receipt.receivedAt)}
-        {submission.team && ` by team ${submission.team.name} (${listed(submission.team.members)})`}
-        {submission.counts && <b className="font-[600] text-ink">. This one counts.</b>}
+        {assignment.title}
+        {t(", handed in")} {formatInstant(receipt.receivedAt)}
+        {submission.team && t(" by team {0} ({1})", submission.team.name, listed(submission.team.members))}
+        {submission.counts && <b className="font-[600] text-ink">{t(". This one counts.")}</b>}
       </p>
       <RunHeadline progress={progress} report={report} />
       <ReceiptLine receipt={receipt} slug={assignment.slug} />
       {report && submission.previousId && (
         <p className="no-print mt-2 text-sm">
           <Link href={comparePath(assignment.id, submission.previousId, submission.id)} className="link">
-            Compare with the one before
+            {t("Compare with the one before")}
           </Link>
         </p>
       )}
@@ -66,8 +68,8 @@ function Submission({ submission, renew }: { submission: SubmissionView; renew: 
             <div className="space-y-4">
               <p role="status" className="min-h-12 max-w-(--reading) text-sm text-ink-2">
                 {isLost
-                  ? "The connection is lost. Your submission is safe and goes on; this page asks again by itself."
-                  : "The report appears here by itself. You can leave and come back."}
+                  ? t("The connection is lost. Your submission is safe and goes on; this page asks again by itself.")
+                  : t("The report appears here by itself. You can leave and come back.")}
               </p>
               <TellMe progress={progress} title={assignment.title} />
             </div>
@@ -86,7 +88,7 @@ function Submission({ submission, renew }: { submission: SubmissionView; renew: 
       {report && !isStaff(course.role) && report.verdict !== "passed" && (
         <p className="no-print mt-12">
           <Link href={`/assignments/${assignment.id}#hand-in`} className="button button-main">
-            {report.checks.some(({ kind }) => kind === "quiz") ? "Try again" : "Hand in again"}
+            {report.checks.some(({ kind }) => kind === "quiz") ? t("Try again") : t("Hand in again")}
           </Link>
         </p>
       )}

@@ -1,3 +1,4 @@
+import { t } from "../language/text.ts";
 import type { TextFile } from "@laptime/contracts";
 import { useState } from "react";
 import { CopyButton } from "../ui/copy-button.tsx";
@@ -11,7 +12,7 @@ type Props = { files: readonly TextFile[]; remarks?: readonly Remark[] };
 /** What was handed in, as it was stored. Files of which the report says something are open. */
 export function SubmittedFiles({ files, remarks = [] }: Props) {
   return (
-    <Section title="Submitted files">
+    <Section title={t("Submitted files")}>
       <div className="space-y-3">
         {files.map((file) => (
           <SubmittedFile key={file.path} file={file} remarks={remarks.filter((remark) => remark.file === file.path)} />
@@ -35,7 +36,7 @@ function SubmittedFile({ file: { path, text }, remarks }: { file: TextFile; rema
       </summary>
       <div className="border-t border-line">
         <div className="px-2 py-1 text-right">
-          <CopyButton text={text} label="Copy" />
+          <CopyButton text={text} label={t("Copy")} />
         </div>
         <CodeView path={path} text={text} remarks={remarks} />
       </div>

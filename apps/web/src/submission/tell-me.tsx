@@ -1,5 +1,6 @@
 "use client";
 
+import { t } from "../language/text.ts";
 import type { RunProgress } from "@laptime/contracts";
 import { Bell, BellRing } from "lucide-react";
 import { useEffect, useState, useSyncExternalStore } from "react";
@@ -18,24 +19,26 @@ export function TellMe({ progress, title }: Props) {
   const over = isOver(progress.phase);
   useEffect(() => {
     if (!over || answer !== "granted" || !document.hidden) return;
-    const text = progress.phase === "graded" ? "Your report is there." : "It could not be graded; nothing is lost.";
+    const text =
+      progress.phase === "graded" ? t("Your report is there.") : t("It could not be graded; nothing is lost.");
     new Notification(title, { body: text, tag: progress.runId });
   }, [over, answer, progress.phase, progress.runId, title]);
 
   if (over || !canNotify) return null;
-  if (answer === "denied") return <p className="text-sm text-ink-2">Your browser does not allow notices from here.</p>;
+  if (answer === "denied")
+    return <p className="text-sm text-ink-2">{t("Your browser does not allow notices from here.")}</p>;
   if (answer === "granted") {
     return (
       <p role="status" className="flex items-center gap-2 text-sm text-ink-2">
         <BellRing aria-hidden size={16} />
-        You will get a notice, as long as this tab is open.
+        {t("You will get a notice, as long as this tab is open.")}
       </p>
     );
   }
   return (
     <button type="button" className="button" onClick={() => void ask().then(setAnswer)}>
       <Bell aria-hidden size={16} />
-      Tell me when it is graded
+      {t("Tell me when it is graded")}
     </button>
   );
 }

@@ -1,3 +1,4 @@
+import { t } from "../language/text.ts";
 import { useState } from "react";
 
 type Props = { busy: boolean; onJoin: (code: string) => void };
@@ -14,7 +15,7 @@ export function JoinForm({ busy, onJoin }: Props) {
       }}
     >
       <label className="block text-sm font-[560]">
-        Code of a team
+        {t("Code of a team")}
         <input
           className="field mt-1 block max-w-48 font-normal uppercase"
           autoComplete="off"
@@ -26,7 +27,7 @@ export function JoinForm({ busy, onJoin }: Props) {
         />
       </label>
       <button type="submit" className="button button-main" disabled={busy || code.trim() === ""}>
-        Join
+        {t("Join")}
       </button>
     </form>
   );

@@ -1,5 +1,6 @@
 "use client";
 
+import { t } from "../language/text.ts";
 import type { Problem, TeamList as Teams } from "@laptime/contracts";
 import { useState } from "react";
 import { ApiProblem, lockTeam } from "../lib/api.ts";
@@ -27,11 +28,11 @@ export function TeamList({ assignmentId }: { assignmentId: string }) {
   }
 
   return (
-    <Section title="Teams" className="mt-12">
+    <Section title={t("Teams")} className="mt-12">
       <p className="text-sm text-ink-2">
         {teams.length === 0
-          ? `No team yet. Students make teams of up to ${size} on this page.`
-          : `${count(teams.length, "team")} of up to ${size}. A team that has handed in is closed for good.`}
+          ? t("No team yet. Students make teams of up to {0} on this page.", size)
+          : t("{0} of up to {1}. A team that has handed in is closed for good.", count(teams.length, "team"), size)}
       </p>
       {problem && <ProblemNotice problem={problem} />}
       {teams.length > 0 && (
@@ -46,10 +47,10 @@ export function TeamList({ assignmentId }: { assignmentId: string }) {
                 <button
                   type="button"
                   className="quiet-button justify-self-start"
-                  aria-label={`${isLocked ? "Open" : "Close"} ${name}`}
+                  aria-label={`${isLocked ? t("Open") : t("Close")} ${name}`}
                   onClick={() => void lock(id, !isLocked)}
                 >
-                  {isLocked ? "Closed. Open it" : "Close it"}
+                  {isLocked ? t("Closed. Open it") : t("Close it")}
                 </button>
               )}
             </li>

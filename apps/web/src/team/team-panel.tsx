@@ -1,5 +1,6 @@
 "use client";
 
+import { t } from "../language/text.ts";
 import type { OwnTeam, Problem } from "@laptime/contracts";
 import { useState } from "react";
 import { ApiProblem, joinTeam, leaveTeam, makeTeam } from "../lib/api.ts";
@@ -35,16 +36,16 @@ export function TeamPanel({ assignmentId }: { assignmentId: string }) {
   }
 
   return (
-    <Section title={team === null ? "Your team" : `Your team: ${team.name}`} className="mt-12">
+    <Section title={team === null ? t("Your team") : t("Your team: {0}", team.name)} className="mt-12">
       <div className="max-w-(--reading) space-y-4">
         <p role="status">{teamSentence(own)}</p>
         {team !== null && team.closed === null && (
           <>
             {team.members.length < own.size && (
               <p className="flex flex-wrap items-center gap-x-3 gap-y-2 rounded-2 bg-surface px-4 py-3 text-sm">
-                <span>Give this code to whom you want in your team:</span>
+                <span>{t("Give this code to whom you want in your team:")}</span>
                 <code className="text-lg font-[640] tracking-wide">{shownCode(team.code)}</code>
-                <CopyButton text={shownCode(team.code)} label="Copy" />
+                <CopyButton text={shownCode(team.code)} label={t("Copy")} />
               </p>
             )}
             <button
@@ -53,7 +54,7 @@ export function TeamPanel({ assignmentId }: { assignmentId: string }) {
               disabled={busy}
               onClick={() => void change(() => leaveTeam(assignmentId))}
             >
-              Leave the team
+              {t("Leave the team")}
             </button>
           </>
         )}
@@ -66,7 +67,7 @@ export function TeamPanel({ assignmentId }: { assignmentId: string }) {
               disabled={busy}
               onClick={() => void change(() => makeTeam(assignmentId))}
             >
-              Make a new team
+              {t("Make a new team")}
             </button>
           </div>
         )}

@@ -1,5 +1,6 @@
 "use client";
 
+import { t } from "../language/text.ts";
 import { Check, Copy } from "lucide-react";
 import { useState } from "react";
 
@@ -14,7 +15,7 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
   return (
     <button type="button" className="quiet-button no-print" onClick={() => void copy()} onBlur={() => setCopied(false)}>
       {copied ? <Check aria-hidden size={15} /> : <Copy aria-hidden size={15} />}
-      <span aria-live="polite">{copied ? "Copied" : label}</span>
+      <span aria-live="polite">{copied ? t("Copied") : label}</span>
     </button>
   );
 }

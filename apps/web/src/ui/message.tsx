@@ -1,3 +1,4 @@
+import { t } from "../language/text.ts";
 import Link from "next/link";
 import type { ReactNode } from "react";
 
@@ -12,11 +13,11 @@ export function Message({ title, children, retry }: Props) {
       <p className="mt-6 flex flex-wrap gap-3">
         {retry && (
           <button type="button" className="button button-main" onClick={retry}>
-            Try again
+            {t("Try again")}
           </button>
         )}
         <Link href="/" className="button">
-          Go to your courses
+          {t("Go to your courses")}
         </Link>
       </p>
     </div>

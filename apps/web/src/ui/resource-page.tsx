@@ -1,5 +1,6 @@
 "use client";
 
+import { t } from "../language/text.ts";
 import type { ReactNode } from "react";
 import type { ApiProblem } from "../lib/api.ts";
 import { Message } from "./message.tsx";
@@ -17,7 +18,7 @@ export function ResourcePage<T>({ answer, waitingFor, children }: Props<T>) {
   if (error && !signedOut) return <Trouble error={error} retry={() => void mutate()} />;
   return (
     <p role="status" className="min-h-dvh py-12 text-ink-3">
-      {signedOut ? "Taking you to the sign-in…" : `Loading ${waitingFor}…`}
+      {signedOut ? t("Taking you to the sign-in…") : t("Loading {0}…", waitingFor)}
     </p>
   );
 }
@@ -26,15 +27,15 @@ function Trouble({ error, retry }: { error: ApiProblem; retry: () => void }) {
   if (error.problem?.status === 404 || error.problem?.status === 403)
     return (
       <>
-        <title>Not found · Laptime</title>
-        <Message title="Not found">
-          There is nothing at this address that you may see. It may be misspelt, or it belongs to someone else.
+        <title>{t("Not found · Laptime")}</title>
+        <Message title={t("Not found")}>
+          {t("There is nothing at this address that you may see. It may be misspelt, or it belongs to someone else.")}
         </Message>
       </>
     );
   return (
-    <Message title={error.problem?.title ?? "Something went wrong"} retry={retry}>
-      {error.problem?.detail ?? "Try again. Nothing that you handed in is lost."}
+    <Message title={error.problem?.title ?? t("Something went wrong")} retry={retry}>
+      {error.problem?.detail ?? t("Try again. Nothing that you handed in is lost.")}
     </Message>
   );
 }

@@ -1,20 +1,23 @@
+import { t } from "../language/text.ts";
 import type { SubmissionView } from "@laptime/contracts";
-import { formatInstant, formatPoints } from "./format.ts";
+import { count, formatInstant, formatPoints } from "./format.ts";
 
 type Side = Pick<SubmissionView, "receipt" | "report">;
 
 /** What the later of two submissions came to beside the earlier one. */
 export function compareSentence(before: Side, after: Side): string {
-  if (!before.report || !after.report) return "Not both are graded yet.";
+  if (!before.report || !after.report) return t("Not both are graded yet.");
   const [then, now] = [before.report.score.earned, after.report.score.earned];
-  if (then === now) return `${formatPoints(now)} points both times.`;
-  const difference = pointsMore(Math.abs(now - then), now > then ? "more" : "less");
-  return `${difference}: ${formatPoints(then)} before, ${formatPoints(now)} after.`;
+  if (then === now) return t("{0} points both times.", formatPoints(now));
+  const points = count(Math.abs(now - then), "point");
+  const difference = now > then ? t("{0} more", points) : t("{0} less", points);
+  return t("{0}: {1} before, {2} after.", difference, formatPoints(then), formatPoints(now));
 }
 
 /** When the two were handed in. */
 export const compareDates = (before: Side, after: Side): string =>
-  `Before: handed in ${formatInstant(before.receipt.receivedAt)}. After: ${formatInstant(after.receipt.receivedAt)}.`;
-
-const pointsMore = (points: number, more: string): string =>
-  points === 1 ? `1 point ${more}` : `${formatPoints(points)} points ${more}`;
+  t(
+    "Before: handed in {0}. After: {1}.",
+    formatInstant(before.receipt.receivedAt),
+    formatInstant(after.receipt.receivedAt),
+  );

@@ -1,3 +1,4 @@
+import { t } from "../language/text.ts";
 import type { CourseView } from "@laptime/contracts";
 import { dueState } from "./date-words.ts";
 import { count } from "./format.ts";
@@ -17,10 +18,10 @@ const dueTime = ({ dates: { dueAt } }: Assignment): number => (dueAt === null ? 
 
 /** Where a student stands, in one sentence. */
 export function courseSentence(assignments: readonly Assignment[]): string {
-  if (assignments.length === 0) return "No assignment is open yet.";
+  if (assignments.length === 0) return t("No assignment is open yet.");
   const passed = assignments.filter(({ verdict }) => verdict === "passed").length;
-  if (passed === assignments.length) return "You have passed everything there is.";
-  return `You have passed ${passed} of ${count(assignments.length, "assignment")}.`;
+  if (passed === assignments.length) return t("You have passed everything there is.");
+  return t("You have passed {0} of {1}.", passed, count(assignments.length, "assignment"));
 }
 
 /** What is left of a limit of submissions; null when there is none. */
@@ -29,13 +30,13 @@ export function attemptsLeft({
   attempts: { limit, used },
 }: Pick<Assignment, "kind" | "attempts">): string | null {
   if (limit === null) return null;
-  return `${Math.max(0, limit - used)} of ${count(limit, kind === "quiz" ? "attempt" : "submission")} left`;
+  return t("{0} of {1} left", Math.max(0, limit - used), count(limit, kind === "quiz" ? "attempt" : "submission"));
 }
 
 /** What to do about one assignment. */
 export function assignmentAction({ submissions, verdict, dates }: Assignment, now: Date): string {
-  if (verdict === "passed") return "Look at it again";
-  if (dueState(dates, now) === "closed") return submissions === 0 ? "Read it" : "See the result";
-  if (submissions === 0) return "Start";
-  return verdict === null ? "See how it goes" : "Improve it";
+  if (verdict === "passed") return t("Look at it again");
+  if (dueState(dates, now) === "closed") return submissions === 0 ? t("Read it") : t("See the result");
+  if (submissions === 0) return t("Start");
+  return verdict === null ? t("See how it goes") : t("Improve it");
 }

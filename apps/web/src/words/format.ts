@@ -1,6 +1,13 @@
-/** How numbers and instants are written everywhere on the pages. */
+import { localeOf } from "../language/languages.ts";
+import { spokenHere } from "../language/spoken.ts";
+import { t } from "../language/text.ts";
 
-const trimmed = (value: number, digits: number) => Number(value.toFixed(digits)).toString();
+/** How numbers and instants are written everywhere on the pages, in the reader's language. */
+
+const locale = (): string => localeOf[spokenHere().language];
+const trimmed = (value: number, digits: number): string => decimal(value, 0, digits);
+const decimal = (value: number, least: number, most: number): string =>
+  value.toLocaleString(locale(), { minimumFractionDigits: least, maximumFractionDigits: most, useGrouping: false });
 
 export function formatMs(ms: number): string {
   if (ms >= 60_000) return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
@@ -24,28 +31,38 @@ export const formatScore = (score: { earned: number; possible: number }): string
 export const formatRequired = (factor: number): string => `${trimmed(factor, 2)}x`;
 
 /** A measured factor: 2.31x, and 12.4x where more digits would only look exact. */
-export const formatFactor = (factor: number): string => `${factor.toFixed(factor >= 10 ? 1 : 2)}x`;
+export const formatFactor = (factor: number): string =>
+  `${factor >= 10 ? decimal(factor, 1, 1) : decimal(factor, 2, 2)}x`;
+
+/** 1,024 */
+export const formatNumber = (value: number): string => value.toLocaleString(locale());
 
 export const formatPercent = (share: number): string => `${trimmed(share * 100, 1)} %`;
 
+/** "1 attempt", "3 attempts"; both words have a text of their own in each language. */
 export function count(n: number, noun: string, plural = `${noun}s`): string {
-  return `${n} ${n === 1 ? noun : plural}`;
+  return `${trimmed(n, 2)} ${t(n === 1 ? noun : plural)}`;
 }
 
 export function ordinal(n: number): string {
+  if (spokenHere().language === "de") return `${n}.`;
   const lastTwo = n % 100;
   const suffix = lastTwo >= 11 && lastTwo <= 13 ? "th" : (["th", "st", "nd", "rd"][n % 10] ?? "th");
   return `${n}${suffix}`;
 }
 
 /** "a", "a and b", "a, b and c". */
-export function listed(words: readonly string[]): string {
-  if (words.length < 2) return words[0] ?? "";
-  return `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+export const listed = (words: readonly string[]): string =>
+  new Intl.ListFormat(locale(), { type: "conjunction" }).format(words);
+
+/** An instant as the reader writes it, in his time zone, or in one that is given. */
+export function dateTime(iso: string, parts: Intl.DateTimeFormatOptions, given?: string): string {
+  const timeZone = given ?? spokenHere().timeZone;
+  return new Date(iso).toLocaleString(locale(), { ...parts, ...(timeZone && { timeZone }) });
 }
 
 export const formatInstant = (iso: string): string =>
-  new Date(iso).toLocaleString("en-GB", {
+  dateTime(iso, {
     day: "numeric",
     month: "short",
     year: "numeric",

@@ -1,3 +1,4 @@
+import { t } from "../language/text.ts";
 import type { Gradebook } from "@laptime/contracts";
 import { count, listed } from "./format.ts";
 
@@ -24,15 +25,15 @@ export function tally(gradebook: Gradebook): AssignmentTally[] {
 /** The sentence that a staff member came for. */
 export function gradebookSentence(gradebook: Gradebook): string {
   const students = gradebook.students.length;
-  if (students === 0) return "Nobody is enrolled as a student yet.";
-  if (gradebook.assignments.length === 0) return `${count(students, "student")}, and no assignment yet.`;
+  if (students === 0) return t("Nobody is enrolled as a student yet.");
+  if (gradebook.assignments.length === 0) return t("{0}, and no assignment yet.", count(students, "student"));
   const idle = gradebook.students.filter((student) => Object.keys(student.cells).length === 0);
   const handedIn = idleSentence(idle.map(({ name }) => name));
   if (gradebook.assignments.length > MOST_NAMED) return `${extremes(tally(gradebook), students)} ${handedIn}`;
   const passed = tally(gradebook).map(({ slug, passed }, index) =>
     index === 0
-      ? `${passed} of ${students} ${passed === 1 ? "has" : "have"} passed ${slug}`
-      : `${passed === 0 ? "nobody" : passed} ${slug}`,
+      ? t("{0} of {1} {2} passed {3}", passed, students, passed === 1 ? "has" : "have", slug)
+      : `${passed === 0 ? t("nobody") : passed} ${slug}`,
   );
   return `${listed(passed)}. ${handedIn}`;
 }
@@ -44,12 +45,12 @@ const MOST_NAMED = 4;
 function extremes(tallies: readonly AssignmentTally[], students: number): string {
   const ranked = tallies.toSorted((a, b) => b.passed - a.passed);
   const said = (one: AssignmentTally | undefined) =>
-    one === undefined ? "" : `${one.slug} (${one.passed === 0 ? "nobody" : `${one.passed} of ${students}`})`;
-  return `Passed by most: ${said(ranked[0])}. Passed by fewest: ${said(ranked.at(-1))}.`;
+    one === undefined ? "" : `${one.slug} (${one.passed === 0 ? t("nobody") : t("{0} of {1}", one.passed, students)})`;
+  return t("Passed by most: {0}. Passed by fewest: {1}.", said(ranked[0]), said(ranked.at(-1)));
 }
 
 function idleSentence(names: readonly string[]): string {
-  if (names.length === 0) return "Everyone has handed in something.";
-  if (names.length <= 3) return `Nothing yet from ${listed(names)}.`;
-  return `Nothing yet from ${names.length} students.`;
+  if (names.length === 0) return t("Everyone has handed in something.");
+  if (names.length <= 3) return t("Nothing yet from {0}.", listed(names));
+  return t("Nothing yet from {0} students.", names.length);
 }

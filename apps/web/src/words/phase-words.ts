@@ -1,3 +1,4 @@
+import { t, texts } from "../language/text.ts";
 import type { RunPhase, RunProgress } from "@laptime/contracts";
 import { count, ordinal } from "./format.ts";
 
@@ -25,37 +26,43 @@ export function phaseWords(progress: RunProgress): { headline: string; sentence:
   const { phase, position, steps } = progress;
   switch (phase) {
     case "received":
-      return { headline: "Received", sentence: "Your files are stored. You may close this page: nothing is lost." };
+      return {
+        headline: t("Received"),
+        sentence: t("Your files are stored. You may close this page: nothing is lost."),
+      };
     case "queued":
       return {
         headline: queueHeadline(position),
-        sentence: `${expectedSentence(progress.expectedMs)} You may close this page.`,
+        sentence: t("{0} You may close this page.", expectedSentence(progress.expectedMs)),
       };
     case "starting":
-      return { headline: "Starting", sentence: "A fresh, sealed Python gets your files." };
+      return { headline: t("Starting"), sentence: t("A fresh, sealed Python gets your files.") };
     case "checking":
       return {
-        headline: steps ? `Checking, ${steps.done} of ${steps.total}` : "Checking",
-        sentence: "Each test calls your program and compares what it does.",
+        headline: steps ? t("Checking, {0} of {1}", steps.done, steps.total) : t("Checking"),
+        sentence: t("Each test calls your program and compares what it does."),
       };
     case "measuring":
       return {
-        headline: steps ? `Measuring, ${steps.done} of ${count(steps.total, "pair")}` : "Measuring",
-        sentence: "The baseline and your program run in turn on the same cores.",
+        headline: steps ? t("Measuring, {0} of {1}", steps.done, count(steps.total, "pair")) : t("Measuring"),
+        sentence: t("The baseline and your program run in turn on the same cores."),
       };
     case "graded":
-      return { headline: "Graded", sentence: "The report is on its way to this page." };
+      return { headline: t("Graded"), sentence: t("The report is on its way to this page.") };
     case "stopped":
       return {
-        headline: "We could not grade this, and it is not your fault",
-        sentence: `${progress.reason ?? "The grader failed."} Your files are safe, your course staff see it and can run it again.`,
+        headline: t("We could not grade this, and it is not your fault"),
+        sentence: t(
+          "{0} Your files are safe, your course staff see it and can run it again.",
+          progress.reason ?? t("The grader failed."),
+        ),
       };
   }
 }
 
 function expectedSentence(expectedMs: number | undefined): string {
-  if (expectedMs === undefined) return "It starts as soon as a grader is free.";
-  return `By what others took, it is graded in about ${roughly(expectedMs)}.`;
+  if (expectedMs === undefined) return t("It starts as soon as a grader is free.");
+  return t("By what others took, it is graded in about {0}.", roughly(expectedMs));
 }
 
 /** No more exact than an estimate is. */
@@ -67,12 +74,12 @@ function roughly(ms: number): string {
 }
 
 function queueHeadline(position: number | null): string {
-  if (position === null) return "In the queue";
-  return position === 1 ? "Next in the queue" : `In the queue, ${ordinal(position)}`;
+  if (position === null) return t("In the queue");
+  return position === 1 ? t("Next in the queue") : t("In the queue, {0}", ordinal(position));
 }
 
 /** For tables: the phase of a run that has no verdict yet, in a word or two. */
-export const phaseWord: Record<RunPhase, string> = {
+export const phaseWord: Record<RunPhase, string> = texts({
   received: "Received",
   queued: "In the queue",
   starting: "Starting",
@@ -80,4 +87,4 @@ export const phaseWord: Record<RunPhase, string> = {
   measuring: "Measuring",
   graded: "Graded",
   stopped: "Could not be graded",
-};
+});

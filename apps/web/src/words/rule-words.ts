@@ -1,25 +1,26 @@
+import { t, texts } from "../language/text.ts";
 import type { AssignmentView } from "@laptime/contracts";
 import { count, formatPercent, formatPoints, formatRequired, listed } from "./format.ts";
 
 type Action = AssignmentView["policy"][number]["action"];
 
 /** What breaking a rule of an assignment means. */
-export const actionWords: Record<Action, string> = {
+export const actionWords: Record<Action, string> = texts({
   reject: "means that nothing is run",
   deduct: "costs its points",
   warn: "is only said",
-};
+});
 
 /** In the order of what it costs. */
 export const actions: readonly Action[] = ["reject", "deduct", "warn"];
 
-const kindWords = {
+const kindWords = texts({
   correctness: "right answers",
   speedup: "speed",
   policy: "style",
   types: "type hints",
   quiz: "questions",
-} as const;
+} as const);
 
 /** "60 for right answers, 20 for speed and 20 for type hints"; null: in proportion to the checks' own points. */
 export function weightSentence({ weights, points }: Pick<AssignmentView, "weights" | "points">): string | null {
@@ -31,19 +32,19 @@ export function weightSentence({ weights, points }: Pick<AssignmentView, "weight
   const parts = given.map(
     ([kind, weight]) => `${formatPoints((weight / total) * points)} for ${kindWords[kind as keyof typeof kindWords]}`,
   );
-  return `Of ${formatPoints(points)} points, ${listed(parts)}.`;
+  return t("Of {0} points, {1}.", formatPoints(points), listed(parts));
 }
 
 /** A tier below or above what is required for all points. */
 export const tierSentence = ({ title, required, share }: AssignmentView["speedups"][number]["tiers"][number]): string =>
-  `${formatRequired(required)}: ${title}, ${formatPercent(share)} of these points`;
+  t("{0}: {1}, {2} of these points", formatRequired(required), title, formatPercent(share));
 
 /** What is asked of type hints; null: nothing. */
 export function typeHintSentence(typeHints: AssignmentView["typeHints"]): string | null {
   if (typeHints === null) return null;
   const { coverage, checker } = typeHints;
-  const asked = `${formatPercent(coverage / 100)} of all parameters and returns have type hints`;
+  const asked = t("{0} of all parameters and returns have type hints", formatPercent(coverage / 100));
   if (checker === null) return `${asked}.`;
-  const left = checker.allowed === 0 ? "no error" : `at most ${count(checker.allowed, "error")}`;
-  return `${asked}, and Pyright, in ${checker.mode} mode, finds ${left}.`;
+  const left = checker.allowed === 0 ? t("no error") : t("at most {0}", count(checker.allowed, "error"));
+  return t("{0}, and Pyright, in {1} mode, finds {2}.", asked, checker.mode, left);
 }

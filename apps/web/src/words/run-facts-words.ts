@@ -1,9 +1,10 @@
+import { texts } from "../language/text.ts";
 import type { Report } from "@laptime/contracts";
 
 export type PhaseTime = { name: string; ms: number; share: number };
 
 /** The phases of a run as they follow each other, in a student's words. */
-const known: Record<string, string> = {
+const known: Record<string, string> = texts({
   queueMs: "In the queue",
   prepareMs: "Getting the files",
   startMs: "Waiting for a sandbox",
@@ -11,9 +12,12 @@ const known: Record<string, string> = {
   loadMs: "Loading it",
   checkMs: "Checking",
   measureMs: "Measuring",
-};
+});
 /** Not a phase but a part of several: said last, with a total if there is one. */
-const across: Record<string, string> = { callsMs: "of this, inside your program and the baseline", totalMs: "Total" };
+const across: Record<string, string> = texts({
+  callsMs: "of this, inside your program and the baseline",
+  totalMs: "Total",
+});
 
 /** A phase that has no words here yet: "poolWaitMs" is read as "Pool wait". */
 export function phaseName(key: string): string {

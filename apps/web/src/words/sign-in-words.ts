@@ -42,7 +42,7 @@ const words: Record<SignInError, Words> = {
   unknown: again,
 };
 
-/** Why a sign-in with a provider failed, from `/sign-in?error=`; null: it did not. Anything else is not repeated. */
+/** In English: a page on the server asks for it, and the notice that shows it translates. Why a sign-in with a provider failed, from `/sign-in?error=`; null: it did not. Anything else is not repeated. */
 export function signInProblem(error: string | string[] | undefined): Problem | null {
   if (error === undefined) return null;
   const code = SignInError.safeParse(error).data ?? "unknown";

@@ -1,7 +1,8 @@
+import { t, texts } from "../language/text.ts";
 import type { SpeedupResult, TimelineEvent } from "@laptime/contracts";
 import { formatFactor, formatMs, formatRequired } from "./format.ts";
 
-export const kindWords: Record<TimelineEvent["kind"], string> = {
+export const kindWords: Record<TimelineEvent["kind"], string> = texts({
   await: "waiting",
   job: "a job",
   cpu: "computing",
@@ -9,15 +10,15 @@ export const kindWords: Record<TimelineEvent["kind"], string> = {
   cancelled: "cancelled",
   failed: "failed",
   task: "a task",
-};
+});
 
-export const sideWords: Record<TimelineEvent["side"], string> = { baseline: "Baseline", submission: "Yours" };
+export const sideWords: Record<TimelineEvent["side"], string> = texts({ baseline: "Baseline", submission: "Yours" });
 
 /** One bar, read aloud. */
 export function barSentence(bar: TimelineEvent): string {
   const { side, lane, kind, startMs, endMs, where } = bar;
-  const time = `for ${formatMs(endMs - startMs)}, from ${formatMs(startMs)} to ${formatMs(endMs)}`;
-  const line = where ? ` At ${where.file} line ${where.line}.` : "";
+  const time = t("for {0}, from {1} to {2}", formatMs(endMs - startMs), formatMs(startMs), formatMs(endMs));
+  const line = where ? t(" At {0} line {1}.", where.file, where.line) : "";
   return `${sideWords[side]}: ${lane}${barDetails(bar)}, ${kindWords[kind]} ${time}.${line}`;
 }
 
@@ -26,8 +27,8 @@ export function barDetails({ lane, kind, label, interpreter = 0, cpuMs }: Timeli
   const outcome = `${lane}: `;
   const name = label.startsWith(outcome) ? label.slice(outcome.length) : label;
   const said = name === "" || name === lane || name === kind || (kind === "await" && name === "answered");
-  const place = interpreter > 0 && lane !== `interpreter ${interpreter}` ? `, interpreter ${interpreter}` : "";
-  const cpu = cpuMs === undefined ? "" : `, ${formatMs(cpuMs)} of CPU time`;
+  const place = interpreter > 0 && lane !== `interpreter ${interpreter}` ? t(", interpreter {0}", interpreter) : "";
+  const cpu = cpuMs === undefined ? "" : t(", {0} of CPU time", formatMs(cpuMs));
   return `${said ? "" : `, ${name}`}${place}${cpu}`;
 }
 
@@ -37,18 +38,19 @@ export function endWords(
   speedup: SpeedupResult | undefined,
 ): string {
   const factor = side === "submission" ? (speedup?.estimate ?? null) : null;
-  return factor === null ? formatMs(totalMs) : `${formatMs(totalMs)} · ${formatFactor(factor)} as fast`;
+  return factor === null ? formatMs(totalMs) : t("{0} · {1} as fast", formatMs(totalMs), formatFactor(factor));
 }
 
 /** What the whole picture says. */
 export function timelineSentence(events: readonly TimelineEvent[], speedup: SpeedupResult | undefined): string {
   const [baseline, yours] = (["baseline", "submission"] as const).map((side) => total(events, side));
-  const halves = [baseline && `The baseline took ${formatMs(baseline)}`, yours && `yours ${formatMs(yours)}`].filter(
-    Boolean,
-  );
+  const halves = [
+    baseline && t("The baseline took {0}", formatMs(baseline)),
+    yours && t("yours {0}", formatMs(yours)),
+  ].filter(Boolean);
   const measured = speedup?.estimate ?? (baseline && yours ? baseline / yours : null);
-  const factor = measured !== null && baseline && yours ? `, ${formatFactor(measured)} as fast` : "";
-  const required = factor && speedup ? ` (required: ${formatRequired(speedup.required)})` : "";
+  const factor = measured !== null && baseline && yours ? t(", {0} as fast", formatFactor(measured)) : "";
+  const required = factor && speedup ? t(" (required: {0})", formatRequired(speedup.required)) : "";
   return `${halves.join(", ")}${factor}${required}.`;
 }
 

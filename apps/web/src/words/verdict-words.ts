@@ -1,3 +1,4 @@
+import { t, texts } from "../language/text.ts";
 import type { CheckResult, CheckStatus, Report, Verdict } from "@laptime/contracts";
 import { count, listed } from "./format.ts";
 import { quizWords } from "./quiz-words.ts";
@@ -8,7 +9,7 @@ export type { Tone } from "./tone.ts";
 type Words = { word: string; tone: Tone; headline: string; sentence: string };
 
 /** What a student reads about a whole run: the one place where it is written. */
-export const verdictWords: Record<Verdict, Words> = {
+export const verdictWords: Record<Verdict, Words> = texts({
   passed: {
     word: "Passed",
     tone: "passed",
@@ -69,9 +70,9 @@ export const verdictWords: Record<Verdict, Words> = {
     headline: "We could not measure this fairly",
     sentence: "The machine was too busy to decide. Nothing is lost, and you can hand in the same files again.",
   },
-};
+});
 
-export const statusWords: Record<CheckStatus, { word: string; tone: Tone }> = {
+export const statusWords: Record<CheckStatus, { word: string; tone: Tone }> = texts({
   passed: { word: "Passed", tone: "passed" },
   partial: { word: "Partly", tone: "partial" },
   wrong_answer: { word: "Wrong answer", tone: "wrong" },
@@ -84,11 +85,11 @@ export const statusWords: Record<CheckStatus, { word: string; tone: Tone }> = {
   policy_violation: { word: "Against a rule", tone: "wrong" },
   inconclusive: { word: "Not decided", tone: "unsure" },
   skipped: { word: "Not run", tone: "unsure" },
-};
+});
 
 /** How a check ended. Hints on types are no answer that could be wrong: they are missing, or not right. */
 export const checkWords = ({ kind, status }: Pick<CheckResult, "kind" | "status">): { word: string; tone: Tone } =>
-  kind === "types" && status === "wrong_answer" ? { word: "Not complete", tone: "wrong" } : statusWords[status];
+  kind === "types" && status === "wrong_answer" ? { word: t("Not complete"), tone: "wrong" } : statusWords[status];
 
 /** The verdict of one report in words, as exact as its checks allow. */
 export function reportWords(report: Pick<Report, "verdict" | "checks">): Words {
@@ -100,11 +101,11 @@ export function reportWords(report: Pick<Report, "verdict" | "checks">): Words {
     const missed = listed(open.map((check) => check.title));
     return {
       ...words,
-      headline: "Right, but not fast enough",
-      sentence: `Every answer is right. Still too slow: ${missed}.`,
+      headline: t("Right, but not fast enough"),
+      sentence: t("Every answer is right. Still too slow: {0}.", missed),
     };
   }
   if (open.every((check) => check.status === "inconclusive")) return verdictWords.inconclusive;
   const passed = report.checks.length - open.length;
-  return { ...words, sentence: `${passed} of ${count(report.checks.length, "check")} passed.` };
+  return { ...words, sentence: t("{0} of {1} passed.", passed, count(report.checks.length, "check")) };
 }

@@ -1,7 +1,7 @@
-import type { Metadata } from "next";
+import { titled } from "../../language/read-spoken.ts";
 import { AccountPage } from "../../account/account-page.tsx";
 
-export const metadata: Metadata = { title: "Your account" };
+export const generateMetadata = () => titled("Your account");
 
 export default function Page() {
   return <AccountPage />;

@@ -1,7 +1,7 @@
-import type { Metadata } from "next";
+import { titled } from "../../language/read-spoken.ts";
 import { ImportPage } from "../../course/import-page.tsx";
 
-export const metadata: Metadata = { title: "Import a course · Laptime" };
+export const generateMetadata = () => titled("Import a course");
 
 export default function Page() {
   return <ImportPage />;

@@ -1,7 +1,7 @@
-import type { Metadata } from "next";
+import { titled } from "../../language/read-spoken.ts";
 import { VerifyEmail } from "../../account/verify-email.tsx";
 
-export const metadata: Metadata = { title: "Confirm your address", referrer: "no-referrer" };
+export const generateMetadata = () => titled("Confirm your address", { referrer: "no-referrer" });
 
 export default async function VerifyEmailPage({ searchParams }: PageProps<"/verify-email">) {
   const { token } = await searchParams;
