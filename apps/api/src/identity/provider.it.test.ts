@@ -161,6 +161,21 @@ test("a way back works once, in the browser that set out, and for nobody else", 
   expect((await browser.fetch(`${PUBLIC_URL}/api/me`)).status).toBe(401);
 });
 
+test("who set out for one provider does not come back from another", async () => {
+  idp.person = lean.person = someone("amy");
+  const browser = new Browser(api.origin);
+  const setOut = async (provider: string) =>
+    new URL(ProviderPage.parse(await (await ask(browser, { provider })).json()).url);
+  const elsewhere = await setOut("lean");
+  const forUni = await setOut("uni");
+  // A provider that means ill knows all that was sent to it, and sends the browser on to another one with it.
+  for (const name of ["state", "nonce", "code_challenge"]) {
+    elsewhere.searchParams.set(name, forUni.searchParams.get(name) ?? "");
+  }
+  const page = await browser.follow(elsewhere.href, isPage);
+  expect(page).toBe(`${PUBLIC_URL}/sign-in?error=state_mismatch`);
+});
+
 test("sets out with PKCE, a nonce and a cookie that scripts and other sites do not get", async () => {
   const answer = await ask(new Browser(api.origin), { provider: "uni" });
   expect(answer.headers.get("set-cookie")).toMatch(/^laptime\.state=.*HttpOnly; SameSite=Lax/);
