@@ -10,6 +10,6 @@ it.each(SignInError.options)("has a sentence for %s", (code) => {
   expect(problem?.detail).toMatch(/\.$/);
 });
 
-it.each(["<b>no</b>", "", ["a", "b"]])("does not repeat %j", (error) => {
+it.each(["<b>no</b>", "", "toString", ["a", "b"]])("does not repeat %j", (error) => {
   expect(signInProblem(error)).toEqual(signInProblem("unknown"));
 });

@@ -1,4 +1,4 @@
-import { SignInError, type Problem } from "@laptime/contracts";
+import type { Problem, SignInError } from "@laptime/contracts";
 
 type Words = Pick<Problem, "title" | "detail">;
 
@@ -45,6 +45,8 @@ const words: Record<SignInError, Words> = {
 /** In English: a page on the server asks for it, and the notice that shows it translates. Why a sign-in with a provider failed, from `/sign-in?error=`; null: it did not. Anything else is not repeated. */
 export function signInProblem(error: string | string[] | undefined): Problem | null {
   if (error === undefined) return null;
-  const code = SignInError.safeParse(error).data ?? "unknown";
+  const code = typeof error === "string" && isKnown(error) ? error : "unknown";
   return { type: "about:blank", status: 401, code, ...words[code] };
 }
+
+const isKnown = (code: string): code is SignInError => Object.hasOwn(words, code);
