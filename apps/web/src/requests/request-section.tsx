@@ -2,13 +2,16 @@
 
 import { t } from "../language/text.ts";
 import type { CheckResult, RegradeRequest } from "@laptime/contracts";
+import dynamic from "next/dynamic";
 import { useEffect } from "react";
 import { readRequest } from "../lib/api.ts";
 import { useResource } from "../lib/use-resource.ts";
 import { Section } from "../ui/section.tsx";
 import { isLiveRequest } from "../words/request-words.ts";
 import { AskForm } from "./ask-form.tsx";
-import { RequestThread } from "./request-thread.tsx";
+
+/** Few reports have one. */
+const RequestThread = dynamic(() => import("./request-thread.tsx").then((module) => module.RequestThread));
 
 type Props = { submissionId: string; checks: readonly CheckResult[]; staff: boolean; onChange: () => void };
 
