@@ -29,8 +29,8 @@ export function weightSentence({ weights, points }: Pick<AssignmentView, "weight
   );
   const total = given.reduce((sum, [, weight]) => sum + weight, 0);
   if (total === 0) return null;
-  const parts = given.map(
-    ([kind, weight]) => `${formatPoints((weight / total) * points)} for ${kindWords[kind as keyof typeof kindWords]}`,
+  const parts = given.map(([kind, weight]) =>
+    t("{0} for {1}", formatPoints((weight / total) * points), kindWords[kind as keyof typeof kindWords]),
   );
   return t("Of {0} points, {1}.", formatPoints(points), listed(parts));
 }
