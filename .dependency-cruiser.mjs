@@ -6,6 +6,7 @@ const domains = [
   "mail",
   "identity",
   "uploads",
+  "git",
   "courses",
   "dates",
   "assignments",

@@ -5,6 +5,7 @@ import { AssignmentsModule } from "./assignments/index.ts";
 import { AttemptsModule } from "./attempts/index.ts";
 import { CoursesModule } from "./courses/index.ts";
 import { DatesModule } from "./dates/index.ts";
+import type { GitSettings } from "./git/index.ts";
 import { GradesModule } from "./grades/index.ts";
 import { GradingModule } from "./grading/index.ts";
 import { HealthModule, type Metrics } from "./health/index.ts";
@@ -22,6 +23,7 @@ export interface AppOptions {
   readonly secret: string;
   readonly providers: readonly ProviderSettings[];
   readonly ceiling: LimitCeiling;
+  readonly git: GitSettings;
 }
 
 @Module({})
@@ -30,7 +32,7 @@ export class AppModule {
     ports: Ports,
     auth: Auth,
     metrics: Metrics,
-    { publicUrl, secret, providers, ceiling }: AppOptions,
+    { publicUrl, secret, providers, ceiling, git }: AppOptions,
   ): DynamicModule {
     return {
       module: AppModule,
@@ -46,7 +48,7 @@ export class AppModule {
             },
           },
         }),
-        PortsModule.of(ports, ceiling),
+        PortsModule.of(ports, ceiling, git),
         HealthModule.of(metrics),
         IdentityModule.of(auth, providers),
         CoursesModule,

@@ -2,6 +2,7 @@ import { LimitCeilingText } from "@laptime/contracts";
 import type { BlobStoreConfig } from "@laptime/storage";
 import { z } from "zod";
 import { ProviderList } from "./provider-config.ts";
+import { NO_GIT } from "./git/index.ts";
 import type { MailConfig } from "./mail/index.ts";
 
 /** Every variable that the API and its seed read. */
@@ -32,6 +33,13 @@ const Variables = z.object({
     .optional()
     .describe("For development, without SMTP_URL: a folder that keeps mails as files."),
   OIDC_PROVIDERS: ProviderList.describe("Single sign-on, as a JSON list: docs/sign-in.md."),
+  GIT_HOSTS: z
+    .string()
+    .default("")
+    .transform((text) => text.split(/[\s,]+/).filter((host) => host !== ""))
+    .pipe(z.array(z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, "is no host name; write github.com,gitlab.com")))
+    .describe("Hosts whose public repositories can be handed in; empty: none."),
+  GIT_TIMEOUT_SECONDS: z.coerce.number().min(1).max(120).default(20).describe("The most that fetching one may take."),
   BLOB_DIR: z.string().optional().describe("Folder for uploads and assignments; or set the S3 variables."),
   S3_BUCKET: z.string().optional().describe("Bucket for uploads and assignments, instead of BLOB_DIR."),
   S3_ENDPOINT: z.url().optional().describe("Left out: AWS itself."),
@@ -73,6 +81,7 @@ export const ApiConfig = Variables.refine((env) => env.S3_BUCKET !== undefined |
     ceiling: env.SANDBOX_LIMITS_MAX,
     mail: mailOf(env),
     providers: env.OIDC_PROVIDERS,
+    git: { ...NO_GIT, hosts: env.GIT_HOSTS, timeoutMs: env.GIT_TIMEOUT_SECONDS * 1000 },
     blobs: blobsOf(env),
   }));
 export type ApiConfig = z.output<typeof ApiConfig>;

@@ -5,6 +5,7 @@ import type { NestExpressApplication } from "@nestjs/platform-express";
 import type { RequestHandler } from "express";
 import { Logger as PinoLogger } from "nestjs-pino";
 import { AppModule } from "./app.module.ts";
+import { NO_GIT, type GitSettings } from "./git/index.ts";
 import { Metrics } from "./health/index.ts";
 import { describeApi } from "./http/openapi.ts";
 import type { Ports } from "./http/ports.ts";
@@ -27,12 +28,14 @@ export interface AppSettings {
   readonly providers?: readonly ProviderSettings[];
   /** The most that workers give an assignment; left out: what the schema allows. */
   readonly ceiling?: LimitCeiling;
+  /** Left out: work is not taken from repositories. */
+  readonly git?: GitSettings;
 }
 
 /** The whole API, ready to listen. Closing it ends its streams, not its ports. */
 export async function createApp(
   ports: Ports,
-  { publicUrl, authSecret, mailer, providers = [], ceiling = {} }: AppSettings,
+  { publicUrl, authSecret, mailer, providers = [], ceiling = {}, git = NO_GIT }: AppSettings,
 ): Promise<NestExpressApplication> {
   const auth = createAuth({
     database: ports.database,
@@ -45,7 +48,7 @@ export async function createApp(
   });
   const metrics = new Metrics();
   const app = await NestFactory.create<NestExpressApplication>(
-    AppModule.of(ports, auth, metrics, { publicUrl, secret: authSecret, providers, ceiling }),
+    AppModule.of(ports, auth, metrics, { publicUrl, secret: authSecret, providers, ceiling, git }),
     {
       bufferLogs: true,
       // Sign-in reads JSON itself, for all other routes `readJson` does.

@@ -22,6 +22,7 @@ const app = await createApp(
     mailer: createMailer(config.mail, logger),
     providers: config.providers,
     ceiling: config.ceiling,
+    git: config.git,
   },
 );
 onShutdown(

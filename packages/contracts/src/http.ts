@@ -43,6 +43,7 @@ import { Clock, Verdict } from "./verdict.ts";
  *   GET  /api/courses/:courseId/gradebook.csv     text/csv (staff)
  *   GET  /api/assignments/:assignmentId           AssignmentView
  *   POST /api/assignments/:assignmentId/submissions   multipart, field `files` repeated, filename = path; or one .zip: 201 Receipt
+ *   POST /api/assignments/:assignmentId/git-submissions   GitSource: 201 Receipt (where the site takes work from Git)
  *   GET  /api/assignments/:assignmentId/submissions   SubmissionSummary[] (the caller's own, newest first)
  *   PUT  /api/assignments/:assignmentId/chosen-submission   ChosenSubmission: 204 (a student, where the student chooses)
  *   GET  /api/assignments/:assignmentId/leaderboard   Leaderboard
@@ -172,6 +173,8 @@ export const AssignmentView = z.object({
   starter: z.array(TextFile),
   limits: Limits,
   counts: Counts,
+  /** Hosts whose public repositories are taken; none: files are uploaded. */
+  gitHosts: z.array(z.string()),
   /** What is measured and how, said before submitting. */
   speedups: z.array(
     z.object({
@@ -218,6 +221,21 @@ export const AssignmentView = z.object({
 });
 export type AssignmentView = z.infer<typeof AssignmentView>;
 
+/** Body of POST /api/assignments/:assignmentId/git-submissions: a public repository, where the site takes work from its host. */
+export const GitSource = z.strictObject({
+  url: z.string().trim().min(1).max(300),
+  /** A branch, a tag or a whole commit; empty: what the repository shows first. */
+  revision: z
+    .string()
+    .trim()
+    .max(200)
+    .regex(/^[^\s~^:?*[\\-][^\s~^:?*[\\]*$|^$/, "is no branch, tag or commit")
+    .default(""),
+  /** Where in the repository the files are; empty: at its top. */
+  folder: z.union([z.literal(""), RelativePath]).default(""),
+});
+export type GitSource = z.infer<typeof GitSource>;
+
 /** Proof that a submission was accepted: its files are stored and its run is in the database. */
 export const Receipt = z.object({
   submissionId: z.string(),
@@ -227,6 +245,8 @@ export const Receipt = z.object({
   digest: z.string().regex(/^sha256:[0-9a-f]{64}$/),
   receivedAt: instant,
   files: z.array(z.object({ path: RelativePath, bytes: z.int().min(0) })),
+  /** Where it was fetched, and the commit that was taken; left out: it was uploaded. */
+  git: z.object({ url: z.string(), commit: z.string() }).optional(),
   /** Caches and system files that were left out of the upload; said once, in the answer to it. */
   ignored: z.array(z.string()).optional(),
 });

@@ -3,6 +3,8 @@ import { ApiResponse } from "@nestjs/swagger";
 import { AssignmentView } from "@laptime/contracts";
 import { attemptMinutes, drawnFrom } from "@laptime/grading";
 import { CourseStore, readLate, toDatesView, toLateView } from "../courses/index.ts";
+import type { GitSettings } from "../git/index.ts";
+import { GIT } from "../http/ports.ts";
 import { IdPipe } from "../http/id.pipe.ts";
 import { CurrentCaller, TokenMay, type Caller } from "../identity/index.ts";
 import { AssignmentAccess } from "./assignment-access.ts";
@@ -19,6 +21,7 @@ export class AssignmentsController {
     @Inject(CourseStore) private readonly courses: CourseStore,
     @Inject(ReadStarter) private readonly readStarter: ReadStarter,
     @Inject(ReadQuestions) private readonly readQuestions: ReadQuestions,
+    @Inject(GIT) private readonly git: GitSettings,
   ) {}
 
   @TokenMay("read")
@@ -42,6 +45,7 @@ export class AssignmentsController {
       starter: await this.readStarter.execute(bundleKey),
       limits: file.limits,
       counts: file.counts,
+      gitHosts: file.quiz === undefined ? [...this.git.hosts] : [],
       ...rulesOf(file),
       grade: await this.assignments.findGrade(id, caller.id),
       dates: toDatesView(deadlines),

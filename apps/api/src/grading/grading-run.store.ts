@@ -27,6 +27,7 @@ const submissionColumns = {
   digest: true,
   filesKey: true,
   files: true,
+  git: true,
   submittedAt: true,
   user: { select: { id: true, name: true } },
   team: { select: { name: true } },

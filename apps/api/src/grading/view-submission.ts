@@ -115,4 +115,5 @@ const receiptOf = (submission: SubmissionRow, run: RunRow): Receipt =>
     digest: submission.digest,
     receivedAt: submission.submittedAt.toISOString(),
     files: submission.files,
+    ...(submission.git !== null && { git: submission.git }),
   });

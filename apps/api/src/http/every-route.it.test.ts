@@ -73,6 +73,11 @@ const table: Readonly<Record<string, Row>> = {
     ...[401, 404, 204, 204, 403, 403, 403],
   ),
   "GET /api/assignments/{assignmentId}": inCourse,
+  // Switched off here, for whoever could use it.
+  "POST /api/assignments/{assignmentId}/git-submissions": rowWith(
+    () => ({ url: "https://git.example/a/b" }),
+    ...[401, 404, 404, 404, 403, 404, 404],
+  ),
   "GET /api/assignments/{assignmentId}/submissions": inCourse,
   "POST /api/assignments/{assignmentId}/submissions": ofNobody(404, null, null, 403, null, null),
   "PUT /api/assignments/{assignmentId}/chosen-submission": rowWith(

@@ -4,6 +4,7 @@ import type { Database } from "@laptime/database";
 import type { GradingQueue } from "@laptime/queue";
 import type { Clock, Logger } from "@laptime/runtime";
 import type { BlobStore } from "@laptime/storage";
+import type { GitSettings } from "../git/index.ts";
 
 export const DATABASE = Symbol("Database");
 export const BLOBS = Symbol("BlobStore");
@@ -12,6 +13,8 @@ export const CLOCK = Symbol("Clock");
 export const LOGGER = Symbol("Logger");
 /** The most that workers give an assignment. */
 export const CEILING = Symbol("LimitCeiling");
+/** Whether and how work is taken from public repositories. */
+export const GIT = Symbol("GitSettings");
 
 /** What the API stands on. Whoever makes them ends them: main.ts, or a test. */
 export interface Ports {
@@ -25,7 +28,7 @@ export interface Ports {
 @Global()
 @Module({})
 export class PortsModule {
-  static of({ database, blobs, queue, clock, logger }: Ports, ceiling: LimitCeiling): DynamicModule {
+  static of({ database, blobs, queue, clock, logger }: Ports, ceiling: LimitCeiling, git: GitSettings): DynamicModule {
     const providers = [
       { provide: DATABASE, useValue: database },
       { provide: BLOBS, useValue: blobs },
@@ -33,6 +36,7 @@ export class PortsModule {
       { provide: CLOCK, useValue: clock },
       { provide: LOGGER, useValue: logger },
       { provide: CEILING, useValue: ceiling },
+      { provide: GIT, useValue: git },
     ];
     return { module: PortsModule, providers, exports: providers };
   }

@@ -218,6 +218,51 @@ export const refusalTexts = {
     title: "The files are not what the assignment asks for",
     detail: "Nothing was stored. Put right what is listed and submit again.",
   },
+  git_off: {
+    status: 404,
+    title: "Work is not taken from Git here",
+    detail: "Upload your files instead.",
+  },
+  git_host: {
+    status: 422,
+    title: "Repositories of this host are not taken",
+    detail: "Use a repository of a host that is allowed here, or upload your files.",
+  },
+  git_not_https: {
+    status: 422,
+    title: "The address does not begin with https",
+    detail: "Copy the https address of your repository, the one for cloning without a key.",
+  },
+  git_address: {
+    status: 422,
+    title: "This is no address of a repository",
+    detail: "It looks like https://github.com/you/your-work, without a password or anything behind it.",
+  },
+  git_not_found: {
+    status: 422,
+    title: "The repository was not found",
+    detail: "Check its address. It has to be public: nobody signs in for you here.",
+  },
+  git_revision: {
+    status: 422,
+    title: "The repository has no such revision",
+    detail: "Name a branch, a tag, or a commit by all its 40 characters; or leave it empty.",
+  },
+  git_too_large: {
+    status: 422,
+    title: "The repository is too large",
+    detail: "Nothing was stored. Use one that holds little more than your work, or upload your files.",
+  },
+  git_too_slow: {
+    status: 422,
+    title: "The repository took too long",
+    detail: "Nothing was stored. Try again in a minute, or upload your files.",
+  },
+  git_unreachable: {
+    status: 422,
+    title: "The repository cannot be reached",
+    detail: "Its host does not answer, or sends us elsewhere. Check the address, or upload your files.",
+  },
   unavailable: {
     status: 503,
     title: "Laptime cannot do this right now",
@@ -229,6 +274,9 @@ export const refusalTexts = {
     detail: "This is our fault, not yours. Try again in a minute; if it stays, tell the staff of your course.",
   },
 } satisfies Record<string, RefusalText>;
+
+export const gitHostText = (hosts: readonly string[]): string =>
+  `Use a repository of ${hosts.join(", ")}, or upload your files.`;
 
 /** What is wrong with one file or one entry of an archive. */
 export const fileTexts = {

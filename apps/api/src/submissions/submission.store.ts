@@ -10,6 +10,8 @@ export interface NewSubmission {
   readonly digest: string;
   readonly filesKey: string;
   readonly files: Receipt["files"];
+  /** Left out: it was uploaded. */
+  readonly git?: NonNullable<Receipt["git"]>;
   /** Left out: now. */
   readonly submittedAt?: Date;
 }
@@ -57,7 +59,8 @@ export async function acceptSubmission(
   const { assignmentId, digest, files } = submission;
   const { id: submissionId, submittedAt } = await tx.submission.create({ data: { ...submission, files } });
   const { id: runId } = await tx.gradingRun.create({ data: { submissionId, assignmentVersionId } });
-  return { submissionId, runId, assignmentId, digest, files, receivedAt: submittedAt.toISOString() };
+  const git = submission.git && { git: submission.git };
+  return { submissionId, runId, assignmentId, digest, files, ...git, receivedAt: submittedAt.toISOString() };
 }
 
 /** The receipt of a submission that was accepted before, with its first run. */
@@ -65,15 +68,22 @@ export async function receiptOf(
   database: Pick<Prisma.TransactionClient, "submission">,
   submissionId: string,
 ): Promise<Receipt> {
-  const { submittedAt, runs, ...submission } = await database.submission.findUniqueOrThrow({
+  const { submittedAt, runs, git, ...submission } = await database.submission.findUniqueOrThrow({
     where: { id: submissionId },
     select: {
       assignmentId: true,
       digest: true,
       files: true,
+      git: true,
       submittedAt: true,
       runs: { select: { id: true }, orderBy: { id: "asc" }, take: 1 },
     },
   });
-  return Receipt.parse({ ...submission, submissionId, runId: runs[0]?.id, receivedAt: submittedAt.toISOString() });
+  return Receipt.parse({
+    ...submission,
+    ...(git !== null && { git }),
+    submissionId,
+    runId: runs[0]?.id,
+    receivedAt: submittedAt.toISOString(),
+  });
 }

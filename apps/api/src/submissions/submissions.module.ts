@@ -4,7 +4,8 @@ import type { GradingQueue } from "@laptime/queue";
 import type { Logger } from "@laptime/runtime";
 import type { BlobStore } from "@laptime/storage";
 import { AssignmentAccess, AssignmentsModule } from "../assignments/index.ts";
-import { BLOBS, DATABASE, LOGGER, QUEUE } from "../http/ports.ts";
+import type { GitSettings } from "../git/index.ts";
+import { BLOBS, DATABASE, GIT, LOGGER, QUEUE } from "../http/ports.ts";
 import { SubmissionStore } from "./submission.store.ts";
 import { SubmissionsController } from "./submissions.controller.ts";
 import { SubmitSolution } from "./submit-solution.ts";
@@ -15,14 +16,15 @@ import { SubmitSolution } from "./submit-solution.ts";
   providers: [
     {
       provide: SubmitSolution,
-      inject: [AssignmentAccess, BLOBS, DATABASE, QUEUE, LOGGER],
+      inject: [AssignmentAccess, BLOBS, DATABASE, QUEUE, LOGGER, GIT],
       useFactory: (
         assignments: AssignmentAccess,
         blobs: BlobStore,
         database: Database,
         queue: GradingQueue,
         logger: Logger,
-      ) => new SubmitSolution(assignments, blobs, new SubmissionStore(database), queue, logger),
+        git: GitSettings,
+      ) => new SubmitSolution(assignments, blobs, new SubmissionStore(database), queue, logger, git),
     },
   ],
 })

@@ -1,10 +1,11 @@
-import { digestFiles, packFiles } from "@laptime/assignments";
-import type { Receipt } from "@laptime/contracts";
+import { digestFiles, packFiles, type FileSet } from "@laptime/assignments";
+import type { GitSource, Receipt } from "@laptime/contracts";
 import type { GradingQueue } from "@laptime/queue";
 import type { Logger } from "@laptime/runtime";
 import type { BlobStore } from "@laptime/storage";
-import type { AssignmentAccess } from "../assignments/index.ts";
+import type { AssignmentAccess, AssignmentFor } from "../assignments/index.ts";
 import { isStaff } from "../courses/index.ts";
+import { takeFromGit, type GitSettings } from "../git/index.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { Caller } from "../identity/index.ts";
 import type { ReceivedFile } from "../uploads/index.ts";
@@ -24,31 +25,56 @@ export class SubmitSolution {
     private readonly submissions: SubmissionStore,
     private readonly queue: Pick<GradingQueue, "add">,
     private readonly logger: Pick<Logger, "warn">,
+    private readonly git: GitSettings,
   ) {}
 
+  /** From files that were uploaded. */
   async execute(caller: Caller, assignmentId: string, received: readonly ReceivedFile[]): Promise<Receipt> {
-    const { assignment, role } = await this.assignments.getForSubmitting(caller, assignmentId);
-    // Its answers come from an attempt, which alone knows the questions.
-    if (assignment.file.quiz !== undefined) throw new Refusal("quiz_takes_no_files");
+    const found = await this.#open(caller, assignmentId);
+    const { files, ignored } = await unpackUpload(received, found.assignment.file.files);
+    const receipt = await this.#accept(caller, found, files);
+    return ignored.length === 0 ? receipt : { ...receipt, ignored: [...ignored] };
+  }
 
-    const { files, ignored } = await unpackUpload(received, assignment.file.files);
+  /** From a public repository, where the site takes work from its host. */
+  async fromGit(caller: Caller, assignmentId: string, source: GitSource): Promise<Receipt> {
+    const found = await this.#open(caller, assignmentId);
+    if (this.git.hosts.length === 0) throw new Refusal("git_off");
+    const { files, url, commit } = await takeFromGit(source, found.assignment.file.files, this.git);
+    return this.#accept(caller, found, files, { url, commit });
+  }
+
+  async #open(caller: Caller, assignmentId: string): Promise<AssignmentFor> {
+    const found = await this.assignments.getForSubmitting(caller, assignmentId);
+    // Its answers come from an attempt, which alone knows the questions.
+    if (found.assignment.file.quiz !== undefined) throw new Refusal("quiz_takes_no_files");
+    return found;
+  }
+
+  async #accept(
+    caller: Caller,
+    { assignment, role }: AssignmentFor,
+    files: FileSet,
+    git?: NonNullable<Receipt["git"]>,
+  ): Promise<Receipt> {
     const problems = admitFiles(files, assignment.file.files);
     if (problems.length > 0) throw new Refusal("files_refused", undefined, problems);
 
     // The blob first: a row must never name files that are not there. A blob without a row harms nobody.
     const filesKey = await this.blobs.put(packFiles(files));
     const receipt = await this.submissions.accept({
-      assignmentId,
+      assignmentId: assignment.id,
       assignmentVersionId: assignment.versionId,
       userId: caller.id,
       digest: digestFiles(files),
       filesKey,
       files: [...files].map(([path, content]) => ({ path, bytes: content.byteLength })),
+      ...(git && { git }),
       limit: isStaff(role) ? null : (assignment.file.attempts ?? null),
       hasTeams: assignment.file.team !== undefined,
     });
     if (receipt === null) throw new Refusal("attempts_used_up");
     await enqueueRun(receipt.runId, this.queue, this.logger);
-    return ignored.length === 0 ? receipt : { ...receipt, ignored: [...ignored] };
+    return receipt;
   }
 }

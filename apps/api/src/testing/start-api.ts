@@ -6,6 +6,7 @@ import { createLogger, systemClock, type Clock } from "@laptime/runtime";
 import { MemoryBlobStore } from "@laptime/storage/testing";
 import { Builders, createTestDatabase, type TestDatabase } from "@laptime/testing";
 import { createApp } from "../create-app.ts";
+import type { GitSettings } from "../git/index.ts";
 import { AccountStore } from "../identity/index.ts";
 import { hashPassword } from "../identity/password-hash.ts";
 import type { ProviderSettings } from "../provider-config.ts";
@@ -36,6 +37,7 @@ export async function startApi(
     redisUrl?: string;
     logger?: ReturnType<typeof createLogger>;
     clock?: Clock;
+    git?: GitSettings;
     providers?: readonly ProviderSettings[];
   } = {},
 ): Promise<TestApi> {
@@ -52,6 +54,7 @@ export async function startApi(
       publicUrl: PUBLIC_URL,
       authSecret: "a secret for tests that nobody guesses",
       mailer,
+      ...(options.git && { git: options.git }),
       providers: options.providers ?? [],
     },
   );

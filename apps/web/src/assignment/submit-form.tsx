@@ -4,12 +4,13 @@ import { t } from "../language/text.ts";
 import type { AssignmentView } from "@laptime/contracts";
 import { Tabs } from "radix-ui";
 import { EditorPanel } from "./editor-panel.tsx";
+import { GitPanel } from "./git-panel.tsx";
 import { UploadPanel } from "./upload-panel.tsx";
 
 const tab =
   "quiet-button -mb-px min-h-10 rounded-b-none border-b-2 border-transparent px-4 data-[state=active]:border-accent data-[state=active]:font-[560] data-[state=active]:text-ink";
 
-/** Two ways to hand in. Both stay mounted: changing the tab loses neither chosen files nor typed text. */
+/** The ways to hand in. All stay mounted: changing the tab loses neither chosen files nor typed text. */
 export function SubmitForm({ assignment }: { assignment: AssignmentView }) {
   return (
     <Tabs.Root defaultValue="upload">
@@ -20,6 +21,11 @@ export function SubmitForm({ assignment }: { assignment: AssignmentView }) {
         <Tabs.Trigger value="editor" className={tab}>
           {t("Editor")}
         </Tabs.Trigger>
+        {assignment.gitHosts.length > 0 && (
+          <Tabs.Trigger value="git" className={tab}>
+            {t("From Git")}
+          </Tabs.Trigger>
+        )}
       </Tabs.List>
       <Tabs.Content value="upload" forceMount className="pt-5 data-[state=inactive]:hidden">
         <UploadPanel assignment={assignment} />
@@ -27,6 +33,11 @@ export function SubmitForm({ assignment }: { assignment: AssignmentView }) {
       <Tabs.Content value="editor" forceMount className="pt-5 data-[state=inactive]:hidden">
         <EditorPanel assignment={assignment} />
       </Tabs.Content>
+      {assignment.gitHosts.length > 0 && (
+        <Tabs.Content value="git" forceMount className="pt-5 data-[state=inactive]:hidden">
+          <GitPanel assignment={assignment} />
+        </Tabs.Content>
+      )}
     </Tabs.Root>
   );
 }

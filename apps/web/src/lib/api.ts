@@ -1,6 +1,7 @@
 import type {
   CalendarView,
   CourseImport,
+  GitSource,
   MadeToken,
   NewAccommodation,
   NewExtension,
@@ -174,6 +175,10 @@ export const submitFiles = (
   files: readonly { path: string; content: Blob }[],
   onProgress: (share: number) => void,
 ): Promise<Receipt> => upload(`/api/assignments/${encodeURIComponent(assignmentId)}/submissions`, files, onProgress);
+
+/** Hands in from a public repository. Resolves with the receipt; rejects with ApiProblem and nothing is stored. */
+export const submitFromGit = (assignmentId: string, source: GitSource): Promise<Receipt> =>
+  sendJson("POST", `/api/assignments/${encodeURIComponent(assignmentId)}/git-submissions`, source);
 
 /** Takes a course in. Resolves with what was published; rejects with ApiProblem and nothing is. */
 export const importCourse = (zip: File, onProgress: (share: number) => void): Promise<CourseImport> =>

@@ -36,15 +36,24 @@ export function ReceiptLine({ receipt, slug }: { receipt: Receipt; slug: string 
         <dd className="break-all">
           <code>{receipt.digest}</code>
         </dd>
+        {receipt.git && (
+          <>
+            <dt>Git</dt>
+            <dd className="break-all">
+              {receipt.git.url} <code>{receipt.git.commit}</code>
+            </dd>
+          </>
+        )}
       </dl>
     </section>
   );
 }
 
-const receiptText = ({ submissionId, digest, receivedAt, files }: Receipt): string =>
+const receiptText = ({ submissionId, digest, receivedAt, files, git }: Receipt): string =>
   [
     t("Submission {0}", submissionId),
     t("Received {0}", receivedAt),
     digest,
+    ...(git ? [`${git.url} ${git.commit}`] : []),
     ...files.map(({ path, bytes }) => `${path} ${bytes} bytes`),
   ].join("\n");

@@ -1,0 +1,2 @@
+export { NO_GIT, type GitSettings } from "./git-settings.ts";
+export { takeFromGit } from "./take-from-git.ts";
