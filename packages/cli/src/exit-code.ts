@@ -21,7 +21,12 @@ export function explainError(error: unknown): { code: ExitCode; message: string 
   }
   if (error instanceof Fault) {
     const cause = error.cause instanceof Error ? ` (${error.cause.message})` : "";
-    const advice = /npm run setup/.test(error.message) ? "" : "\nTry again; if it stays, run `npm run setup`.";
+    const advice =
+      error.name === "ServerFault"
+        ? "\nTry again in a minute."
+        : /npm run setup/.test(error.message)
+          ? ""
+          : "\nTry again; if it stays, run `npm run setup`.";
     return {
       code: ExitCode.platformFault,
       message: `The platform failed, not the submission: ${error.message}${cause}.${advice}`,

@@ -1,5 +1,6 @@
 import type { FileSet } from "@laptime/assignments";
 import type { AssignmentFile, GitSource } from "@laptime/contracts";
+import pLimit from "p-limit";
 import { Refusal, type RefusalCode } from "../http/refusal.ts";
 import { gitHostText } from "../http/student-texts.ts";
 import { fetchRepository, type Fetched } from "./fetch-repository.ts";
@@ -8,6 +9,8 @@ import type { GitSettings } from "./git-settings.ts";
 
 /** What the process that unpacks a repository may hold. */
 const MEMORY_BYTES = 256 * 1024 * 1024;
+/** A class that hands in at once takes turns: so many fetch at a time, each within its time. */
+const inTurn = pLimit(3);
 
 export interface GitFiles {
   /** Under the paths that the assignment asks for. */
@@ -34,7 +37,7 @@ export async function takeFromGit(
   const wanted = [...asked.submit, ...asked.optional];
   const paths = wanted.map((path) => `${prefix}${path}`);
   const order = { url: address.url, revision, paths, maxBytes, ...(seam !== undefined && { seam }) };
-  const fetched = await fetchRepository(order, { timeoutMs, memoryBytes: MEMORY_BYTES });
+  const fetched = await inTurn(() => fetchRepository(order, { timeoutMs, memoryBytes: MEMORY_BYTES }));
   if (fetched.kind === "refused") throw new Refusal(codes[fetched.why]);
   const found = wanted.flatMap((path) => {
     const content = fetched.files.get(`${prefix}${path}`);

@@ -8,15 +8,8 @@ import { spokenHere } from "./spoken.ts";
 export function LanguageSwitch() {
   const other: Language = spokenHere().language === "de" ? "en" : "de";
   return (
-    <button
-      type="button"
-      lang={other}
-      className="quiet-button text-xs font-[600]"
-      aria-label={languages[other]}
-      title={languages[other]}
-      onClick={() => switchTo(other)}
-    >
-      {other.toUpperCase()}
+    <button type="button" lang={other} className="quiet-button" onClick={() => switchTo(other)}>
+      {languages[other]}
     </button>
   );
 }

@@ -8,6 +8,8 @@ import { ApiProblem, getJson } from "./api.ts";
 /** One answer of the API, shared by every component that asks for it. Leads to sign-in when the session is over. */
 export function useResource<T>(path: string | null) {
   const answer = useSWR<T, ApiProblem>(path, getJson<T>, {
+    // Those who ask while an answer is on its way share it; one that came a second ago may be of before a submission.
+    dedupingInterval: 0,
     shouldRetryOnError: (error) =>
       !(error instanceof ApiProblem) || error.problem.status >= 500 || error.problem.status === 0,
   });

@@ -24,7 +24,7 @@ export function TimeLeft({ leftMs, onEnd }: { leftMs: number; onEnd: () => void 
   }, [isOver]);
   return (
     <>
-      <p aria-hidden className={`figures text-sm font-[600] ${left < 60_000 ? "text-wrong" : ""}`}>
+      <p role="timer" className={`figures text-sm font-[600] ${left < 60_000 ? "text-wrong" : ""}`}>
         {timeLeftWords(left)}
       </p>
       <p role="status" className="sr-only">

@@ -25,8 +25,8 @@ test("what has a time limit cannot be left and gone on with at leisure", () => {
 test.each([
   [5_400_000, "1:30:00 left", ""],
   [725_000, "12:05 left", ""],
-  [300_000, "5:00 left", "Five minutes left."],
-  [59_001, "1:00 left", "One minute left."],
+  [300_000, "5:00 left", "Less than five minutes left."],
+  [59_001, "1:00 left", "Less than one minute left."],
   [0, "The time is up", "The time is up. Your answers are handed in."],
 ])("%d ms: %s, and said aloud: %s", (leftMs, words, aloud) => {
   expect([timeLeftWords(leftMs), timeWarning(leftMs)]).toEqual([words, aloud]);

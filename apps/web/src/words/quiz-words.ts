@@ -48,8 +48,8 @@ export function timeLeftWords(leftMs: number): string {
 /** Said aloud, and the same within each stretch of time, so that it is said once. */
 export function timeWarning(leftMs: number): string {
   if (leftMs <= 0) return t("The time is up. Your answers are handed in.");
-  if (leftMs <= 60_000) return t("One minute left.");
-  return leftMs <= 300_000 ? t("Five minutes left.") : "";
+  if (leftMs <= 60_000) return t("Less than one minute left.");
+  return leftMs <= 300_000 ? t("Less than five minutes left.") : "";
 }
 
 /** Said before an attempt is begun. */

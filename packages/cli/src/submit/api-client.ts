@@ -16,6 +16,11 @@ export class ServerRefused extends BadArguments {
   }
 }
 
+/** The server failed, or nothing answers: nothing on this machine can mend it. */
+export class ServerFault extends Fault {
+  override readonly name = "ServerFault";
+}
+
 export interface ApiAccess {
   /** https, or http to this machine. */
   readonly server: URL;
@@ -25,7 +30,7 @@ export interface ApiAccess {
 
 /**
  * Laptime's HTTP API for a person's access token. Every call rejects with `ServerRefused` when the server refuses, and with
- * `Fault` when it fails or nothing answers.
+ * `ServerFault` when it fails or nothing answers.
  */
 export class ApiClient {
   readonly #access: ApiAccess;
@@ -66,11 +71,13 @@ export class ApiClient {
     const request = { ...init, headers, signal, redirect: "error" as const };
     const answer = await fetch(new URL(path, server), request).catch((cause: unknown) => {
       signal.throwIfAborted();
-      throw new Fault(`${server.origin} does not answer`, { cause });
+      throw new ServerFault(`${server.origin} does not answer`, { cause });
     });
     if (answer.ok) return answer;
     const problem = Problem.safeParse(await answer.json().catch(() => null));
     if (answer.status < 500 && problem.success) throw new ServerRefused(problem.data);
-    throw new Fault(`${server.origin} answered ${answer.status}${problem.success ? `: ${problem.data.title}` : ""}`);
+    throw new ServerFault(
+      `${server.origin} answered ${answer.status}${problem.success ? `: ${problem.data.title}` : ""}`,
+    );
   }
 }

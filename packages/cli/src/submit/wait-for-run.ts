@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { RunProgress } from "@laptime/contracts";
 import { Fault } from "@laptime/runtime";
 import type { Terminal } from "../terminal.ts";
-import type { ApiClient } from "./api-client.ts";
+import { ServerRefused, type ApiClient } from "./api-client.ts";
 
 /** Between two tries, in ms; the last one is repeated. */
 const RETRY_MS = [500, 1_000, 2_000, 5_000];
@@ -38,7 +38,9 @@ export async function waitForRun(
       say(progress);
       if (isOver(progress)) return progress;
     } catch (error) {
-      if (!(error instanceof Fault) && !(error instanceof TypeError)) throw error;
+      // Handed in is handed in: a server that wants less to do is asked later.
+      const isBusy = error instanceof ServerRefused && error.problem.status === 429;
+      if (!isBusy && !(error instanceof Fault) && !(error instanceof TypeError)) throw error;
       if (++failures >= TRIES) throw error;
       terminal.progress("The connection is lost; your submission goes on. Trying again.");
     }

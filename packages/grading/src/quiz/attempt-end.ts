@@ -27,5 +27,8 @@ export function attemptEnd(startedAt: Date, { closesAt, ...time }: AttemptTime):
 export const isTimeUp = (endsAt: Date | null, now: Date): boolean =>
   endsAt !== null && now.getTime() > endsAt.getTime() + GRACE_MS;
 
+/** A save that was let in at the last moment is written by then. */
+const WRITTEN_MS = 2_000;
+
 /** Attempts that ended before this instant are to be handed in by themselves. */
-export const endedBefore = (now: Date): Date => new Date(now.getTime() - GRACE_MS);
+export const endedBefore = (now: Date): Date => new Date(now.getTime() - GRACE_MS - WRITTEN_MS);
