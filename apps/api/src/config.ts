@@ -2,7 +2,7 @@ import { LimitCeilingText } from "@laptime/contracts";
 import type { BlobStoreConfig } from "@laptime/storage";
 import { z } from "zod";
 import { ProviderList } from "./provider-config.ts";
-import { NO_GIT } from "./git/index.ts";
+import { NO_GIT } from "./git/git-settings.ts";
 import type { MailConfig } from "./mail/index.ts";
 
 /** Every variable that the API and its seed read. */
@@ -36,7 +36,12 @@ const Variables = z.object({
   GIT_HOSTS: z
     .string()
     .default("")
-    .transform((text) => text.split(/[\s,]+/).filter((host) => host !== ""))
+    .transform((text) =>
+      text
+        .toLowerCase()
+        .split(/[\s,]+/)
+        .filter((host) => host !== ""),
+    )
     .pipe(z.array(z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, "is no host name; write github.com,gitlab.com")))
     .describe("Hosts whose public repositories can be handed in; empty: none."),
   GIT_TIMEOUT_SECONDS: z.coerce.number().min(1).max(120).default(20).describe("The most that fetching one may take."),

@@ -3,7 +3,7 @@ import http from "node:http";
 import https from "node:https";
 import type { LookupFunction } from "node:net";
 import type { HttpClient } from "isomorphic-git";
-import { isPublicAddress } from "./public-address.ts";
+import { isPublicAddress } from "./is-public-address.ts";
 
 /** Why nothing was fetched; `GitRefused` has the words for it. */
 export class GuardStopped extends Error {
