@@ -11,7 +11,8 @@ beforeAll(async () => {
 afterAll(() => db.close());
 
 test("notes what it applied and applies nothing twice", async () => {
-  const rows = await db.database.$queryRaw<{ migration_name: string }[]>`SELECT migration_name FROM _prisma_migrations`;
+  const rows = await db.database.$queryRaw<{ migration_name: string }[]>`
+    SELECT migration_name FROM _prisma_migrations ORDER BY started_at, migration_name`;
   const folders = readdirSync(MIGRATIONS_PATH, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   expect(rows.map((row) => row.migration_name)).toEqual(folders.map(({ name }) => name).toSorted());
   expect(await migrate(db.url)).toEqual([]);

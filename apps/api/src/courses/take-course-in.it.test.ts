@@ -36,7 +36,12 @@ test("a teacher's zip becomes a course that is theirs, in one action; again it i
   const { courseId, assignments } = CourseImport.parse(await answer.json());
   expect(assignments).toEqual([{ slug: "twice", title: "Twice", change: "new" }]);
   const { enrolments } = await teacher.json("/api/me", Me);
-  expect(enrolments).toContainEqual({ courseId, courseTitle: "The course new-course", role: "owner" });
+  expect(enrolments).toContainEqual({
+    courseId,
+    courseSlug: "new-course",
+    courseTitle: "The course new-course",
+    role: "owner",
+  });
   const view = await teacher.json(`/api/courses/${courseId}`, CourseView);
   expect(view.assignments.map(({ title }) => title)).toEqual(["Twice"]);
 

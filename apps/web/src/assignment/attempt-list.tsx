@@ -1,6 +1,6 @@
 "use client";
 
-import { t } from "../language/text.ts";
+import { t, texts } from "../language/text.ts";
 import type { Counts, Problem, SubmissionSummary } from "@laptime/contracts";
 import Link from "next/link";
 import { useState } from "react";
@@ -20,6 +20,8 @@ type Props = {
   onChoose: ((submissionId: string) => Promise<void>) | null;
   none: string;
 };
+
+const whichCounts = texts({ best: "Yes, best", last: "Yes, last", chosen: "Yes, yours" });
 
 /** The caller's own attempts, newest first, and which of them makes the grade. */
 export function AttemptList({ assignmentId, attempts, counts, onChoose, none }: Props) {
@@ -67,7 +69,7 @@ export function AttemptList({ assignmentId, attempts, counts, onChoose, none }: 
                   {attempt.progress.score ? formatScore(attempt.progress.score) : ""}
                 </td>
                 <td className="border-b border-line py-2 pr-4 font-[560] whitespace-nowrap">
-                  {attempt.counts && t("Yes, {0}", counts === "chosen" ? "yours" : counts)}
+                  {attempt.counts && whichCounts[counts]}
                   {!attempt.counts && onChoose && attempt.progress.score && (
                     <ChooseButton attempt={attempt} onChoose={onChoose} />
                   )}

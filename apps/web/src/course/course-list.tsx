@@ -1,7 +1,7 @@
 "use client";
 
-import { t } from "../language/text.ts";
-import type { Me } from "@laptime/contracts";
+import { t, texts } from "../language/text.ts";
+import type { Me, Role } from "@laptime/contracts";
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
@@ -9,6 +9,14 @@ import { useEffect } from "react";
 import { teaches } from "../lib/is-staff.ts";
 import { useResource } from "../lib/use-resource.ts";
 import { ResourcePage } from "../ui/resource-page.tsx";
+
+const roleWords: Record<Role, string> = texts({
+  owner: "owner",
+  instructor: "instructor",
+  assistant: "assistant",
+  observer: "observer",
+  student: "student",
+});
 
 /** The caller's courses. With only one there is nothing to choose, so its page opens. */
 export function CourseList() {
@@ -35,7 +43,7 @@ export function CourseList() {
               <li key={courseId}>
                 <Link href={`/courses/${courseId}`} className="flex items-center gap-4 py-4 hover:bg-surface">
                   <span className="font-[560]">{courseTitle}</span>
-                  <span className="ml-auto text-sm text-ink-3">{role}</span>
+                  <span className="ml-auto text-sm text-ink-3">{roleWords[role]}</span>
                   <ChevronRight aria-hidden size={16} className="text-ink-3" />
                 </Link>
               </li>

@@ -1,6 +1,6 @@
 import { t } from "../language/text.ts";
 import type { SpeedupResult } from "@laptime/contracts";
-import { formatFactor } from "../words/format.ts";
+import { formatFactor, formatRequired } from "../words/format.ts";
 import { speedupSentence } from "../words/speedup-words.ts";
 import { speedupGeometry, type Goal } from "./speedup-geometry.ts";
 
@@ -23,7 +23,7 @@ export function SpeedupDrawing({ speedup, aside, width }: Props) {
         <g key={factor}>
           <line x1={x} x2={x} y1={row - 26} y2={height - 20} className="stroke-line" />
           <text x={x} y={height - 5} textAnchor="middle" className="fill-ink-3">
-            {`${factor}x`}
+            {formatRequired(factor)}
           </text>
         </g>
       ))}
