@@ -21,7 +21,9 @@ describe("from a finding to a better program", () => {
   it("says at the line what is missing, and afterwards what changed", async () => {
     const student = await Visitor.arrive(browser, sam);
     const { page } = student;
+    await student.picture("course", 1250);
     await student.openAssignment(slug);
+    await student.picture("assignment", 1500);
     await student.chooseFiles(program("examples/without-hints/submission/task_group.py"));
     await student.submitButton().click();
     await student.accepted();
@@ -34,6 +36,11 @@ describe("from a finding to a better program", () => {
       .click();
     expect(page.url()).toContain("#code-task_group.py-");
     expect(await accessibilityFaults(page)).toEqual([]);
+    // Somebody else, or a bookmark, opens the page at that line.
+    const linked = await page.context().newPage();
+    await linked.goto(page.url());
+    await linked.locator("pre:target").waitFor();
+    await linked.close();
 
     await page.goto("/");
     await student.openAssignment(slug);
@@ -41,6 +48,7 @@ describe("from a finding to a better program", () => {
     await student.submitButton().click();
     await student.accepted();
     expect(await student.graded()).toBe("Passed");
+    await student.picture("report", 2600);
     await page.getByRole("link", { name: "All or nothing with a TaskGroup" }).click();
     // The list that was loaded before the second submission is shown until the new one is there.
     const passed = page.getByRole("row").filter({ hasText: "Passed" });
@@ -52,6 +60,7 @@ describe("from a finding to a better program", () => {
     await page.getByText("10 points more: 90 before, 100 after.").waitFor();
     await page.getByRole("row", { name: /^Type hints Not complete.* Passed/ }).waitFor();
     await page.getByRole("region", { name: "Changes in task_group.py" }).waitFor();
+    await student.picture("compare", 1250);
     expect(await accessibilityFaults(page)).toEqual([]);
     await student.leave();
   });

@@ -49,6 +49,7 @@ describe("from the first question to what was right, and why", () => {
     await student.page.getByText("5 of 19 answered").waitFor();
     expect(await accessibilityFaults(student.page)).toEqual([]);
 
+    await student.picture("quiz", 1400);
     student.page.once("dialog", (dialog) => void dialog.accept());
     await student.page.getByRole("button", { name: "Hand in" }).click();
     await student.accepted();

@@ -57,6 +57,7 @@ describe("what students do together, and under the clock", () => {
     await counting.filter({ hasText: "Passed" }).waitFor();
     await first.page.getByRole("button", { name: /^Let .* count$/ }).click();
     await counting.filter({ hasText: "Partly right" }).waitFor();
+    await first.picture("attempts", 1500);
     expect(await accessibilityFaults(first.page)).toEqual([]);
     await first.page.getByRole("button", { name: /^Let .* count$/ }).click();
     await counting.filter({ hasText: "Passed" }).waitFor();
@@ -66,6 +67,7 @@ describe("what students do together, and under the clock", () => {
     await standing.waitFor();
     expect(await first.page.locator("main").innerText()).not.toContain("Lin Student");
     expect(await accessibilityFaults(first.page)).toEqual([]);
+    await first.picture("leaderboard", 800);
     await first.page.getByLabel("Show me on the leaderboards of this course").uncheck();
     await first.page.getByText("You are not shown.").waitFor();
     await second.leave();

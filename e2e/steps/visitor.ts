@@ -27,6 +27,19 @@ export class Visitor {
     return new Visitor(page);
   }
 
+  /**
+   * Keeps what the page shows for the documentation, as docs/images/<name>.png: only when it is asked for, with
+   * LAPTIME_PICTURES=1, since every run would draw other dates.
+   */
+  async picture(name: string, height = 1000): Promise<void> {
+    if (process.env["LAPTIME_PICTURES"] !== "1") return;
+    const before = this.page.viewportSize();
+    await this.page.setViewportSize({ width: 1280, height });
+    await this.page.evaluate(() => window.scrollTo(0, 0));
+    await this.page.screenshot({ path: `docs/images/${name}.png` });
+    if (before) await this.page.setViewportSize(before);
+  }
+
   leave(): Promise<void> {
     return this.page.context().close();
   }

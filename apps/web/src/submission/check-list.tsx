@@ -3,6 +3,7 @@ import type { CheckResult } from "@laptime/contracts";
 import { ChevronRight } from "lucide-react";
 import dynamic from "next/dynamic";
 import { lineDiff, type DiffLine } from "../lib/line-diff.ts";
+import { CodeText } from "../ui/code-text.tsx";
 import { ToneMark } from "../ui/tone.tsx";
 import { formatMs, formatScore } from "../words/format.ts";
 import { checkWords } from "../words/verdict-words.ts";
@@ -49,13 +50,17 @@ function Check({ check, files }: { check: CheckResult; files: ReadonlySet<string
         <span className="text-right text-sm font-[560]">{check.possible > 0 && formatScore(check)}</span>
       </summary>
       <div className="space-y-3 pb-5 pl-7 text-sm">
-        {check.message && <p className="max-w-(--reading) whitespace-pre-wrap">{check.message}</p>}
+        {check.message && (
+          <p className="max-w-(--reading) whitespace-pre-wrap">
+            <CodeText text={check.message} />
+          </p>
+        )}
         {check.question !== undefined && <QuestionReview review={check.question} />}
         {check.findings !== undefined && <FindingList findings={check.findings} files={files} />}
         {check.hint && check.status !== "passed" && (
           <p className="max-w-(--reading) border-l-3 border-accent pl-3 whitespace-pre-wrap">
             <b className="font-[600]">{t("Try this:")} </b>
-            {check.hint}
+            <CodeText text={check.hint} />
           </p>
         )}
         {check.expected !== undefined && check.actual !== undefined ? (

@@ -1,5 +1,6 @@
 import { t } from "../language/text.ts";
 import type { Report, TextFile } from "@laptime/contracts";
+import { CodeText } from "../ui/code-text.tsx";
 import { Section } from "../ui/section.tsx";
 import { nextSteps } from "../words/next-steps.ts";
 import { CapturedOutput } from "./captured-output.tsx";
@@ -70,7 +71,7 @@ function NextSteps({ report }: { report: Report }) {
       <ol className="max-w-(--reading) list-decimal space-y-2 pl-6 marker:text-ink-3">
         {steps.map(({ checkId, title, text }) => (
           <li key={checkId}>
-            {text}{" "}
+            <CodeText text={text} />{" "}
             <a href={`#check-${checkId}`} className="link text-sm whitespace-nowrap">
               {title}
             </a>

@@ -13,3 +13,15 @@ export function showLine(where: SourceLine): void {
   if (location.hash === `#${lineId(where)}`) element.scrollIntoView({ block: "center" });
   else location.hash = lineId(where);
 }
+
+/** For a page that was opened at a line: the line came after the address, so the browser could not go there by itself. */
+export function showLinkedLine(): void {
+  const id = location.hash.slice(1);
+  const element = id.startsWith("code-") ? document.getElementById(id) : null;
+  const details = element?.closest("details");
+  if (!details) return;
+  details.open = true;
+  // A line becomes the target when the address changes to it; the history keeps one entry.
+  history.replaceState(history.state, "", location.pathname + location.search);
+  location.replace(`#${id}`);
+}

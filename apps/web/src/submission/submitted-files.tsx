@@ -1,16 +1,18 @@
 import { t } from "../language/text.ts";
 import type { TextFile } from "@laptime/contracts";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { Section } from "../ui/section.tsx";
 import { count } from "../words/format.ts";
 import { CodeView } from "./code-view.tsx";
+import { showLinkedLine } from "./show-line.ts";
 import type { Remark } from "./remarks-of.ts";
 
 type Props = { files: readonly TextFile[]; remarks?: readonly Remark[] };
 
 /** What was handed in, as it was stored. Files of which the report says something are open. */
 export function SubmittedFiles({ files, remarks = [] }: Props) {
+  useEffect(showLinkedLine, []);
   return (
     <Section title={t("Submitted files")}>
       <div className="space-y-3">
