@@ -13,6 +13,10 @@ if (slug === undefined || url === undefined) {
   process.exit(2);
 }
 const database = createDatabase(url);
+// What points at a version of an assignment goes before it: nothing else may take a version away.
+const ofCourse = { assignmentVersion: { assignment: { course: { slug } } } };
+await database.gradingRun.deleteMany({ where: ofCourse });
+await database.quizAttempt.deleteMany({ where: ofCourse });
 const { count } = await database.course.deleteMany({ where: { slug } });
 await database.$disconnect();
 console.log(`${count} removed`);

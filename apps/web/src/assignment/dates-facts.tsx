@@ -1,3 +1,4 @@
+import { spokenHere } from "../language/spoken.ts";
 import { t } from "../language/text.ts";
 import type { AssignmentView } from "@laptime/contracts";
 import { attemptsLeft } from "../words/course-words.ts";
@@ -34,7 +35,10 @@ export function DatesFacts({ assignment }: { assignment: AssignmentView }) {
       {taken && <p className="mt-2">{t("Your grade: {0}.", taken)}</p>}
       {left && <p className="mt-2">{left}.</p>}
       <p className="mt-2 text-ink-3">
-        {t("Times are in your time zone, {0}.", Intl.DateTimeFormat().resolvedOptions().timeZone)}
+        {t(
+          "Times are in your time zone, {0}.",
+          spokenHere().timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+        )}
       </p>
     </div>
   );

@@ -36,7 +36,7 @@ export function GradebookPage({ courseId }: { courseId: string }) {
               />
               <p role="status" className="text-sm text-ink-3">
                 {filter
-                  ? `${students.length} of ${count(gradebook.students.length, "student")}`
+                  ? t("{0} of {1} students", students.length, gradebook.students.length)
                   : count(students.length, "student")}
               </p>
               <a href={`${path}.csv`} download className="button ml-auto">

@@ -1,3 +1,4 @@
+import { count } from "../words/format.ts";
 import type { CourseDatesView } from "@laptime/contracts";
 
 type Student = CourseDatesView["students"][number];
@@ -30,4 +31,4 @@ export function grantsOf({ course, students, assignments }: CourseDatesView): Gr
 
 /** "2 days", "36 hours". */
 export const hoursInWords = (hours: number): string =>
-  hours % 24 === 0 ? `${hours / 24} ${hours === 24 ? "day" : "days"}` : `${hours} ${hours === 1 ? "hour" : "hours"}`;
+  hours % 24 === 0 ? count(hours / 24, "day") : count(hours, "hour");

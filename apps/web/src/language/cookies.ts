@@ -13,5 +13,9 @@ export function keepCookie(name: string, value: string | null): boolean {
 
 export function cookieOf(name: string): string | null {
   const found = document.cookie.split("; ").find((each) => each.startsWith(`${name}=`));
-  return found === undefined ? null : decodeURIComponent(found.slice(name.length + 1));
+  try {
+    return found === undefined ? null : decodeURIComponent(found.slice(name.length + 1));
+  } catch {
+    return null; // not written by this page
+  }
 }

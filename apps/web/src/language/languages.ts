@@ -5,7 +5,8 @@ export type { Language } from "@laptime/contracts";
 /** What the pages speak. English is in the code; each other language is a file of texts. */
 export const languages: Record<Language, string> = { en: "English", de: "Deutsch" };
 
-export const isLanguage = (value: unknown): value is Language => typeof value === "string" && value in languages;
+export const isLanguage = (value: unknown): value is Language =>
+  typeof value === "string" && Object.hasOwn(languages, value);
 
 /** As dates and numbers are written in it. */
 export const localeOf: Record<Language, string> = { en: "en-GB", de: "de-DE" };

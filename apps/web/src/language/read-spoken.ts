@@ -12,7 +12,7 @@ export async function readSpoken(): Promise<Spoken> {
   const chosen = kept.get(languageCookie)?.value;
   const asked = (await headers()).get("accept-language") ?? "";
   const language = isLanguage(chosen) ? chosen : wantedLanguage(asked, Object.keys(languages).filter(isLanguage));
-  const zone = decodeURIComponent(kept.get(timeZoneCookie)?.value ?? "");
+  const zone = kept.get(timeZoneCookie)?.value ?? "";
   return { language, texts: await textsOf(language), timeZone: isTimeZone(zone) ? zone : null };
 }
 

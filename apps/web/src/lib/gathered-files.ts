@@ -1,3 +1,5 @@
+import { t } from "../language/text.ts";
+
 /** Files that a student chose, before they are sent. */
 export type GatheredFile = { path: string; content: Blob };
 export type LeftOut = { path: string; why: string };
@@ -16,9 +18,13 @@ export function gatherFolder(
 ): { files: GatheredFile[]; leftOut: LeftOut[] } {
   const leftOut: LeftOut[] = [];
   const below = withoutCommonFolder(chosen, asked);
-  const clean = below.filter(({ path }) => !clutter.test(path) || void leftOut.push({ path, why: "made by a tool" }));
+  const clean = below.filter(
+    ({ path }) => !clutter.test(path) || void leftOut.push({ path, why: t("made by a tool") }),
+  );
   if (!clean.some(({ path }) => asked.includes(path))) return { files: clean, leftOut };
-  const files = clean.filter(({ path }) => asked.includes(path) || void leftOut.push({ path, why: "not asked for" }));
+  const files = clean.filter(
+    ({ path }) => asked.includes(path) || void leftOut.push({ path, why: t("not asked for") }),
+  );
   return { files, leftOut };
 }
 

@@ -1,3 +1,4 @@
+import { t } from "../language/text.ts";
 import type { TimelineEvent } from "@laptime/contracts";
 
 export type Row = { lane: string; depth: number; bars: readonly TimelineEvent[]; thin: boolean };
@@ -16,7 +17,7 @@ export function rowsOf(events: readonly TimelineEvent[]): Row[] {
   const tasks = events.filter(({ kind }) => kind === "task");
   const others = events.filter(({ kind }) => kind !== "blocked" && kind !== "task");
   return [
-    ...(blocked.length === 0 ? [] : [{ lane: "event loop", depth: 0, bars: byStart(blocked), thin: false }]),
+    ...(blocked.length === 0 ? [] : [{ lane: t("event loop"), depth: 0, bars: byStart(blocked), thin: false }]),
     ...[...Map.groupBy(others, ({ lane }) => lane)].flatMap(([lane, bars]) => rowsOfLane(lane, bars)),
     ...(tasks.length > mostTasks ? [] : taskRows(byStart(tasks))),
   ];

@@ -42,9 +42,9 @@ export function SamplesTable({ speedup: { samples }, aside }: Props) {
                 {hasReference && <td className="pr-6">{referenceMs === undefined ? "" : formatMs(referenceMs)}</td>}
                 <td className="pr-6">{formatFactor(baselineMs / candidateMs)}</td>
                 <td className="pr-6">
-                  {order === "baseline_first" ? "baseline" : hasReference ? "reference" : "yours"}
+                  {order === "baseline_first" ? t("Baseline") : hasReference ? t("Reference") : t("Yours")}
                 </td>
-                <td className="text-left">{aside[index] ? `no: ${aside[index]}` : "yes"}</td>
+                <td className="text-left">{aside[index] ? t("no: {0}", aside[index]) : t("yes")}</td>
               </tr>
             ))}
           </tbody>

@@ -1,3 +1,4 @@
+import { t } from "../language/text.ts";
 import type { SpeedupResult } from "@laptime/contracts";
 
 /** Why each sample is not what the estimate stands on; null for those that count. One entry a sample. */
@@ -12,15 +13,15 @@ type Reason = NonNullable<SpeedupResult["receipt"]>["setAside"][number]["reasons
 function words(reason: Reason): string {
   switch (reason) {
     case "others_computed":
-      return "other programs computed";
+      return t("other programs computed");
     case "waited_for_cores":
-      return "waited for a core";
+      return t("waited for a core");
     case "hypervisor_took_time":
-      return "the machine below took time";
+      return t("the machine below took time");
     case "cores_ran_slower":
-      return "the cores ran slower";
+      return t("the cores ran slower");
     case "not_observed":
-      return "the host could not be watched";
+      return t("the host could not be watched");
   }
 }
 
@@ -33,6 +34,6 @@ function mostDisturbed(samples: SpeedupResult["samples"], pairs: number): Map<nu
       .toSorted((a, b) => b.lackedCores - a.lackedCores)
       .slice(0, left)
       .filter(({ lackedCores }) => lackedCores > 0)
-      .map(({ index }) => [index, "other programs computed"]),
+      .map(({ index }) => [index, t("other programs computed")]),
   );
 }

@@ -20,7 +20,8 @@ export const requestWords: Record<RequestState, { word: string; tone: Tone; sent
 export function waitingSentence(requests: readonly Request[], now: Date): string {
   const waiting = requests.filter(({ state }) => state === "open");
   const answered = requests.filter(({ state }) => state === "answered").length;
-  const others = answered === 0 ? "" : ` ${count(answered, "request")} ${answered === 1 ? "is" : "are"} answered.`;
+  const others =
+    answered === 0 ? "" : t(answered === 1 ? " {0} is answered." : " {0} are answered.", count(answered, "request"));
   const [oldest] = waiting;
   if (oldest === undefined) return t("No request waits for you.{0}", others);
   const waits = t("{0} {1} for an answer", count(waiting.length, "request"), waiting.length === 1 ? "waits" : "wait");

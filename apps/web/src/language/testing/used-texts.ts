@@ -29,7 +29,11 @@ export function usedTexts(files: readonly SourceFile[]): Set<string> {
       if (ts.isCallExpression(node)) for (const text of textsOfCall(node)) used.add(text);
       // Said by `ProblemNotice`, which translates what it shows.
       const isProblemText = ts.isPropertyAssignment(node) && /^(title|detail)$/.test(node.name.getText());
-      if (name === "words/sign-in-words.ts" && isProblemText && ts.isStringLiteral(node.initializer)) {
+      if (
+        /^(words\/sign-in-words|lib\/forward)\.ts$/.test(name) &&
+        isProblemText &&
+        ts.isStringLiteral(node.initializer)
+      ) {
         used.add(node.initializer.text);
       }
     });
