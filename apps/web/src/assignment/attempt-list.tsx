@@ -116,7 +116,7 @@ function ChooseButton({
         type="button"
         className="link font-normal"
         disabled={isSent}
-        aria-label={t("Let {0} count", formatInstant(attempt.submittedAt))}
+        aria-label={t("Let this count: {0}", formatInstant(attempt.submittedAt))}
         onClick={() => void choose()}
       >
         {t("Let this count")}
