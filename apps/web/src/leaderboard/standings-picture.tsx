@@ -16,11 +16,18 @@ const MOST_LEVELS = 12;
 export function StandingsPicture({ board }: { board: Leaderboard }) {
   const [watch, width] = useWidth();
   const { by, rows } = board;
-  const { dots, ticks, levels } = dotColumns(rows, { width, inset: 28, size: SIZE });
+  const { dots, ticks, levels } = dotColumns(rows, {
+    width,
+    inset: 28,
+    size: SIZE,
+    ...(by === "score" && { most: 100 }),
+  });
   const step = levels > MOST_LEVELS ? (SIZE * MOST_LEVELS) / levels : SIZE;
   const height = TOP + Math.min(levels, MOST_LEVELS) * SIZE + BOTTOM;
   const base = height - BOTTOM - SIZE / 2;
   const y = (level: number) => base - level * step;
+  /** The word stands above the whole column, or it would hide the dots on top of its own. */
+  const topAt = (x: number) => Math.max(...dots.filter((dot) => dot.x === x).map(({ level }) => level));
   return (
     <figure ref={watch} className="mt-6">
       <svg
@@ -52,12 +59,12 @@ export function StandingsPicture({ board }: { board: Leaderboard }) {
           </circle>
         ))}
         {dots.map(
-          ({ x, level, of }) =>
+          ({ x, of }) =>
             of.isYou && (
               <text
                 key={of.pseudonym}
                 x={x}
-                y={y(level) - 10}
+                y={y(topAt(x)) - 10}
                 textAnchor="middle"
                 strokeWidth={4}
                 className="fill-accent stroke-paper text-xs font-[640] [paint-order:stroke]"

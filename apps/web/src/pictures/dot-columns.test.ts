@@ -39,3 +39,8 @@ test("no two dots of different columns overlap", () => {
   const columns = [...new Set(dots.map(({ x }) => x))].toSorted((a, b) => a - b);
   for (const [index, x] of columns.slice(1).entries()) expect(x - (columns[index] ?? 0)).toBeGreaterThanOrEqual(12);
 });
+
+test("the axis ends at the greatest value that there can be", () => {
+  const { ticks } = dotColumns([{ value: 100 }, { value: 100 }], { width: 600, inset: 20, size: 10, most: 100 });
+  expect(Math.max(...ticks.map(({ value }) => value))).toBe(100);
+});

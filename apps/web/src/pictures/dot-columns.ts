@@ -5,16 +5,16 @@ export type DotColumns<T> = { dots: Dot<T>[]; ticks: { x: number; value: number 
 
 /**
  * Values as dots on one axis: those that would cover each other stand in one column, on top of one another. `size` is
- * the width of a dot, `inset` the air on both sides.
+ * the width of a dot, `inset` the air on both sides, `most` the greatest value that there can be.
  */
 export function dotColumns<T extends { value: number }>(
   values: readonly T[],
-  { width, inset, size }: { width: number; inset: number; size: number },
+  { width, inset, size, most = Infinity }: { width: number; inset: number; size: number; most?: number },
 ): DotColumns<T> {
   const all = values.map(({ value }) => value);
   const [from, to] = [Math.min(...all), Math.max(...all)];
   const air = to > from ? 0 : Math.max(0.5, Math.abs(from) * 0.1);
-  const [low, high] = [from - air, to + air];
+  const [low, high] = [from - air, Math.min(most, to + air)];
   const x = (value: number) => inset + ((value - low) / (high - low)) * (width - 2 * inset);
   const columns: { x: number; dots: Dot<T>[] }[] = [];
   for (const of of values.toSorted((a, b) => a.value - b.value)) {
