@@ -5,7 +5,6 @@ import { Limits } from "./limits.ts";
 import { Report } from "./report.ts";
 import { Role } from "./role.ts";
 import { RunProgress } from "./run-progress.ts";
-import { isTimeZone } from "./time-zone.ts";
 import { Clock, Verdict } from "./verdict.ts";
 
 /*
@@ -78,32 +77,6 @@ export const GradeView = z.object({
   late: z.object({ days: z.int(), freeDays: z.int(), deducted: z.number() }).nullable(),
 });
 export type GradeView = z.infer<typeof GradeView>;
-
-/** What the pages speak. */
-export const Language = z.enum(["en", "de"]);
-export type Language = z.infer<typeof Language>;
-
-/** Body of PATCH /api/me: how somebody wants to be spoken to; null: as the browser says. What is left out stays. */
-export const Preferences = z.strictObject({
-  language: Language.nullable().optional(),
-  timeZone: z
-    .string()
-    .max(60)
-    .refine(isTimeZone, { error: "is no time zone; it looks like Europe/Berlin" })
-    .nullable()
-    .optional(),
-});
-export type Preferences = z.infer<typeof Preferences>;
-
-export const Me = z.object({
-  id: z.string(),
-  name: z.string(),
-  email: z.email(),
-  language: Language.nullable(),
-  timeZone: z.string().nullable(),
-  enrolments: z.array(z.object({ courseId: z.string(), courseSlug: z.string(), courseTitle: z.string(), role: Role })),
-});
-export type Me = z.infer<typeof Me>;
 
 export const SubmissionSummary = z.object({
   id: z.string(),

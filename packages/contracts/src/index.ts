@@ -8,6 +8,7 @@ export * from "./judge-link.ts";
 export * from "./late-policy.ts";
 export * from "./leaderboard.ts";
 export * from "./limits.ts";
+export * from "./me.ts";
 export * from "./problem.ts";
 export * from "./quiz-attempt.ts";
 export * from "./quiz-file.ts";

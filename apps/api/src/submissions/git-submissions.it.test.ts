@@ -56,6 +56,14 @@ test("what the repository shows first is taken, with the commit on the receipt",
   expect(gitHosts).toEqual(["git.example"]);
 });
 
+test("it counts as handed in when it was asked for, however long the fetching takes", async () => {
+  server.commit({ "solution.py": program });
+  const { receivedAt, submissionId } = await accepted({});
+  expect(new Date(receivedAt).getTime()).toBeLessThan(server.lastAsked()?.getTime() ?? 0);
+  const { submittedAt } = await api.db.database.submission.findUniqueOrThrow({ where: { id: submissionId } });
+  expect(submittedAt).toEqual(new Date(receivedAt));
+});
+
 test("a branch, a tag with a note, a whole commit, and a folder", async () => {
   const first = server.commit({ "solution.py": "one = 1\n", "week-1/solution.py": "week = 1\n" });
   server.git("tag", "-a", "handed-in", "-m", "as handed in");

@@ -1,11 +1,11 @@
 import { Module } from "@nestjs/common";
 import type { Database } from "@laptime/database";
 import type { GradingQueue } from "@laptime/queue";
-import type { Logger } from "@laptime/runtime";
+import type { Clock, Logger } from "@laptime/runtime";
 import type { BlobStore } from "@laptime/storage";
 import { AssignmentAccess, AssignmentsModule } from "../assignments/index.ts";
 import type { GitSettings } from "../git/index.ts";
-import { BLOBS, DATABASE, GIT, LOGGER, QUEUE } from "../http/ports.ts";
+import { BLOBS, CLOCK, DATABASE, GIT, LOGGER, QUEUE } from "../http/ports.ts";
 import { SubmissionStore } from "./submission.store.ts";
 import { SubmissionsController } from "./submissions.controller.ts";
 import { SubmitSolution } from "./submit-solution.ts";
@@ -16,7 +16,7 @@ import { SubmitSolution } from "./submit-solution.ts";
   providers: [
     {
       provide: SubmitSolution,
-      inject: [AssignmentAccess, BLOBS, DATABASE, QUEUE, LOGGER, GIT],
+      inject: [AssignmentAccess, BLOBS, DATABASE, QUEUE, LOGGER, GIT, CLOCK],
       useFactory: (
         assignments: AssignmentAccess,
         blobs: BlobStore,
@@ -24,7 +24,8 @@ import { SubmitSolution } from "./submit-solution.ts";
         queue: GradingQueue,
         logger: Logger,
         git: GitSettings,
-      ) => new SubmitSolution(assignments, blobs, new SubmissionStore(database), queue, logger, git),
+        clock: Clock,
+      ) => new SubmitSolution(assignments, blobs, new SubmissionStore(database), queue, logger, git, clock),
     },
   ],
 })

@@ -1,7 +1,7 @@
 import { digestFiles, packFiles, type FileSet } from "@laptime/assignments";
 import type { GitSource, Receipt } from "@laptime/contracts";
 import type { GradingQueue } from "@laptime/queue";
-import type { Logger } from "@laptime/runtime";
+import type { Clock, Logger } from "@laptime/runtime";
 import type { BlobStore } from "@laptime/storage";
 import type { AssignmentAccess, AssignmentFor } from "../assignments/index.ts";
 import { isStaff } from "../courses/index.ts";
@@ -11,7 +11,7 @@ import type { Caller } from "../identity/index.ts";
 import type { ReceivedFile } from "../uploads/index.ts";
 import { admitFiles } from "./admit-files.ts";
 import { enqueueRun } from "./enqueue-run.ts";
-import type { SubmissionStore } from "./submission.store.ts";
+import type { NewSubmission, SubmissionStore } from "./submission.store.ts";
 import { unpackUpload } from "./unpack-upload.ts";
 
 /**
@@ -26,6 +26,7 @@ export class SubmitSolution {
     private readonly queue: Pick<GradingQueue, "add">,
     private readonly logger: Pick<Logger, "warn">,
     private readonly git: GitSettings,
+    private readonly clock: Pick<Clock, "now">,
   ) {}
 
   /** From files that were uploaded. */
@@ -36,12 +37,16 @@ export class SubmitSolution {
     return ignored.length === 0 ? receipt : { ...receipt, ignored: [...ignored] };
   }
 
-  /** From a public repository, where the site takes work from its host. */
+  /**
+   * From a public repository, where the site takes work from its host. It counts as handed in when it was asked for: how long
+   * we take to fetch it makes nobody late.
+   */
   async fromGit(caller: Caller, assignmentId: string, source: GitSource): Promise<Receipt> {
+    const submittedAt = this.clock.now();
     const found = await this.#open(caller, assignmentId);
     if (this.git.hosts.length === 0) throw new Refusal("git_off");
     const { files, url, commit } = await takeFromGit(source, found.assignment.file.files, this.git);
-    return this.#accept(caller, found, files, { url, commit });
+    return this.#accept(caller, found, files, { git: { url, commit }, submittedAt });
   }
 
   async #open(caller: Caller, assignmentId: string): Promise<AssignmentFor> {
@@ -55,7 +60,7 @@ export class SubmitSolution {
     caller: Caller,
     { assignment, role }: AssignmentFor,
     files: FileSet,
-    git?: NonNullable<Receipt["git"]>,
+    origin: Pick<NewSubmission, "git" | "submittedAt"> = {},
   ): Promise<Receipt> {
     const problems = admitFiles(files, assignment.file.files);
     if (problems.length > 0) throw new Refusal("files_refused", undefined, problems);
@@ -69,7 +74,7 @@ export class SubmitSolution {
       digest: digestFiles(files),
       filesKey,
       files: [...files].map(([path, content]) => ({ path, bytes: content.byteLength })),
-      ...(git && { git }),
+      ...origin,
       limit: isStaff(role) ? null : (assignment.file.attempts ?? null),
       hasTeams: assignment.file.team !== undefined,
     });

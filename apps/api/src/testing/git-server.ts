@@ -7,6 +7,8 @@ import { dirname, join } from "node:path";
 
 export interface GitServer {
   readonly origin: string;
+  /** When it was last asked for anything; null: never. */
+  lastAsked(): Date | null;
   /** The repository /lin/work.git, to change in a test. */
   commit(files: Readonly<Record<string, string | Buffer>>, message?: string): string;
   git(...args: string[]): string;
@@ -25,7 +27,9 @@ export async function startGitServer(): Promise<GitServer> {
     execFileSync("git", [...identity, ...args], { cwd: work, env, encoding: "utf8", stdio: "pipe" }).trim();
   git("init", "--quiet", "--initial-branch=main");
   git("config", "uploadpack.allowAnySHA1InWant", "true");
+  let lastAsked: Date | null = null;
   const server = http.createServer((request, response) => {
+    lastAsked = new Date();
     if (request.url?.startsWith("/moved"))
       return void response.writeHead(302, { location: "http://127.0.0.1:1/" }).end();
     serve(request, response, root, env);
@@ -33,6 +37,7 @@ export async function startGitServer(): Promise<GitServer> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    lastAsked: () => lastAsked,
     git,
     link: (path, to) => symlinkSync(to, join(work, path)),
     commit: (files, message = "work") => {

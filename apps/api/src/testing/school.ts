@@ -128,6 +128,7 @@ export function forbiddenTo(caller: Caller, { owner }: School, due: boolean): re
   const ofStudents = [...ofEverybody, marks.hidden];
   const ofTheOwner = [marks.owner, owner.name, owner.email];
   if (caller === "owner") return [...ofStudents, marks.classmate, ...(due ? [] : [marks.afterDue])];
-  if (caller === "classmate") return [...ofStudents, ...ofTheOwner];
+  // Both have handed in: what comes after the due date is theirs to see then, and not before.
+  if (caller === "classmate") return [...ofStudents, ...ofTheOwner, ...(due ? [] : [marks.afterDue])];
   return [...ofStudents, ...ofTheOwner, marks.classmate, marks.afterDue];
 }

@@ -4,7 +4,7 @@ import { t } from "../language/text.ts";
 import type { SubmitEvent } from "react";
 import { requestReset } from "../lib/api.ts";
 import { ProblemNotice } from "../ui/problem-notice.tsx";
-import { useAction } from "./use-action.ts";
+import { useAction } from "../lib/use-action.ts";
 
 /** Asks for the mail with the link. Says the same whether the address is known or not. */
 export function ForgotForm() {

@@ -5,7 +5,7 @@ import Link from "next/link";
 import type { SubmitEvent } from "react";
 import { resetPassword } from "../lib/api.ts";
 import { ProblemNotice } from "../ui/problem-notice.tsx";
-import { useAction } from "./use-action.ts";
+import { useAction } from "../lib/use-action.ts";
 
 /** The page that the link in the mail leads to. */
 export function NewPasswordForm({ token }: { token: string }) {

@@ -5,7 +5,7 @@ import type { SubmitEvent } from "react";
 import { changePassword } from "../lib/api.ts";
 import { Field } from "../ui/field.tsx";
 import { ProblemNotice } from "../ui/problem-notice.tsx";
-import { useAction } from "./use-action.ts";
+import { useAction } from "../lib/use-action.ts";
 
 /** A new password for who knows the old one; all other sessions end with it. */
 export function PasswordForm({ email }: { email: string }) {

@@ -7,8 +7,8 @@ import { isLanguage, languages } from "../language/languages.ts";
 import { t } from "../language/text.ts";
 import { setPreferences } from "../lib/api.ts";
 import { Field } from "../ui/field.tsx";
-import { ProblemNotice } from "../ui/problem-notice.tsx";
-import { useAction } from "./use-action.ts";
+import { FormEnd } from "../ui/form-end.tsx";
+import { useAction } from "../lib/use-action.ts";
 
 const AS_BROWSER = "";
 
@@ -56,16 +56,7 @@ export function PreferencesForm({ me }: { me: Me }) {
           </select>
         )}
       </Field>
-      <p className="sm:col-span-2">
-        <button type="submit" className="button" disabled={busy}>
-          {busy ? t("Saving…") : t("Save language and zone")}
-        </button>
-      </p>
-      {problem && (
-        <div className="sm:col-span-2">
-          <ProblemNotice problem={problem} />
-        </div>
-      )}
+      <FormEnd busy={busy} text={t("Save language and zone")} busyText={t("Saving…")} problem={problem} />
     </form>
   );
 }

@@ -7,7 +7,7 @@ import { useResource } from "../lib/use-resource.ts";
 import { ProblemNotice } from "../ui/problem-notice.tsx";
 import { deviceWords } from "../words/device-words.ts";
 import { formatInstant } from "../words/format.ts";
-import { useAction } from "./use-action.ts";
+import { useAction } from "../lib/use-action.ts";
 
 /** Every session, each with its end, and the end of all. */
 export function SessionList() {

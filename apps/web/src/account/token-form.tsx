@@ -5,9 +5,9 @@ import type { MadeToken, NewToken, TokenScope } from "@laptime/contracts";
 import type { SubmitEvent } from "react";
 import { makeToken } from "../lib/api.ts";
 import { Field } from "../ui/field.tsx";
-import { ProblemNotice } from "../ui/problem-notice.tsx";
+import { FormEnd } from "../ui/form-end.tsx";
 import { scopeWords } from "../words/device-words.ts";
-import { useAction } from "./use-action.ts";
+import { useAction } from "../lib/use-action.ts";
 
 const scopes = ["read", "submit"] as const satisfies readonly TokenScope[];
 
@@ -56,14 +56,7 @@ export function TokenForm({ onMade }: { onMade: (token: MadeToken) => void }) {
           </label>
         ))}
       </fieldset>
-      <p className="sm:col-span-2">
-        <button type="submit" className="button" disabled={busy}>
-          {busy ? t("Making…") : t("Make a token")}
-        </button>
-      </p>
-      <div aria-live="polite" className="sm:col-span-2">
-        {problem && <ProblemNotice problem={problem} />}
-      </div>
+      <FormEnd busy={busy} text={t("Make a token")} busyText={t("Making…")} problem={problem} />
     </form>
   );
 }

@@ -10,7 +10,7 @@ import { ProblemNotice } from "../ui/problem-notice.tsx";
 import { formatInstant, listed } from "../words/format.ts";
 import { scopeWords } from "../words/device-words.ts";
 import { TokenForm } from "./token-form.tsx";
-import { useAction } from "./use-action.ts";
+import { useAction } from "../lib/use-action.ts";
 
 /** Tokens for programs such as `laptime submit`: made, shown once, taken away. */
 export function TokenPanel() {

@@ -4,7 +4,7 @@ import { t } from "../language/text.ts";
 import Link from "next/link";
 import { verifyEmail } from "../lib/api.ts";
 import { ProblemNotice } from "../ui/problem-notice.tsx";
-import { useAction } from "./use-action.ts";
+import { useAction } from "../lib/use-action.ts";
 
 /** Confirmed by a click and not by opening the page: mail scanners open every link. */
 export function VerifyEmail({ token }: { token: string }) {

@@ -1,10 +1,9 @@
 "use client";
 
 import { t, texts } from "../language/text.ts";
-import type { Counts, Problem, SubmissionSummary } from "@laptime/contracts";
+import type { Counts, SubmissionSummary } from "@laptime/contracts";
 import Link from "next/link";
-import { useState } from "react";
-import { ApiProblem } from "../lib/api.ts";
+import { useAction } from "../lib/use-action.ts";
 import { comparePath } from "../compare/compare-path.ts";
 import { ProblemNotice } from "../ui/problem-notice.tsx";
 import { VerdictMark } from "../ui/tone.tsx";
@@ -96,28 +95,15 @@ function ChooseButton({
   attempt: SubmissionSummary;
   onChoose: (submissionId: string) => Promise<void>;
 }) {
-  const [isSent, setIsSent] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  async function choose(): Promise<void> {
-    setIsSent(true);
-    setProblem(null);
-    try {
-      await onChoose(attempt.id);
-    } catch (error) {
-      if (!(error instanceof ApiProblem)) throw error;
-      setProblem(error.problem);
-    } finally {
-      setIsSent(false);
-    }
-  }
+  const { busy, problem, run } = useAction();
   return (
     <>
       <button
         type="button"
         className="link font-normal"
-        disabled={isSent}
+        disabled={busy}
         aria-label={t("Let this count: {0}", formatInstant(attempt.submittedAt))}
-        onClick={() => void choose()}
+        onClick={() => void run(() => onChoose(attempt.id))}
       >
         {t("Let this count")}
       </button>

@@ -1,17 +1,6 @@
-import type { RunProgress } from "@laptime/contracts";
 import { describe, expect, it } from "vitest";
 import { newestProgress } from "./newest-progress.ts";
-
-const at = (second: number, phase: RunProgress["phase"], runId = "r"): RunProgress => ({
-  runId,
-  phase,
-  position: null,
-  steps: null,
-  verdict: null,
-  score: null,
-  reason: null,
-  observedAt: new Date(second * 1000).toISOString(),
-});
+import { progressAt as at } from "./testing/progress-at.ts";
 
 describe("newestProgress", () => {
   it("takes the later observation, in whatever order they arrive", () => {
@@ -25,6 +14,6 @@ describe("newestProgress", () => {
 
   it("never takes back what is over, but follows a new run", () => {
     expect(newestProgress(at(2, "graded"), at(3, "measuring")).phase).toBe("graded");
-    expect(newestProgress(at(2, "graded"), at(1, "queued", "r2")).phase).toBe("queued");
+    expect(newestProgress(at(2, "graded"), at(1, "queued", { runId: "r2" })).phase).toBe("queued");
   });
 });

@@ -1,17 +1,7 @@
-import type { RunPhase, RunProgress } from "@laptime/contracts";
+import type { RunProgress } from "@laptime/contracts";
 import { expect, test } from "vitest";
+import { progressAt as at } from "./testing/progress-at.ts";
 import { watchRun, type RunSources, type Watched } from "./watch-run.ts";
-
-const at = (phase: RunPhase, second: number): RunProgress => ({
-  runId: "r",
-  phase,
-  position: null,
-  steps: null,
-  verdict: null,
-  score: null,
-  reason: null,
-  observedAt: new Date(second * 1000).toISOString(),
-});
 
 /** A connection that a test holds in its hand. */
 class Line implements RunSources {
@@ -65,7 +55,7 @@ const seen = (states: readonly Watched[]) => states.map(({ heard, isLost }) => [
 test("what is pushed is told, and nothing is asked while events come", async () => {
   const line = new Line();
   const { states } = watched(line);
-  line.push(at("checking", 1));
+  line.push(at(1, "checking"));
   await line.pass(2_999);
   expect(seen(states)).toEqual([["checking", false]]);
   expect(line.asked).toBe(0);
@@ -74,7 +64,7 @@ test("what is pushed is told, and nothing is asked while events come", async () 
 test("a stream that says nothing is asked instead", async () => {
   const line = new Line();
   const { states } = watched(line);
-  line.answer = at("measuring", 3);
+  line.answer = at(3, "measuring");
   await line.pass(3_000);
   expect(seen(states)).toEqual([["measuring", false]]);
 });
@@ -82,11 +72,11 @@ test("a stream that says nothing is asked instead", async () => {
 test("without a connection it says so, keeps what it knows, and is right again when something answers", async () => {
   const line = new Line();
   const { states } = watched(line);
-  line.push(at("checking", 1));
+  line.push(at(1, "checking"));
   line.isOpen = false;
   await line.pass(1_000);
   await line.pass(1_000);
-  line.answer = at("graded", 9);
+  line.answer = at(9, "graded");
   await line.pass(1_000);
   expect(seen(states)).toEqual([
     ["checking", false],
@@ -99,8 +89,8 @@ test("without a connection it says so, keeps what it knows, and is right again w
 test("an old answer that comes late takes nothing back", async () => {
   const line = new Line();
   const { states } = watched(line);
-  line.push(at("graded", 5));
-  line.push(at("checking", 4));
+  line.push(at(5, "graded"));
+  line.push(at(4, "checking"));
   expect(seen(states).at(-1)).toEqual(["graded", false]);
 });
 
@@ -108,7 +98,7 @@ test("after its end it asks nothing, tells nothing and has let the stream go", a
   const line = new Line();
   const { states, end } = watched(line);
   end();
-  line.push(at("graded", 5));
+  line.push(at(5, "graded"));
   await line.pass(10_000);
   expect([states, line.asked, line.closed]).toEqual([[], 0, true]);
 });

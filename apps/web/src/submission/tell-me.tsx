@@ -21,7 +21,11 @@ export function TellMe({ progress, title }: Props) {
     if (!over || answer !== "granted" || !document.hidden) return;
     const text =
       progress.phase === "graded" ? t("Your report is there.") : t("It could not be graded; nothing is lost.");
-    new Notification(title, { body: text, tag: progress.runId });
+    try {
+      new Notification(title, { body: text, tag: progress.runId });
+    } catch {
+      // Browsers of phones have the name but let no page use it so; the report is there all the same.
+    }
   }, [over, answer, progress.phase, progress.runId, title]);
 
   if (over || !canNotify) return null;

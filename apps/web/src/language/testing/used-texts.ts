@@ -2,7 +2,8 @@ import { globSync, readFileSync } from "node:fs";
 import ts from "typescript";
 
 const source = new URL("../../", import.meta.url);
-const refusals = new URL("../../../../api/src/http/student-texts.ts", import.meta.url);
+const refusals = ["student-texts.ts", "file-texts.ts"];
+const api = new URL("../../../../api/src/http/", import.meta.url);
 
 export interface SourceFile {
   readonly name: string;
@@ -44,9 +45,11 @@ export function usedTexts(files: readonly SourceFile[]): Set<string> {
 /** Titles, details and sentences of the API's refusals that are whole: those with values in them stay English. */
 export function refusalTexts(): Set<string> {
   const found = new Set<string>();
-  walk(parse("student-texts.ts", refusals).tree, (node) => {
-    if (ts.isPropertyAssignment(node) && ts.isStringLiteral(node.initializer)) found.add(node.initializer.text);
-  });
+  for (const name of refusals) {
+    walk(parse(name, new URL(name, api)).tree, (node) => {
+      if (ts.isPropertyAssignment(node) && ts.isStringLiteral(node.initializer)) found.add(node.initializer.text);
+    });
+  }
   return found;
 }
 
