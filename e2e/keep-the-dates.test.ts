@@ -22,6 +22,10 @@ describe("more time for one student", () => {
     await staffPage.getByRole("link", { name: "Dates and extensions" }).click();
     await staffPage.getByRole("heading", { name: "Dates and extensions" }).waitFor();
     await staffPage.getByLabel("Student", { exact: true }).selectOption({ label: `Sam Student (${sam})` });
+    await staffPage.getByLabel("For", { exact: true }).selectOption({ label: "Whatever has a time limit" });
+    expect(await staffPage.getByLabel("More time, in per cent of the limit").inputValue()).toBe("25");
+    await staffPage.getByLabel("For", { exact: true }).selectOption({ label: "Every assignment" });
+    expect(await staffPage.getByLabel("Days more").inputValue()).toBe("2");
     await staffPage.getByLabel("For", { exact: true }).selectOption({ label: title });
     await staffPage.getByLabel("New due date, in your time zone").fill("2199-10-08T23:59");
     await staffPage.getByRole("button", { name: "Grant" }).click();

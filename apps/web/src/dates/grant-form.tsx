@@ -8,7 +8,7 @@ import { Field } from "../ui/field.tsx";
 
 type Props = { dates: CourseDatesView; change: (grant: () => Promise<null>) => Promise<boolean> };
 
-const ALL = "";
+const ALL = "every";
 const TIMED = "timed";
 
 /** More time for one student, for one assignment or for all. Grades that change with it are settled at once. */
@@ -74,8 +74,9 @@ export function GrantForm({ dates: { course, students, assignments }, change }: 
           </select>
         )}
       </Field>
+      {/* With keys: a number of days is never taken over as per cents. */}
       {assignmentId === TIMED ? (
-        <Field label={t("More time, in per cent of the limit")}>
+        <Field key={TIMED} label={t("More time, in per cent of the limit")}>
           {(id) => (
             <input
               id={id}
@@ -91,7 +92,7 @@ export function GrantForm({ dates: { course, students, assignments }, change }: 
           )}
         </Field>
       ) : chosen === undefined ? (
-        <Field label={t("Days more")}>
+        <Field key={ALL} label={t("Days more")}>
           {(id) => (
             <input
               id={id}
