@@ -5,6 +5,7 @@ const production = { pathNot: "(\\.test\\.tsx?$|/testing/|^packages/testing/|^e2
 const domains = [
   "mail",
   "identity",
+  "permissions",
   "uploads",
   "git",
   "courses",

@@ -12,6 +12,7 @@ import { HealthModule, type Metrics } from "./health/index.ts";
 import { PortsModule, type Ports } from "./http/ports.ts";
 import { IdentityModule, type Auth } from "./identity/index.ts";
 import { LeaderboardModule } from "./leaderboard/index.ts";
+import { PermissionsModule } from "./permissions/index.ts";
 import type { ProviderSettings } from "./provider-config.ts";
 import { RequestsModule } from "./requests/index.ts";
 import { SubmissionsModule } from "./submissions/index.ts";
@@ -51,6 +52,7 @@ export class AppModule {
         PortsModule.of(ports, ceiling, git),
         HealthModule.of(metrics),
         IdentityModule.of(auth, providers),
+        PermissionsModule,
         CoursesModule,
         DatesModule.of({ publicUrl, secret }),
         AssignmentsModule,

@@ -7,6 +7,7 @@ import type { GitSettings } from "../git/index.ts";
 import { GIT } from "../http/ports.ts";
 import { IdPipe } from "../http/id.pipe.ts";
 import { CurrentCaller, TokenMay, type Caller } from "../identity/index.ts";
+import { Needs } from "../permissions/index.ts";
 import { AssignmentAccess } from "./assignment-access.ts";
 import { AssignmentStore, type PublishedAssignment } from "./assignment.store.ts";
 import { rulesOf } from "./rules-of.ts";
@@ -24,6 +25,7 @@ export class AssignmentsController {
     @Inject(GIT) private readonly git: GitSettings,
   ) {}
 
+  @Needs("course.see")
   @TokenMay("read")
   @Get(":assignmentId")
   @ApiResponse({ status: 200, standardSchema: AssignmentView })

@@ -4,6 +4,7 @@ import { AttemptAnswers, Problem, QuizAttempt, Receipt } from "@laptime/contract
 import { IdPipe } from "../http/id.pipe.ts";
 import { ShapePipe } from "../http/shape.pipe.ts";
 import { CurrentCaller, type Caller } from "../identity/index.ts";
+import { Needs } from "../permissions/index.ts";
 import { TakeQuiz } from "./take-quiz.ts";
 
 const answersShape = new ShapePipe(AttemptAnswers);
@@ -12,6 +13,7 @@ const answersShape = new ShapePipe(AttemptAnswers);
 export class AttemptsController {
   constructor(@Inject(TakeQuiz) private readonly takeQuiz: TakeQuiz) {}
 
+  @Needs("work.submit")
   @Post("assignments/:assignmentId/attempts")
   @ApiResponse({ status: 201, standardSchema: QuizAttempt })
   @ApiResponse({ status: 409, standardSchema: Problem })
@@ -19,6 +21,7 @@ export class AttemptsController {
     return this.takeQuiz.begin(caller, assignmentId);
   }
 
+  @Needs("attempt.answer")
   @Put("attempts/:attemptId/answers")
   @HttpCode(204)
   @ApiResponse({ status: 409, standardSchema: Problem })
@@ -30,6 +33,7 @@ export class AttemptsController {
     return this.takeQuiz.save(caller, attemptId, answers);
   }
 
+  @Needs("attempt.answer")
   @Post("attempts/:attemptId/submission")
   @ApiResponse({ status: 201, standardSchema: Receipt })
   handIn(

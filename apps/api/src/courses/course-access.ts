@@ -2,12 +2,13 @@ import { Inject, Injectable } from "@nestjs/common";
 import type { Database, Role } from "@laptime/database";
 import { DATABASE } from "../http/ports.ts";
 import { Refusal } from "../http/refusal.ts";
+import { grantOf, rolesWith } from "../permissions/index.ts";
 
 /** Who decides what a course holds. */
-export const TEACHING = ["owner", "instructor"] as const satisfies readonly Role[];
+export const TEACHING = rolesWith("course.import");
 
 /** Sees the work of everybody in the course. */
-export const isStaff = (role: Role): boolean => role === "owner" || role === "instructor" || role === "assistant";
+export const isStaff = (role: Role): boolean => grantOf("work.see", role) === "all";
 
 /** Who may see what in a course. */
 @Injectable()

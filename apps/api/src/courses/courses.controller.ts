@@ -6,6 +6,7 @@ import type { Request, Response } from "express";
 import { IdPipe } from "../http/id.pipe.ts";
 import { CLOCK } from "../http/ports.ts";
 import { CurrentCaller, TokenMay, type Caller } from "../identity/index.ts";
+import { Needs } from "../permissions/index.ts";
 import { receiveUpload } from "../uploads/index.ts";
 import { CourseAccess, isStaff } from "./course-access.ts";
 import { CourseStore } from "./course.store.ts";
@@ -22,6 +23,7 @@ export class CoursesController {
   ) {}
 
   /** Field `files`: one zip of a course's folder. */
+  @Needs("course.import")
   @Post()
   @ApiConsumes("multipart/form-data")
   @ApiResponse({ status: 201, standardSchema: CourseImport })
@@ -34,6 +36,7 @@ export class CoursesController {
     return this.takeCourseIn.execute(caller, await receiveUpload(request, response));
   }
 
+  @Needs("course.see")
   @TokenMay("read")
   @Get(":courseId")
   @ApiResponse({ status: 200, standardSchema: CourseView })

@@ -4,7 +4,7 @@ import { CalendarView } from "@laptime/contracts";
 import type { Clock } from "@laptime/runtime";
 import { CLOCK } from "../http/ports.ts";
 import { Refusal } from "../http/refusal.ts";
-import { CurrentCaller, Public, type Caller } from "../identity/index.ts";
+import { CurrentCaller, OwnAccount, Public, type Caller } from "../identity/index.ts";
 import { CalendarAddress } from "./calendar-address.ts";
 import { CalendarStore } from "./calendar.store.ts";
 import { makeCalendar } from "./make-calendar.ts";
@@ -20,6 +20,7 @@ export class CalendarController {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
+  @OwnAccount()
   @Get("me/calendar")
   @ApiResponse({ status: 200, standardSchema: CalendarView })
   async own(@CurrentCaller() caller: Caller): Promise<CalendarView> {
@@ -27,6 +28,7 @@ export class CalendarController {
   }
 
   /** A new address, when the old one has come into wrong hands. */
+  @OwnAccount()
   @Post("me/calendar")
   @ApiResponse({ status: 201, standardSchema: CalendarView })
   async renew(@CurrentCaller() caller: Caller): Promise<CalendarView> {

@@ -2,9 +2,10 @@ import { Controller, Get, Inject, Param, Res } from "@nestjs/common";
 import { ApiProduces, ApiResponse } from "@nestjs/swagger";
 import { Gradebook } from "@laptime/contracts";
 import type { Response } from "express";
-import { CourseAccess, CourseStore } from "../courses/index.ts";
+import { CourseStore } from "../courses/index.ts";
 import { IdPipe } from "../http/id.pipe.ts";
 import { CurrentCaller, type Caller } from "../identity/index.ts";
+import { Needs } from "../permissions/index.ts";
 import { gradebookCsv } from "./gradebook-csv.ts";
 import { GradebookStore } from "./gradebook.store.ts";
 import { makeGradebook } from "./make-gradebook.ts";
@@ -12,15 +13,14 @@ import { makeGradebook } from "./make-gradebook.ts";
 @Controller("courses/:courseId")
 export class GradebookController {
   constructor(
-    @Inject(CourseAccess) private readonly access: CourseAccess,
     @Inject(CourseStore) private readonly courses: CourseStore,
     @Inject(GradebookStore) private readonly gradebooks: GradebookStore,
   ) {}
 
+  @Needs("grades.see")
   @Get("gradebook")
   @ApiResponse({ status: 200, standardSchema: Gradebook })
   async gradebook(@Param("courseId", IdPipe) courseId: string, @CurrentCaller() caller: Caller): Promise<Gradebook> {
-    await this.access.requireStaff(courseId, caller.id);
     const { id, title } = await this.courses.getCourse(courseId);
     const assignments = await this.courses.summariesFor(courseId, caller.id, null);
     return makeGradebook({
@@ -32,6 +32,7 @@ export class GradebookController {
     });
   }
 
+  @Needs("grades.see")
   @Get("gradebook.csv")
   @ApiProduces("text/csv")
   @ApiResponse({ status: 200, schema: { type: "string" } })

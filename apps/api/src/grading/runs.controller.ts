@@ -8,6 +8,7 @@ import { IdPipe } from "../http/id.pipe.ts";
 import { CLOCK } from "../http/ports.ts";
 import { Refusal } from "../http/refusal.ts";
 import { CurrentCaller, TokenMay, type Caller } from "../identity/index.ts";
+import { Needs } from "../permissions/index.ts";
 import { followRun } from "./follow-run.ts";
 import { GradingAccess } from "./grading-access.ts";
 import { GradingRunStore } from "./grading-run.store.ts";
@@ -25,6 +26,7 @@ export class RunsController {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
+  @Needs("work.see")
   @TokenMay("read")
   @Get()
   @ApiResponse({ status: 200, standardSchema: RunProgress })
@@ -36,6 +38,7 @@ export class RunsController {
   }
 
   /** `event: progress`, data RunProgress; ends after `graded` or `stopped`. */
+  @Needs("work.see")
   @TokenMay("read")
   @Get("events")
   @ApiProduces("text/event-stream")

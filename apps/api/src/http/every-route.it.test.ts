@@ -1,4 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import type { Role } from "@laptime/contracts";
+import { format } from "prettier";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   callers,
@@ -6,11 +9,15 @@ import {
   message,
   openSchool,
   pathIn,
+  permissionsOf,
   routesOf,
   type Caller,
   type School,
 } from "../testing/school.ts";
 import { startApi, type TestApi } from "../testing/start-api.ts";
+import { grantOf, policy, ruleOf, type Permission } from "../permissions/index.ts";
+import { permissionsPage } from "../permissions/permissions-page.ts";
+import { refusalTexts } from "./student-texts.ts";
 
 /*
  * Who reaches what: every route against every kind of caller. A route that is new has to be added to the table, and every
@@ -148,6 +155,45 @@ test("every route of the API stands in the table, and nothing else does", async 
   const known = await routesOf(api);
   expect(known.filter((route) => table[route] === undefined)).toEqual([]);
   expect(Object.keys(table).filter((route) => !known.includes(route))).toEqual([]);
+});
+
+/** Their role in the course; those left out have none in it. */
+const roles = { classmate: "student", owner: "student", observer: "observer" } as const;
+const rolesOfStaff = { assistant: "assistant", instructor: "instructor", head: "owner" } as const;
+
+/** What the policy alone says of a caller: how he is refused, or that this has to be looked at closer (null). */
+function refusedBy(permission: string, caller: Caller): number | null {
+  if (permission === "public") return null;
+  if (caller === "nobody") return refusalTexts.signed_out.status;
+  if (permission === "own account") return null;
+  const known = permission as Permission;
+  const role = ({ ...roles, ...rolesOfStaff } as Partial<Record<Caller, Role>>)[caller];
+  const elsewhere = caller === "stranger" ? "owner" : "student";
+  if (role === undefined && ruleOf(known).anywhere !== true) return refusalTexts.not_found.status;
+  return grantOf(known, role ?? elsewhere) === "no" ? refusalTexts[ruleOf(known).refusal].status : null;
+}
+
+test("the policy says of every route who is refused, and the table says the same", async () => {
+  const permissions = await permissionsOf(api);
+  const unknown = [...new Set(permissions.values())].filter(
+    (permission) => !["public", "own account", ...Object.keys(policy)].includes(permission),
+  );
+  expect(unknown).toEqual([]);
+  const all = [...permissions].flatMap(([route, permission]) =>
+    callers.map((caller) => ({ route, caller, policy: refusedBy(permission, caller), table: expected(route, caller) })),
+  );
+  const asked = all.filter(({ table }) => table !== null);
+  expect(asked.filter((one) => one.policy !== null && one.policy !== one.table)).toEqual([]);
+  // Whom the policy does not refuse, no other rule may refuse as if it did.
+  const refusedElsewhere = asked.filter((one) => one.policy === null && one.table === 403);
+  expect(refusedElsewhere.map(({ route, caller }) => `${caller}: ${route}`)).toEqual([]);
+});
+
+test("and docs/permissions.md is made from it", async () => {
+  const page = await format(permissionsPage(await permissionsOf(api)), { parser: "markdown", printWidth: 120 });
+  const file = new URL("../../../../docs/permissions.md", import.meta.url);
+  if (process.env["LAPTIME_WRITE_DOCS"] !== undefined) writeFileSync(file, page);
+  expect(readFileSync(file, "utf8")).toBe(page);
 });
 
 describe("a route answers each caller as the table says, and says nothing that is not theirs", () => {

@@ -10,11 +10,12 @@ import type { ProviderSettings } from "../provider-config.ts";
 import { AccessTokenStore } from "./access-token.store.ts";
 import { AccessTokens } from "./access-tokens.ts";
 import { AccountStore } from "./account.store.ts";
-import { CurrentCaller, CurrentSession, type Caller } from "./caller.ts";
+import { CurrentCaller, CurrentSession, OwnAccount, type Caller } from "./caller.ts";
 import { PROVIDERS } from "./provider-list.controller.ts";
 import { SessionStore } from "./session.store.ts";
 
 /** What only its owner does with an account: no route here takes an access token. */
+@OwnAccount()
 @Controller("account")
 export class AccountController {
   constructor(

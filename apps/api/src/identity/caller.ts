@@ -1,4 +1,5 @@
-import { createParamDecorator, SetMetadata, type ExecutionContext } from "@nestjs/common";
+import { applyDecorators, createParamDecorator, SetMetadata, type ExecutionContext } from "@nestjs/common";
+import { ApiExtension } from "@nestjs/swagger";
 import type { TokenScope } from "@laptime/contracts";
 import type { Request } from "express";
 
@@ -24,8 +25,17 @@ export const CurrentCaller = createParamDecorator((_: unknown, context: Executio
 
 export const PUBLIC = Symbol("public");
 
+/** How the description of the API says who may call a route. */
+export const PERMISSION_EXTENSION = "x-permission";
+
 /** Answered without a session. */
-export const Public = () => SetMetadata(PUBLIC, true);
+export const Public = () => applyDecorators(SetMetadata(PUBLIC, true), ApiExtension(PERMISSION_EXTENSION, "public"));
+
+export const OWN_ACCOUNT = Symbol("own account");
+
+/** Answered to everybody who is signed in, about nobody else. */
+export const OwnAccount = () =>
+  applyDecorators(SetMetadata(OWN_ACCOUNT, true), ApiExtension(PERMISSION_EXTENSION, "own account"));
 
 /** Parameter of a handler that takes no tokens: the id of the caller's session. */
 export const CurrentSession = createParamDecorator((_: unknown, context: ExecutionContext): string => {

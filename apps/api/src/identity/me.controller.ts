@@ -3,8 +3,9 @@ import { ApiResponse } from "@nestjs/swagger";
 import { Me, Preferences } from "@laptime/contracts";
 import { ShapePipe } from "../http/shape.pipe.ts";
 import { AccountStore } from "./account.store.ts";
-import { CurrentCaller, TokenMay, type Caller } from "./caller.ts";
+import { CurrentCaller, OwnAccount, TokenMay, type Caller } from "./caller.ts";
 
+@OwnAccount()
 @Controller("me")
 export class MeController {
   constructor(@Inject(AccountStore) private readonly accounts: AccountStore) {}

@@ -1,7 +1,6 @@
 import { Module } from "@nestjs/common";
 import type { Database } from "@laptime/database";
 import { AssignmentAccess, AssignmentsModule } from "../assignments/index.ts";
-import { CourseAccess, CoursesModule } from "../courses/index.ts";
 import { DATABASE } from "../http/ports.ts";
 import { LeaderboardController } from "./leaderboard.controller.ts";
 import { PseudonymStore } from "./pseudonym.store.ts";
@@ -9,14 +8,14 @@ import { ShowLeaderboard } from "./show-leaderboard.ts";
 import { StandingStore } from "./standing.store.ts";
 
 @Module({
-  imports: [CoursesModule, AssignmentsModule],
+  imports: [AssignmentsModule],
   controllers: [LeaderboardController],
   providers: [
     {
       provide: ShowLeaderboard,
-      inject: [AssignmentAccess, CourseAccess, DATABASE],
-      useFactory: (assignments: AssignmentAccess, courses: CourseAccess, database: Database) =>
-        new ShowLeaderboard(assignments, courses, new StandingStore(database), new PseudonymStore(database)),
+      inject: [AssignmentAccess, DATABASE],
+      useFactory: (assignments: AssignmentAccess, database: Database) =>
+        new ShowLeaderboard(assignments, new StandingStore(database), new PseudonymStore(database)),
     },
   ],
 })

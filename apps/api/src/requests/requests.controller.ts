@@ -13,6 +13,7 @@ import { CourseAccess, CourseStore, isStaff } from "../courses/index.ts";
 import { IdPipe } from "../http/id.pipe.ts";
 import { ShapePipe } from "../http/shape.pipe.ts";
 import { CurrentCaller, type Caller } from "../identity/index.ts";
+import { Needs } from "../permissions/index.ts";
 import { AskAgain } from "./ask-again.ts";
 import { RequestStore } from "./request.store.ts";
 
@@ -25,6 +26,7 @@ export class RequestsController {
     @Inject(RequestStore) private readonly requests: RequestStore,
   ) {}
 
+  @Needs("request.write")
   @Post("submissions/:submissionId/requests")
   @ApiResponse({ status: 201, standardSchema: RegradeRequest })
   @ApiResponse({ status: 409, standardSchema: Problem })
@@ -37,12 +39,14 @@ export class RequestsController {
     return this.askAgain.ask(caller, submissionId, asked);
   }
 
+  @Needs("request.write")
   @Get("submissions/:submissionId/requests")
   @ApiResponse({ status: 200, standardSchema: RegradeRequest.array() })
   ofSubmission(@Param("submissionId", IdPipe) id: string, @CurrentCaller() caller: Caller): Promise<RegradeRequest[]> {
     return this.askAgain.ofSubmission(caller, id);
   }
 
+  @Needs("request.write")
   @Get("courses/:courseId/requests")
   @ApiResponse({ status: 200, standardSchema: CourseRequests })
   async ofCourse(@Param("courseId", IdPipe) id: string, @CurrentCaller() caller: Caller): Promise<CourseRequests> {
@@ -52,6 +56,7 @@ export class RequestsController {
     return { course: { id, title }, isStaff: staff, requests };
   }
 
+  @Needs("request.write")
   @Post("requests/:requestId/messages")
   @ApiResponse({ status: 201, standardSchema: RegradeRequest })
   @ApiResponse({ status: 409, standardSchema: Problem })
@@ -64,6 +69,7 @@ export class RequestsController {
     return this.askAgain.write(caller, requestId, message);
   }
 
+  @Needs("request.write")
   @Post("requests/:requestId/resolution")
   @ApiResponse({ status: 201, standardSchema: RegradeRequest })
   @ApiResponse({ status: 409, standardSchema: Problem })
@@ -75,6 +81,7 @@ export class RequestsController {
     return this.askAgain.resolve(caller, requestId, resolution);
   }
 
+  @Needs("request.write")
   @Post("requests/:requestId/withdrawal")
   @ApiResponse({ status: 201, standardSchema: RegradeRequest })
   @ApiResponse({ status: 409, standardSchema: Problem })
@@ -82,6 +89,7 @@ export class RequestsController {
     return this.askAgain.withdraw(caller, id);
   }
 
+  @Needs("request.write")
   @Put("requests/:requestId/read")
   @HttpCode(204)
   read(

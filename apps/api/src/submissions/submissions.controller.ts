@@ -5,6 +5,7 @@ import type { Request, Response } from "express";
 import { IdPipe } from "../http/id.pipe.ts";
 import { ShapePipe } from "../http/shape.pipe.ts";
 import { CurrentCaller, TokenMay, type Caller } from "../identity/index.ts";
+import { Needs } from "../permissions/index.ts";
 import { receiveUpload } from "../uploads/index.ts";
 import { SubmitSolution } from "./submit-solution.ts";
 
@@ -13,6 +14,7 @@ export class SubmissionsController {
   constructor(@Inject(SubmitSolution) private readonly submitSolution: SubmitSolution) {}
 
   /** Field `files`, repeated, each file's name its path; or one zip. */
+  @Needs("work.submit")
   @TokenMay("submit")
   @Post("submissions")
   @ApiConsumes("multipart/form-data")
@@ -36,6 +38,7 @@ export class SubmissionsController {
     return this.submitSolution.execute(caller, assignmentId, received);
   }
 
+  @Needs("work.submit")
   @TokenMay("submit")
   @Post("git-submissions")
   @ApiResponse({ status: 201, standardSchema: Receipt })

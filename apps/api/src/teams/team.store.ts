@@ -104,11 +104,6 @@ export class TeamStore {
     });
   }
 
-  async findAssignmentOf(teamId: string): Promise<string | null> {
-    const team = await this.database.team.findUnique({ where: { id: teamId }, select: { assignmentId: true } });
-    return team?.assignmentId ?? null;
-  }
-
   async setLocked(teamId: string, isLocked: boolean): Promise<void> {
     await this.database.team.updateMany({ where: { id: teamId }, data: { isLocked } });
   }

@@ -4,18 +4,21 @@ import { JoinCode, OwnTeam, Problem, TeamList, TeamLock } from "@laptime/contrac
 import { IdPipe } from "../http/id.pipe.ts";
 import { ShapePipe } from "../http/shape.pipe.ts";
 import { CurrentCaller, type Caller } from "../identity/index.ts";
+import { Needs } from "../permissions/index.ts";
 import { FormTeam } from "./form-team.ts";
 
 @Controller()
 export class TeamsController {
   constructor(@Inject(FormTeam) private readonly formTeam: FormTeam) {}
 
+  @Needs("team.join")
   @Get("assignments/:assignmentId/team")
   @ApiResponse({ status: 200, standardSchema: OwnTeam })
   own(@Param("assignmentId", IdPipe) id: string, @CurrentCaller() caller: Caller): Promise<OwnTeam> {
     return this.formTeam.own(caller, id);
   }
 
+  @Needs("team.join")
   @Post("assignments/:assignmentId/team")
   @ApiResponse({ status: 201, standardSchema: OwnTeam })
   @ApiResponse({ status: 409, standardSchema: Problem })
@@ -23,6 +26,7 @@ export class TeamsController {
     return this.formTeam.make(caller, id);
   }
 
+  @Needs("team.join")
   @Put("assignments/:assignmentId/team/membership")
   @ApiResponse({ status: 200, standardSchema: OwnTeam })
   @ApiResponse({ status: 409, standardSchema: Problem })
@@ -34,6 +38,7 @@ export class TeamsController {
     return this.formTeam.join(caller, id, code);
   }
 
+  @Needs("team.join")
   @Delete("assignments/:assignmentId/team/membership")
   @ApiResponse({ status: 200, standardSchema: OwnTeam })
   @ApiResponse({ status: 409, standardSchema: Problem })
@@ -41,6 +46,7 @@ export class TeamsController {
     return this.formTeam.leave(caller, id);
   }
 
+  @Needs("team.keep")
   @Get("assignments/:assignmentId/teams")
   @ApiResponse({ status: 200, standardSchema: TeamList })
   @ApiResponse({ status: 403, standardSchema: Problem })
@@ -48,14 +54,11 @@ export class TeamsController {
     return this.formTeam.list(caller, id);
   }
 
+  @Needs("team.keep")
   @Put("teams/:teamId/lock")
   @HttpCode(204)
   @ApiResponse({ status: 403, standardSchema: Problem })
-  lock(
-    @Param("teamId", IdPipe) teamId: string,
-    @CurrentCaller() caller: Caller,
-    @Body(new ShapePipe(TeamLock)) { isLocked }: TeamLock,
-  ): Promise<void> {
-    return this.formTeam.lock(caller, teamId, isLocked);
+  lock(@Param("teamId", IdPipe) teamId: string, @Body(new ShapePipe(TeamLock)) { isLocked }: TeamLock): Promise<void> {
+    return this.formTeam.lock(teamId, isLocked);
   }
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { TeamList, type Report } from "@laptime/contracts";
 import { z } from "zod";
+import { PERMISSION_EXTENSION } from "../identity/index.ts";
 import { reportOf } from "./report-of.ts";
 import type { TestApi } from "./start-api.ts";
 import type { Visitor } from "./visitor.ts";
@@ -109,11 +110,20 @@ async function openRequest(owner: Visitor, submissionId: string): Promise<string
 
 /** Every route of the API as "METHOD /path/{parameter}", from its own description. */
 export async function routesOf(api: TestApi): Promise<string[]> {
-  const Description = z.object({ paths: z.record(z.string(), z.record(z.string(), z.unknown())) });
+  return [...(await permissionsOf(api)).keys()];
+}
+
+/** By route, what its description says it takes to call it. */
+export async function permissionsOf(api: TestApi): Promise<Map<string, string>> {
+  const Operation = z.object({ [PERMISSION_EXTENSION]: z.string() });
+  const Description = z.object({ paths: z.record(z.string(), z.record(z.string(), Operation)) });
   const { paths } = await api.visitor().json("/api/openapi.json", Description);
-  return Object.entries(paths).flatMap(([path, methods]) =>
-    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+  const routes = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => {
+      return [`${method.toUpperCase()} ${path}`, operation[PERMISSION_EXTENSION]] as const;
+    }),
   );
+  return new Map(routes);
 }
 
 export function pathIn({ ids }: School, route: string): string {

@@ -1,0 +1,3 @@
+export * from "./needs.ts";
+export * from "./permissions.module.ts";
+export * from "./policy.ts";

@@ -1,0 +1,10 @@
+import { applyDecorators, SetMetadata } from "@nestjs/common";
+import { ApiExtension } from "@nestjs/swagger";
+import { PERMISSION_EXTENSION } from "../identity/index.ts";
+import type { Permission } from "./policy.ts";
+
+export const NEEDS = Symbol("needed permission");
+
+/** A route of a course: answered to those whom the policy grants it. */
+export const Needs = (permission: Permission) =>
+  applyDecorators(SetMetadata(NEEDS, permission), ApiExtension(PERMISSION_EXTENSION, permission));

@@ -1,0 +1,69 @@
+import type { Role } from "@laptime/contracts";
+
+/**
+ * all: on everybody's things. own: on what is the caller's; for other things the answer is that they do not exist.
+ * figures: numbers of the whole class, without people and without what is hidden from students. no: refused.
+ */
+export type Grant = "all" | "own" | "figures" | "no";
+
+export interface Rule {
+  /** What it allows, as the page on permissions says it. */
+  readonly title: string;
+  readonly grants: Readonly<Record<Role, Grant>>;
+  /** How those are refused who are in the course and may not. */
+  readonly refusal: "staff_only" | "teachers_only" | "students_only" | "submitting_not_allowed";
+  /** A course of which the caller may be anything that is granted: the route names none. */
+  readonly anywhere?: true;
+}
+
+type Grants = Rule["grants"];
+
+const everybody: Grants = { owner: "all", instructor: "all", assistant: "all", observer: "all", student: "all" };
+const ownAndStaff: Grants = { ...everybody, observer: "own", student: "own" };
+const staff: Grants = { ...everybody, observer: "no", student: "no" };
+const teachers: Grants = { ...staff, assistant: "no" };
+const students: Grants = { owner: "no", instructor: "no", assistant: "no", observer: "no", student: "own" };
+
+const forEverybody = (title: string): Rule => ({ title, grants: everybody, refusal: "staff_only" });
+const forOwnersAndStaff = (title: string): Rule => ({ title, grants: ownAndStaff, refusal: "staff_only" });
+const forStaff = (title: string): Rule => ({ title, grants: staff, refusal: "staff_only" });
+const forTeachers = (title: string): Rule => ({ title, grants: teachers, refusal: "teachers_only" });
+const forStudents = (title: string): Rule => ({ title, grants: students, refusal: "students_only" });
+
+/**
+ * Who may do what in a course: the guard of every route, the tests of all routes and docs/permissions.md are made from
+ * this table. Strangers to a course are told that it does not exist, whatever they ask for.
+ */
+export const policy = {
+  "course.see": forEverybody("See the course and its assignments; students, what is open"),
+  "course.import": { ...forTeachers("Import a course, or one of theirs anew"), anywhere: true },
+  "work.submit": {
+    title: "Hand in work, and take a quiz",
+    grants: { ...everybody, observer: "no", student: "own" },
+    refusal: "submitting_not_allowed",
+  },
+  "work.see": forOwnersAndStaff("See submissions, their runs and reports"),
+  "work.choose": forStudents("Choose which submission counts"),
+  "attempt.answer": {
+    title: "Answer the questions of a quiz that was begun",
+    grants: { owner: "own", instructor: "own", assistant: "own", observer: "own", student: "own" },
+    refusal: "submitting_not_allowed",
+  },
+  "request.write": forOwnersAndStaff("Ask for another look, and answer"),
+  "team.join": forStudents("Make, join and leave a team"),
+  "team.keep": forStaff("See all teams and close them"),
+  "leaderboard.consent": forStudents("Be on leaderboards, or not"),
+  "dates.see": forStaff("See everybody's dates"),
+  "dates.grant": forTeachers("Grant extensions and accommodations"),
+  "grades.see": forStaff("See the grade book"),
+} as const satisfies Record<string, Rule>;
+
+export type Permission = keyof typeof policy;
+
+export const ruleOf = (permission: Permission): Rule => policy[permission];
+
+export const grantOf = (permission: Permission, role: Role): Grant => ruleOf(permission).grants[role];
+
+/** Those who are granted anything. */
+export const rolesWith = (permission: Permission): Role[] =>
+  Object.entries(ruleOf(permission).grants).flatMap(([role, grant]) => (grant === "no" ? [] : [role as Role]));
