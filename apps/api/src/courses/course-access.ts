@@ -23,15 +23,4 @@ export class CourseAccess {
     if (enrolment === null) throw new Refusal("not_found");
     return enrolment.role;
   }
-
-  /** Resolves for who decides in the course; rejects with `teachers_only` for others in it, with `not_found` for strangers. */
-  async requireTeaching(courseId: string, userId: string): Promise<void> {
-    const role = await this.roleIn(courseId, userId);
-    if (!TEACHING.some((teaching) => teaching === role)) throw new Refusal("teachers_only");
-  }
-
-  /** Resolves for staff of the course; rejects with `staff_only` for others in it, with `not_found` for strangers. */
-  async requireStaff(courseId: string, userId: string): Promise<void> {
-    if (!isStaff(await this.roleIn(courseId, userId))) throw new Refusal("staff_only");
-  }
 }

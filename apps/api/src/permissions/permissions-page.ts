@@ -1,7 +1,7 @@
 import { Role } from "@laptime/contracts";
 import { type Grant, type Permission, policy, ruleOf } from "./policy.ts";
 
-const words: Readonly<Record<Grant, string>> = { all: "yes", own: "their own", figures: "figures", no: "–" };
+const words: Readonly<Record<Grant, string>> = { all: "yes", own: "their own", no: "–" };
 
 /** docs/permissions.md. `routes`: by route, what it needs, as the description of the API has it. */
 export function permissionsPage(routes: ReadonlyMap<string, string>): string {
@@ -13,8 +13,8 @@ export function permissionsPage(routes: ReadonlyMap<string, string>): string {
     "",
     "Made from `apps/api/src/permissions/policy.ts` by the tests of all routes: do not edit.",
     "",
-    "Their own: of other things the answer is that they do not exist (404). Figures: numbers of the whole class, without",
-    "people and without what is hidden from students. –: refused (403). To strangers a course does not exist (404).",
+    "Their own: of other things the answer is that they do not exist (404). –: refused (403). To strangers a course does not",
+    "exist (404).",
     "",
     row(["may", ...Role.options]),
     row(["may", ...Role.options].map(() => "---")),

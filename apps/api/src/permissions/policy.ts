@@ -2,9 +2,9 @@ import type { Role } from "@laptime/contracts";
 
 /**
  * all: on everybody's things. own: on what is the caller's; for other things the answer is that they do not exist.
- * figures: numbers of the whole class, without people and without what is hidden from students. no: refused.
+ * no: refused.
  */
-export type Grant = "all" | "own" | "figures" | "no";
+export type Grant = "all" | "own" | "no";
 
 export interface Rule {
   /** What it allows, as the page on permissions says it. */
