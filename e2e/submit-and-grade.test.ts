@@ -132,6 +132,9 @@ describe("from a file in the browser to a grade in the table", () => {
       .click();
     await instructor.graded();
     await expect(instructor.page.getByRole("main").innerText()).resolves.toContain("Lin");
+    await instructor.page.getByRole("link", { name: "Grade and history" }).click();
+    await instructor.page.getByText("points, as earned.").waitFor();
+    expect(await accessibilityFaults(instructor.page)).toEqual([]);
     await instructor.leave();
   });
 

@@ -40,6 +40,9 @@ import { Clock, Verdict } from "./verdict.ts";
  *   GET  /api/calendars/:address.ics              text/calendar (for whoever knows the address)
  *   GET  /api/courses/:courseId/gradebook         Gradebook (staff)
  *   GET  /api/courses/:courseId/gradebook.csv     text/csv (staff)
+ *   GET  /api/assignments/:assignmentId/grades/:studentId            GradeDetail (staff)
+ *   PUT  /api/assignments/:assignmentId/grades/:studentId/override   NewOverride: GradeDetail (staff)
+ *   PUT  /api/assignments/:assignmentId/hold      GradesHold: 204 (owner, instructor)
  *   GET  /api/assignments/:assignmentId           AssignmentView
  *   POST /api/assignments/:assignmentId/submissions   multipart, field `files` repeated, filename = path; or one .zip: 201 Receipt
  *   POST /api/assignments/:assignmentId/git-submissions   GitSource: 201 Receipt (where the site takes work from Git)
@@ -74,9 +77,15 @@ const Score = z.object({ earned: z.number(), possible: z.number() });
 /** A grade, and what lateness took from it. */
 export const GradeView = z.object({
   ...Score.shape,
+  /** Staff have set it in place of what was earned. */
+  isOverridden: z.boolean(),
   late: z.object({ days: z.int(), freeDays: z.int(), deducted: z.number() }).nullable(),
 });
 export type GradeView = z.infer<typeof GradeView>;
+
+/** open: the grade is seen as it is; held: staff have not released it; excused: it does not count for this student. */
+export const GradeStanding = z.enum(["open", "held", "excused"]);
+export type GradeStanding = z.infer<typeof GradeStanding>;
 
 export const SubmissionSummary = z.object({
   id: z.string(),
@@ -101,8 +110,9 @@ export const AssignmentSummary = z.object({
   title: z.string(),
   kind: AssignmentKind,
   points: z.number(),
-  /** The caller's grade; null before the first graded submission. */
+  /** The caller's grade; null before the first graded submission, and as long as grades are held. */
   grade: GradeView.nullable(),
+  standing: GradeStanding,
   verdict: Verdict.nullable(),
   submissions: z.int(),
   dates: DatesView,
@@ -169,6 +179,7 @@ export const AssignmentView = z.object({
     .object({ coverage: z.number(), checker: z.object({ mode: z.string(), allowed: z.int() }).nullable() })
     .nullable(),
   grade: GradeView.nullable(),
+  standing: GradeStanding,
   dates: DatesView,
   late: LateView.nullable(),
   attempts: AttemptsView,
@@ -234,7 +245,7 @@ export const SubmissionView = z.object({
   team: z.object({ name: z.string(), members: z.array(z.string()) }).optional(),
   receipt: Receipt,
   progress: RunProgress,
-  /** Null until graded. A student's has no trace of what is hidden. */
+  /** Null until graded, and for students as long as grades are held. A student's has no trace of what is hidden. */
   report: Report.nullable(),
   files: z.array(TextFile),
   counts: z.boolean(),
@@ -246,29 +257,3 @@ export type SubmissionView = z.infer<typeof SubmissionView>;
 /** The submission that is to count, of an assignment whose students choose. */
 export const ChosenSubmission = z.strictObject({ submissionId: z.uuid() });
 export type ChosenSubmission = z.infer<typeof ChosenSubmission>;
-
-export const Gradebook = z.object({
-  course: z.object({ id: z.string(), title: z.string() }),
-  assignments: z.array(z.object({ id: z.string(), slug: z.string(), title: z.string(), points: z.number() })),
-  students: z.array(
-    z.object({
-      id: z.string(),
-      name: z.string(),
-      email: z.email(),
-      /** By assignment id; a missing key: nothing submitted. */
-      cells: z.record(
-        z.string(),
-        z.object({
-          submissionId: z.string(),
-          score: Score.nullable(),
-          verdict: Verdict.nullable(),
-          phase: RunProgress.shape.phase,
-          submissions: z.int(),
-          /** The team that handed it in; left out: alone. */
-          team: z.string().optional(),
-        }),
-      ),
-    }),
-  ),
-});
-export type Gradebook = z.infer<typeof Gradebook>;

@@ -3,6 +3,7 @@ export * from "./assignment-file.ts";
 export * from "./course-file.ts";
 export * from "./dates.ts";
 export * from "./expected-file.ts";
+export * from "./gradebook.ts";
 export * from "./http.ts";
 export * from "./judge-link.ts";
 export * from "./late-policy.ts";

@@ -20,6 +20,8 @@ export const RunProgress = z.object({
   expectedMs: z.number().min(0).optional(),
   verdict: Verdict.nullable(),
   score: z.object({ earned: z.number(), possible: z.number() }).nullable(),
+  /** Graded, and staff have not released it yet: no verdict and no points are told. */
+  isHeld: z.boolean().optional(),
   /** Set in `stopped`: why the platform could not grade it; staff see it too, nothing is lost. */
   reason: z.string().nullable(),
   /** When this state was observed, ISO 8601. */

@@ -1,5 +1,6 @@
 export * from "./create-database.ts";
 export * from "./grade.store.ts";
+export * from "./handed-in.store.ts";
 export * from "./migrate.ts";
 export * from "./submission-owners.ts";
 export { Prisma } from "./generated/client.ts";

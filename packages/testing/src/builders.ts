@@ -1,7 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { digestFiles, packFiles, type FileSet } from "@laptime/assignments";
 import { AssignmentFile, type LatePolicy, type Report } from "@laptime/contracts";
-import type { Assignment, Course, Database, GradingRun, Submission, User } from "@laptime/database";
+import {
+  countHandedIn,
+  type Assignment,
+  type Course,
+  type Database,
+  type GradingRun,
+  type Submission,
+  type User,
+} from "@laptime/database";
 
 /** Where the bytes of built assignments and submissions go: the `put` of a blob store. */
 export interface Blobs {
@@ -80,7 +88,7 @@ export class Builders {
     given: { files?: FileSet; submittedAt?: Date } = {},
   ): Promise<Submission> {
     const files = given.files ?? new Map([["solution.py", Buffer.from("def answer():\n    return 42\n")]]);
-    return this.#database.submission.create({
+    const submission = await this.#database.submission.create({
       data: {
         assignmentId: assignment.id,
         userId: user.id,
@@ -90,6 +98,8 @@ export class Builders {
         ...(given.submittedAt && { submittedAt: given.submittedAt }),
       },
     });
+    await countHandedIn(this.#database, submission.id);
+    return submission;
   }
 
   /** Queued; with a report: completed, as the worker leaves it. */

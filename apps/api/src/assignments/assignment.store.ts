@@ -1,14 +1,24 @@
 import { Inject, Injectable } from "@nestjs/common";
-import { AssignmentFile, type GradeView } from "@laptime/contracts";
+import { AssignmentFile, type GradeStanding, type GradeView } from "@laptime/contracts";
 import type { Course, Database } from "@laptime/database";
 import type { Deadlines } from "@laptime/grading";
-import { attemptsUsed, datesColumns, deadlinesOf, extraTimeOf, gradeColumns, toGradeView } from "../courses/index.ts";
+import {
+  attemptsUsed,
+  datesColumns,
+  deadlinesOf,
+  extraTimeOf,
+  gradeColumns,
+  standingOf,
+  toGradeView,
+} from "../courses/index.ts";
 import { DATABASE } from "../http/ports.ts";
 
 export interface PublishedAssignment {
   readonly id: string;
   readonly slug: string;
   readonly course: Course;
+  /** Students see neither points nor reports. */
+  readonly isHeld: boolean;
   readonly versionId: string;
   readonly digest: string;
   readonly file: AssignmentFile;
@@ -31,8 +41,8 @@ export class AssignmentStore {
     });
     if (!found?.currentVersion) return null;
     const { id: versionId, digest, statement, bundleKey, file } = found.currentVersion;
-    const { id, slug, course } = found;
-    return { id, slug, course, versionId, digest, statement, bundleKey, file: AssignmentFile.parse(file) };
+    const { id, slug, course, isHeld } = found;
+    return { id, slug, course, isHeld, versionId, digest, statement, bundleKey, file: AssignmentFile.parse(file) };
   }
 
   /** The assignment's dates for this user. */
@@ -45,10 +55,15 @@ export class AssignmentStore {
     return attemptsUsed(this.database, assignmentId, userId);
   }
 
-  async findGrade(assignmentId: string, userId: string): Promise<GradeView | null> {
-    const where = { assignmentId_userId: { assignmentId, userId } };
+  /** As the student may see it. */
+  async gradeOf(
+    { id, isHeld }: PublishedAssignment,
+    userId: string,
+  ): Promise<{ grade: GradeView | null; standing: GradeStanding }> {
+    const where = { assignmentId_userId: { assignmentId: id, userId } };
     const grade = await this.database.grade.findUnique({ where, select: gradeColumns });
-    return grade && toGradeView(grade);
+    const standing = standingOf({ isHeld, isExcused: grade?.isExcused ?? false });
+    return { grade: grade === null || isHeld ? null : toGradeView(grade), standing };
   }
 
   /** In per cent. */

@@ -49,7 +49,7 @@ export class AssignmentsController {
       counts: file.counts,
       gitHosts: file.quiz === undefined ? [...this.git.hosts] : [],
       ...rulesOf(file),
-      grade: await this.assignments.findGrade(id, caller.id),
+      ...(await this.assignments.gradeOf(assignment, caller.id)),
       dates: toDatesView(deadlines),
       late: toLateView(readLate(course.late), await this.courses.freeDaysUsed(course.id, caller.id)),
       attempts: {

@@ -1,5 +1,5 @@
 import type { QuizAnswers, Receipt } from "@laptime/contracts";
-import type { Database, Prisma } from "@laptime/database";
+import { countHandedIn, type Database, type Prisma } from "@laptime/database";
 import { extraTimeOf } from "../courses/index.ts";
 import { acceptSubmission, receiptOf, type NewSubmission } from "../submissions/index.ts";
 
@@ -91,6 +91,7 @@ export class AttemptStore {
       const { submissionId } = await tx.quizAttempt.findUniqueOrThrow({ where: { id: attemptId } });
       if (submissionId !== null) return receiptOf(tx, submissionId);
       const receipt = await acceptSubmission(tx, submission);
+      await countHandedIn(tx, receipt.submissionId);
       await tx.quizAttempt.update({ where: { id: attemptId }, data: { answers, submissionId: receipt.submissionId } });
       return receipt;
     });

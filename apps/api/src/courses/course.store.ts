@@ -4,7 +4,7 @@ import { ownedBy, type Course, type Database } from "@laptime/database";
 import { DATABASE } from "../http/ports.ts";
 import { attemptsUsed } from "./attempts-used.ts";
 import { datesColumns, deadlinesOf, hasPassed, toDatesView } from "./deadlines-of.ts";
-import { gradeColumns, toGradeView } from "./grade-view.ts";
+import { gradeColumns, standingOf, toGradeView } from "./grade-view.ts";
 
 @Injectable()
 export class CourseStore {
@@ -28,6 +28,7 @@ export class CourseStore {
       select: {
         id: true,
         slug: true,
+        isHeld: true,
         currentVersion: { select: { file: true } },
         grades: { where: { userId }, select: { ...gradeColumns, run: { select: { verdict: true } } } },
         _count: { select: { submissions: { where: ownedBy(userId) } } },
@@ -35,7 +36,7 @@ export class CourseStore {
       },
     });
     const shown = assignments.filter(({ opensAt }) => openAt === null || opensAt === null || hasPassed(opensAt, openAt));
-    return Promise.all(shown.map(async ({ id, slug, currentVersion, grades: [grade], _count, ...dates }) => {
+    return Promise.all(shown.map(async ({ id, slug, isHeld, currentVersion, grades: [grade], _count, ...dates }) => {
       const { title, points, quiz, attempts } = AssignmentFile.parse(currentVersion?.file);
       const limit = quiz?.attempts ?? attempts ?? null;
       return {
@@ -44,8 +45,9 @@ export class CourseStore {
         title,
         kind: quiz === undefined ? ("program" as const) : ("quiz" as const),
         points,
-        grade: grade === undefined ? null : toGradeView(grade),
-        verdict: Verdict.nullable().parse(grade?.run.verdict ?? null),
+        grade: grade === undefined || isHeld ? null : toGradeView(grade),
+        standing: standingOf({ isHeld, isExcused: grade?.isExcused ?? false }),
+        verdict: isHeld ? null : Verdict.nullable().parse(grade?.run?.verdict ?? null),
         submissions: _count.submissions,
         dates: toDatesView(deadlinesOf(dates)),
         attempts: {

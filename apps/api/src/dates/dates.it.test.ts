@@ -131,16 +131,21 @@ describe("grants", () => {
     const { database } = api.db;
     await database.$transaction((tx) => resettleGrades(tx, { courseId: course.id, userId: student.id }));
     const grade = async () => (await courseOf(browser)).assignments[0]?.grade;
-    expect(await grade()).toEqual({ earned: 54, possible: 100, late: { days: 2, freeDays: 1, deducted: 6 } });
+    expect(await grade()).toEqual({
+      earned: 54,
+      possible: 100,
+      isOverridden: false,
+      late: { days: 2, freeDays: 1, deducted: 6 },
+    });
     expect((await courseOf(browser)).late?.freeDaysLeft).toBe(0);
 
     await extend(teacher, assignment, fromNoon(-3 * DAY));
-    expect(await grade()).toEqual({ earned: 60, possible: 100, late: null });
+    expect(await grade()).toMatchObject({ earned: 60, possible: 100, late: null });
     expect((await courseOf(browser)).late?.freeDaysLeft).toBe(1);
 
     await teacher.delete(`/api/assignments/${assignment.id}/extensions/${student.id}`);
     await teacher.put(`/api/courses/${course.id}/accommodations/${student.id}`, { extraHours: 24 });
-    expect(await grade()).toEqual({ earned: 60, possible: 100, late: { days: 1, freeDays: 1, deducted: 0 } });
+    expect(await grade()).toMatchObject({ earned: 60, possible: 100, late: { days: 1, freeDays: 1, deducted: 0 } });
 
     const changes = await database.gradeChange.findMany({
       where: { grade: { userId: student.id } },

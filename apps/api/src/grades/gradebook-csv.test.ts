@@ -3,17 +3,16 @@ import type { Gradebook } from "@laptime/contracts";
 import { gradebookCsv } from "./gradebook-csv.ts";
 
 const assignments = [
-  { id: "a1", slug: "first", title: "First", points: 100 },
-  { id: "a2", slug: "second", title: "Second", points: 50 },
+  { id: "a1", slug: "first", title: "First", points: 100, isHeld: false },
+  { id: "a2", slug: "second", title: "Second", points: 50, isHeld: false },
 ];
 const graded = {
   submissionId: "s1",
-  score: { earned: 87.5, possible: 100 },
+  earned: 87.5,
   verdict: "partial" as const,
-  phase: "graded" as const,
   submissions: 2,
 };
-const bookOf = (name: string, cells: Gradebook["students"][number]["cells"] = {}): Gradebook => ({
+const bookOf = (name: string, cells: Gradebook["students"][number]["cells"] = [null, null]): Gradebook => ({
   course: { id: "c", title: "Course" },
   assignments,
   students: [{ id: "u", name, email: "u@laptime.test", cells }],
@@ -21,12 +20,20 @@ const bookOf = (name: string, cells: Gradebook["students"][number]["cells"] = {}
 const header = "Name,E-mail,first (100),first verdict,second (50),second verdict\r\n";
 
 test("has points and verdict of each assignment, empty where nothing was handed in", () => {
-  expect(gradebookCsv(bookOf("Lin", { a1: graded }))).toBe(`${header}Lin,u@laptime.test,87.5,partial,,\r\n`);
+  expect(gradebookCsv(bookOf("Lin", [graded, null]))).toBe(`${header}Lin,u@laptime.test,87.5,partial,,\r\n`);
 });
 
 test("says how far a submission is that has no grade yet", () => {
-  const waiting = { ...graded, score: null, verdict: null, phase: "queued" as const };
-  expect(gradebookCsv(bookOf("Lin", { a2: waiting }))).toBe(`${header}Lin,u@laptime.test,,,,queued\r\n`);
+  const waiting = { ...graded, earned: null, verdict: null, phase: "queued" as const };
+  expect(gradebookCsv(bookOf("Lin", [null, waiting]))).toBe(`${header}Lin,u@laptime.test,,,,queued\r\n`);
+});
+
+test("says that points were set by hand, and who is excused", () => {
+  const cells = [
+    { ...graded, isOverridden: true as const },
+    { ...graded, earned: null, isOverridden: true as const, isExcused: true as const },
+  ];
+  expect(gradebookCsv(bookOf("Lin", cells))).toBe(`${header}Lin,u@laptime.test,87.5,overridden,,excused\r\n`);
 });
 
 test.each([

@@ -1,6 +1,6 @@
-import type { Gradebook } from "@laptime/contracts";
+import type { Gradebook, GradebookCell } from "@laptime/contracts";
 
-/** RFC 4180: for every assignment its points, empty when nothing is graded, and the verdict. */
+/** RFC 4180: for every assignment its points, empty when nothing is graded, and the verdict, or why there is none. */
 export function gradebookCsv({ assignments, students }: Gradebook): string {
   const header = [
     "Name",
@@ -10,10 +10,14 @@ export function gradebookCsv({ assignments, students }: Gradebook): string {
   const rows = students.map(({ name, email, cells }) => [
     name,
     email,
-    ...assignments.flatMap(({ id }) => [cells[id]?.score?.earned ?? "", cells[id]?.verdict ?? cells[id]?.phase ?? ""]),
+    ...cells.flatMap((cell) => [cell?.earned ?? "", cell === null ? "" : wordOf(cell)]),
   ]);
   return [header, ...rows].map((row) => `${row.map(toCell).join(",")}\r\n`).join("");
 }
+
+/** Set by hand is said: no verdict explains such points. */
+const wordOf = ({ isExcused, isOverridden, verdict, phase }: GradebookCell): string =>
+  isExcused ? "excused" : isOverridden ? "overridden" : (verdict ?? phase ?? "");
 
 function toCell(value: string | number): string {
   if (typeof value === "number") return String(value);

@@ -4,7 +4,6 @@ import { Gradebook } from "@laptime/contracts";
 import type { Response } from "express";
 import { CourseStore } from "../courses/index.ts";
 import { IdPipe } from "../http/id.pipe.ts";
-import { CurrentCaller, type Caller } from "../identity/index.ts";
 import { Needs } from "../permissions/index.ts";
 import { gradebookCsv } from "./gradebook-csv.ts";
 import { GradebookStore } from "./gradebook.store.ts";
@@ -20,15 +19,13 @@ export class GradebookController {
   @Needs("grades.see")
   @Get("gradebook")
   @ApiResponse({ status: 200, standardSchema: Gradebook })
-  async gradebook(@Param("courseId", IdPipe) courseId: string, @CurrentCaller() caller: Caller): Promise<Gradebook> {
+  async gradebook(@Param("courseId", IdPipe) courseId: string): Promise<Gradebook> {
     const { id, title } = await this.courses.getCourse(courseId);
-    const assignments = await this.courses.summariesFor(courseId, caller.id, null);
     return makeGradebook({
       course: { id, title },
-      assignments: assignments.map(({ id, slug, title, points }) => ({ id, slug, title, points })),
+      assignments: await this.gradebooks.assignments(courseId),
       students: await this.gradebooks.students(courseId),
-      submissions: await this.gradebooks.submissions(courseId),
-      grades: await this.gradebooks.grades(courseId),
+      cells: await this.gradebooks.cells(courseId),
     });
   }
 
@@ -38,10 +35,9 @@ export class GradebookController {
   @ApiResponse({ status: 200, schema: { type: "string" } })
   async csv(
     @Param("courseId", IdPipe) courseId: string,
-    @CurrentCaller() caller: Caller,
     @Res({ passthrough: true }) response: Response,
   ): Promise<string> {
-    const csv = gradebookCsv(await this.gradebook(courseId, caller));
+    const csv = gradebookCsv(await this.gradebook(courseId));
     response.type("text/csv; charset=utf-8").attachment("gradebook.csv");
     return csv;
   }

@@ -1,34 +1,42 @@
-import { Inject, Injectable } from "@nestjs/common";
-import { ownerColumns, ownersOf, type Database, type Prisma } from "@laptime/database";
-import { DATABASE } from "../http/ports.ts";
+import { AssignmentFile } from "@laptime/contracts";
+import { Prisma, type Database, type RunState } from "@laptime/database";
 
-const submissionColumns = {
-  id: true,
-  assignmentId: true,
-  ...ownerColumns,
-  team: { select: { name: true } },
-  runs: { select: { state: true }, orderBy: { id: "desc" }, take: 1 },
-} satisfies Prisma.SubmissionSelect;
+export interface BookAssignment {
+  readonly id: string;
+  readonly slug: string;
+  readonly title: string;
+  readonly points: number;
+  readonly isHeld: boolean;
+}
 
-export type GradebookSubmission = Omit<Prisma.SubmissionGetPayload<{ select: typeof submissionColumns }>, "members">;
+export interface BookStudent {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+}
 
-const gradeColumns = {
-  assignmentId: true,
-  userId: true,
-  submissionId: true,
-  earned: true,
-  possible: true,
-  run: { select: { verdict: true } },
-} satisfies Prisma.GradeSelect;
+/** What a student has handed in to an assignment, or has a grade for without that. */
+export interface BookCell {
+  readonly assignmentId: string;
+  readonly userId: string;
+  readonly submissions: number;
+  readonly submissionId: string | null;
+  readonly earned: number | null;
+  readonly possible: number | null;
+  readonly verdict: string | null;
+  /** Of the newest run, where nothing is graded. */
+  readonly state: RunState | null;
+  readonly team: string | null;
+  readonly isOverridden: boolean;
+  readonly isExcused: boolean;
+  readonly daysLate: number;
+}
 
-export type GradebookGrade = Prisma.GradeGetPayload<{ select: typeof gradeColumns }>;
-
-/** The students of a course and all that they have handed in, without reports. */
-@Injectable()
+/** The students of a course and what they have reached: one row a cell, without reports and without other submissions. */
 export class GradebookStore {
-  constructor(@Inject(DATABASE) private readonly database: Pick<Database, "enrolment" | "submission" | "grade">) {}
+  constructor(private readonly database: Pick<Database, "enrolment" | "assignment" | "$queryRaw">) {}
 
-  async students(courseId: string): Promise<{ id: string; name: string; email: string }[]> {
+  async students(courseId: string): Promise<BookStudent[]> {
     const enrolments = await this.database.enrolment.findMany({
       where: { courseId, role: "student" },
       select: { user: { select: { id: true, name: true, email: true } } },
@@ -37,17 +45,44 @@ export class GradebookStore {
     return enrolments.map(({ user }) => user);
   }
 
-  /** Newest first; a joint submission once for each member. */
-  async submissions(courseId: string): Promise<GradebookSubmission[]> {
-    const submissions = await this.database.submission.findMany({
-      where: { assignment: { courseId } },
-      select: submissionColumns,
-      orderBy: [{ submittedAt: "desc" }, { id: "desc" }],
+  /** The published ones, in the order of the course. */
+  async assignments(courseId: string): Promise<BookAssignment[]> {
+    const assignments = await this.database.assignment.findMany({
+      where: { courseId, currentVersionId: { not: null } },
+      orderBy: { position: "asc" },
+      select: { id: true, slug: true, isHeld: true, currentVersion: { select: { file: true } } },
     });
-    return submissions.flatMap((submission) => ownersOf(submission).map((userId) => ({ ...submission, userId })));
+    return assignments.map(({ currentVersion, ...known }) => {
+      const { title, points } = AssignmentFile.parse(currentVersion?.file);
+      return { ...known, title, points };
+    });
   }
 
-  grades(courseId: string): Promise<GradebookGrade[]> {
-    return this.database.grade.findMany({ where: { assignment: { courseId } }, select: gradeColumns });
+  cells(courseId: string): Promise<BookCell[]> {
+    return this.database.$queryRaw<BookCell[]>(cellsQuery(courseId));
   }
+}
+
+/** handed_in counts the submissions; only where nothing is graded the newest one's run is looked up. */
+export function cellsQuery(courseId: string): Prisma.Sql {
+  const ofCourse = Prisma.sql`"assignmentId" = ANY (ARRAY(SELECT id FROM assignment WHERE "courseId" = ${courseId}::uuid))`;
+  return Prisma.sql`
+    SELECT coalesce(handed."assignmentId", grade."assignmentId") AS "assignmentId",
+      coalesce(handed."userId", grade."userId") AS "userId",
+      coalesce(handed.submissions, 0) AS submissions,
+      coalesce(grade."submissionId", handed."newestId") AS "submissionId",
+      grade.earned::float8 AS earned, grade.possible::float8 AS possible, run.verdict, newest.state, team.name AS team,
+      coalesce(grade."isOverridden", false) AS "isOverridden", coalesce(grade."isExcused", false) AS "isExcused",
+      coalesce(grade."daysLate", 0) AS "daysLate"
+    FROM (SELECT * FROM handed_in WHERE ${ofCourse}) handed
+    FULL JOIN (SELECT * FROM grade WHERE ${ofCourse}) grade
+      ON grade."assignmentId" = handed."assignmentId" AND grade."userId" = handed."userId"
+    LEFT JOIN grading_run run ON run.id = grade."runId"
+    LEFT JOIN LATERAL (
+      SELECT one.state FROM grading_run one
+      WHERE grade."runId" IS NULL AND one."submissionId" = handed."newestId"
+      ORDER BY one.id DESC LIMIT 1
+    ) newest ON true
+    LEFT JOIN team_member member ON member."assignmentId" = handed."assignmentId" AND member."userId" = handed."userId"
+    LEFT JOIN team ON team.id = member."teamId"`;
 }

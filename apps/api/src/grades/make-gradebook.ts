@@ -1,55 +1,54 @@
-import { Verdict, type Gradebook, type RunProgress } from "@laptime/contracts";
+import { Verdict, type Gradebook, type GradebookCell, type RunPhase } from "@laptime/contracts";
 import type { RunState } from "@laptime/database";
-import type { GradebookGrade, GradebookSubmission } from "./gradebook.store.ts";
+import type { BookAssignment, BookCell, BookStudent } from "./gradebook.store.ts";
 
 export interface GradebookRows {
   readonly course: Gradebook["course"];
-  readonly assignments: Gradebook["assignments"];
-  readonly students: readonly { id: string; name: string; email: string }[];
-  /** Newest first. */
-  readonly submissions: readonly GradebookSubmission[];
-  readonly grades: readonly GradebookGrade[];
+  readonly assignments: readonly BookAssignment[];
+  readonly students: readonly BookStudent[];
+  readonly cells: readonly BookCell[];
 }
 
-type Cell = Gradebook["students"][number]["cells"][string];
-
 /** The table of students and assignments. A cell leads to the submission that counts, before there is one to the newest. */
-export function makeGradebook({ course, assignments, students, submissions, grades }: GradebookRows): Gradebook {
-  const handedIn = Map.groupBy(submissions, keyOf);
-  const gradeOf = new Map(grades.map((grade) => [keyOf(grade), grade]));
+export function makeGradebook({ course, assignments, students, cells }: GradebookRows): Gradebook {
+  const known = new Map(cells.map((cell) => [keyOf(cell), cell]));
   return {
     course,
-    assignments,
+    assignments: [...assignments],
     students: students.map((student) => ({
       ...student,
-      cells: Object.fromEntries(
-        assignments.flatMap(({ id }) => {
-          const key = keyOf({ userId: student.id, assignmentId: id });
-          const own = handedIn.get(key);
-          return own === undefined ? [] : [[id, toCell(own, gradeOf.get(key))]];
-        }),
-      ),
+      cells: assignments.map(({ id, points }) => {
+        const cell = known.get(keyOf({ userId: student.id, assignmentId: id }));
+        return cell === undefined ? null : toCell(cell, points);
+      }),
     })),
   };
 }
 
 const keyOf = ({ userId, assignmentId }: { userId: string; assignmentId: string }) => `${assignmentId} ${userId}`;
 
-function toCell(own: readonly GradebookSubmission[], grade: GradebookGrade | undefined): Cell {
-  const shown = own.find(({ id }) => id === grade?.submissionId) ?? own[0];
+/** Null: of a grade that was taken back, with nothing handed in. */
+function toCell(cell: BookCell, points: number): GradebookCell | null {
+  const { submissionId, earned, possible, submissions, team, isOverridden, isExcused, daysLate } = cell;
+  const isGraded = earned !== null || isExcused;
+  if (submissionId === null && !isGraded) return null;
   return {
-    submissionId: shown?.id ?? "",
-    score: grade === undefined ? null : { earned: Number(grade.earned), possible: Number(grade.possible) },
-    verdict: Verdict.nullable().parse(grade?.run.verdict ?? null),
-    phase: phaseOf(shown?.runs[0]?.state),
-    submissions: own.length,
-    ...(shown?.team && { team: shown.team.name }),
+    submissionId,
+    earned,
+    verdict: Verdict.nullable().parse(cell.verdict),
+    submissions,
+    ...(isGraded && possible !== null && possible !== points && { possible }),
+    ...(!isGraded && { phase: phaseOf(cell.state) }),
+    ...(team !== null && { team }),
+    ...(isOverridden && { isOverridden }),
+    ...(isExcused && { isExcused }),
+    ...(daysLate > 0 && { daysLate }),
   };
 }
 
-function phaseOf(state: RunState | undefined): RunProgress["phase"] {
+function phaseOf(state: RunState | null): RunPhase {
   switch (state) {
-    case undefined:
+    case null:
       return "received";
     case "queued":
       return "queued";

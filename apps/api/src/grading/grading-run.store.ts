@@ -16,6 +16,7 @@ const progressColumns = {
   earned: true,
   possible: true,
   lastFault: true,
+  submission: { select: { assignment: { select: { isHeld: true } } } },
 } satisfies Prisma.GradingRunSelect;
 
 export type RunRow = Prisma.GradingRunGetPayload<{ select: typeof progressColumns }>;

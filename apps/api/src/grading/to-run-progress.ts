@@ -35,6 +35,7 @@ export function toRunProgress(
     case "running":
       return { ...base, ...expected, ...runningPhase(heard) };
     case "completed":
+      if (run.submission.assignment.isHeld && !forStaff) return { ...base, phase: "graded", isHeld: true };
       return {
         ...base,
         phase: "graded",

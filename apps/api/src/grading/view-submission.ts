@@ -43,20 +43,24 @@ export class ViewSubmission {
       ...(submission.team && { team: teamOf(submission) }),
       receipt: receiptOf(submission, run),
       progress: await this.readProgress.execute(speakingOf(run, completed), staff),
-      report: await this.#report(run, completed, { staff, afterDue: isClosed }),
+      report: await this.#report(run, completed, { staff, afterDue: isClosed, isHeld: assignment.isHeld }),
       // Of a quiz the report shows the answers, as far as they may be seen; the file has the authors' ids and the seed.
       files:
         assignment.file.quiz !== undefined && !staff
           ? []
           : textFiles(unpackFiles(await this.blobs.get(submission.filesKey))),
-      counts: (await this.runs.findCounting(submission.assignmentId, student)) === submission.id,
+      counts:
+        (staff || !assignment.isHeld) &&
+        (await this.runs.findCounting(submission.assignmentId, student)) === submission.id,
       previousId: await this.runs.findPrevious(submission, student),
     };
   }
 
   /** The caller's own and those of his team, newest first. */
   async own(caller: Caller, assignmentId: string): Promise<SubmissionSummary[]> {
-    const { role } = await this.assignments.getFor(caller, assignmentId);
+    const { assignment, role } = await this.assignments.getFor(caller, assignmentId);
+    // Which one is best tells points that are not released.
+    const isHidden = assignment.isHeld && !isStaff(role);
     const counting = await this.runs.findCounting(assignmentId, caller.id);
     const submissions = await this.runs.submissionsOf(assignmentId, caller.id);
     const completed = Map.groupBy(
@@ -73,7 +77,7 @@ export class ViewSubmission {
           submittedAt: submission.submittedAt.toISOString(),
           digest: submission.digest,
           progress: await this.readProgress.execute(speaking, isStaff(role)),
-          counts: submission.id === counting,
+          counts: submission.id === counting && !isHidden,
           ...(submission.userId !== caller.id && { handedInBy: submission.user.name }),
         };
       }),
@@ -83,8 +87,9 @@ export class ViewSubmission {
   async #report(
     run: RunRow,
     completed: readonly RunRow[],
-    seen: { staff: boolean; afterDue: boolean },
+    seen: { staff: boolean; afterDue: boolean; isHeld: boolean },
   ): Promise<Report | null> {
+    if (seen.isHeld && !seen.staff) return null;
     // While a new run can take nothing away, what was decided before stays in sight.
     if (run.state !== "completed" && run.measuredBefore === 0 && !run.keepsBest) return null;
     const speaking = speakingRun(completed);

@@ -78,6 +78,13 @@ const table: Readonly<Record<string, Row>> = {
     () => ({ isListed: true }),
     ...[401, 404, 204, 204, 403, 403, 403],
   ),
+  "GET /api/assignments/{assignmentId}/grades/{studentId}": staffAlone,
+  // Meant for a grade that is not there any more.
+  "PUT /api/assignments/{assignmentId}/grades/{studentId}/override": rowWith(
+    () => ({ to: "excused", reason: "ill", version: 99 }),
+    ...[401, 404, 403, 403, 403, 409, 409],
+  ),
+  "PUT /api/assignments/{assignmentId}/hold": rowWith(() => ({ isHeld: false }), 401, 404, 403, 403, 403, 403, 204),
   "GET /api/assignments/{assignmentId}": inCourse,
   // Switched off here, for whoever could use it.
   "POST /api/assignments/{assignmentId}/git-submissions": rowWith(

@@ -98,6 +98,17 @@ export const refusalTexts = {
     title: "There is nothing to choose here",
     detail: "Which submission counts is settled by the assignment: its page says which. Nothing was changed.",
   },
+  grade_changed: {
+    status: 409,
+    title: "This grade has changed meanwhile",
+    detail:
+      "Somebody else, or a new submission, has changed it since you opened it. Look at what it is now, then decide.",
+  },
+  grades_held: {
+    status: 409,
+    title: "Grades are not released yet",
+    detail: "Staff of your course release them for everybody at once. Your work is safe and graded.",
+  },
   quiz_takes_no_files: {
     status: 409,
     title: "A quiz takes no files",

@@ -20,6 +20,8 @@ export class ShowLeaderboard {
     const { assignment, role } = await this.assignments.getFor(caller, assignmentId);
     const { id, course, file } = assignment;
     if (file.leaderboard === undefined) throw new Refusal("not_found");
+    // Places would tell points that are not released.
+    if (assignment.isHeld && !isStaff(role)) throw new Refusal("grades_held");
     const { by } = file.leaderboard;
     const [speedup] = by === "speedup" ? file.speedups : [];
 

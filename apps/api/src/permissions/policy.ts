@@ -55,7 +55,9 @@ export const policy = {
   "leaderboard.consent": forStudents("Be on leaderboards, or not"),
   "dates.see": forStaff("See everybody's dates"),
   "dates.grant": forTeachers("Grant extensions and accommodations"),
-  "grades.see": forStaff("See the grade book"),
+  "grades.see": forStaff("See the grade book, every grade and its history"),
+  "grades.override": forStaff("Set a grade by hand, excuse from it, take that back"),
+  "grades.release": forTeachers("Hide the grades of an assignment from students, and release them"),
 } as const satisfies Record<string, Rule>;
 
 export type Permission = keyof typeof policy;

@@ -1,5 +1,5 @@
 import { Receipt } from "@laptime/contracts";
-import type { Database, Prisma } from "@laptime/database";
+import { countHandedIn, type Database, type Prisma } from "@laptime/database";
 import { attemptsUsed } from "../courses/index.ts";
 import { holdTeam, shareSubmission } from "../teams/index.ts";
 
@@ -36,6 +36,7 @@ export class SubmissionStore {
       if (limit !== null && (await isUsedUp(tx, submission, limit))) return null;
       const receipt = await acceptSubmission(tx, submission);
       if (team !== null) await shareSubmission(tx, receipt.submissionId, team);
+      await countHandedIn(tx, receipt.submissionId);
       return receipt;
     });
   }
@@ -51,7 +52,7 @@ async function isUsedUp(
   return (await attemptsUsed(tx, assignmentId, userId)) >= limit;
 }
 
-/** In a transaction of the caller's. */
+/** In a transaction of the caller's, who counts it too (countHandedIn), as soon as it is known whose it is. */
 export async function acceptSubmission(
   tx: Prisma.TransactionClient,
   { assignmentVersionId, ...submission }: NewSubmission,

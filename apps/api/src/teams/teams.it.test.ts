@@ -258,7 +258,8 @@ test("the gradebook and the leaderboard have joint work with every member", asyn
     data: { state: "completed", completedAt: new Date(), report, verdict: "partial", earned: 90, possible: 100 },
   });
   const book = await staff.json(`/api/courses/${course.id}/gradebook`, Gradebook);
-  const cells = [lin, sam].map(({ user }) => book.students.find(({ id }) => id === user.id)?.cells[assignment.id]);
+  const column = book.assignments.findIndex(({ id }) => id === assignment.id);
+  const cells = [lin, sam].map(({ user }) => book.students.find(({ id }) => id === user.id)?.cells[column]);
   const { name } = await api.db.database.team.findFirstOrThrow({ where: { assignmentId: assignment.id } });
   for (const cell of cells) expect(cell).toMatchObject({ submissionId, submissions: 1, team: name });
   const { rows } = await staff.json(`/api/assignments/${assignment.id}/leaderboard`, Leaderboard);

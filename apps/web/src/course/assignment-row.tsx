@@ -2,7 +2,7 @@ import { t } from "../language/text.ts";
 import type { CourseView } from "@laptime/contracts";
 import Link from "next/link";
 import { VerdictMark } from "../ui/tone.tsx";
-import { assignmentAction, attemptsLeft } from "../words/course-words.ts";
+import { assignmentAction, attemptsLeft, standingWord } from "../words/course-words.ts";
 import { dueSentence, dueState, gradeLateSentence } from "../words/date-words.ts";
 import { count, formatPoints, formatScore } from "../words/format.ts";
 
@@ -10,8 +10,9 @@ type Props = { assignment: CourseView["assignments"][number]; staff: boolean; no
 
 /** One assignment of the course: what it is, when it is due, how it stands, what to do. */
 export function AssignmentRow({ assignment, staff, now }: Props) {
-  const { id, slug, title, points, grade, verdict, submissions, dates } = assignment;
+  const { id, slug, title, points, grade, verdict, dates } = assignment;
   const late = grade && gradeLateSentence(grade);
+  const byStaff = grade?.isOverridden && t("points set by staff");
   const state = dueState(dates, now);
   return (
     <li className="grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1 py-4 sm:grid-cols-[minmax(0,1fr)_11rem_7rem_8rem]">
@@ -24,14 +25,14 @@ export function AssignmentRow({ assignment, staff, now }: Props) {
         </p>
         <p className="text-sm text-ink-3">
           <code className="text-xs">{slug}</code>
-          {[...factsOf(assignment), late].filter(Boolean).map((fact) => ` · ${fact}`)}
+          {[...factsOf(assignment), late, byStaff].filter(Boolean).map((fact) => ` · ${fact}`)}
         </p>
       </div>
       <p className="text-sm max-sm:order-3">
         {verdict ? (
           <VerdictMark verdict={verdict} />
         ) : (
-          <span className="text-ink-3">{submissions > 0 ? t("Being graded") : staff ? "" : t("Not started")}</span>
+          <span className="text-ink-3">{staff ? "" : standingWord(assignment)}</span>
         )}
       </p>
       <p className="text-right font-[560]">

@@ -2,10 +2,12 @@ import type {
   CalendarView,
   CourseImport,
   GitSource,
+  GradeDetail,
   MadeToken,
   NewAccommodation,
   NewExtension,
   NewMessage,
+  NewOverride,
   NewRequest,
   NewToken,
   OwnTeam,
@@ -123,6 +125,21 @@ export const accommodate = (courseId: string, studentId: string, accommodation: 
 
 const extensionPath = (assignmentId: string, studentId: string): string =>
   `/api/assignments/${encodeURIComponent(assignmentId)}/extensions/${encodeURIComponent(studentId)}`;
+
+/**
+ * Sets a student's grade by hand, or takes that back. Rejects with ApiProblem: `grade_changed` when it is not the grade
+ * of `version` any more.
+ */
+export const overrideGrade = (assignmentId: string, studentId: string, override: NewOverride): Promise<GradeDetail> =>
+  sendJson(
+    "PUT",
+    `/api/assignments/${encodeURIComponent(assignmentId)}/grades/${encodeURIComponent(studentId)}/override`,
+    override,
+  );
+
+/** Hides the grades of an assignment from students, or releases them. Idempotent; rejects with ApiProblem. */
+export const holdGrades = (assignmentId: string, isHeld: boolean): Promise<null> =>
+  sendJson("PUT", `/api/assignments/${encodeURIComponent(assignmentId)}/hold`, { isHeld });
 
 /** Asks staff for another look. Idempotent by the id; rejects with ApiProblem. */
 export const askAgain = (submissionId: string, request: NewRequest): Promise<RegradeRequest> =>

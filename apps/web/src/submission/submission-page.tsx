@@ -4,6 +4,7 @@ import { t } from "../language/text.ts";
 import type { SubmissionView } from "@laptime/contracts";
 import Link from "next/link";
 import { useEffect } from "react";
+import { gradePath } from "../gradebook/grade-path.ts";
 import { isStaff } from "../lib/is-staff.ts";
 import { comparePath } from "../compare/compare-path.ts";
 import { useResource } from "../lib/use-resource.ts";
@@ -30,7 +31,8 @@ export function SubmissionPage({ submissionId }: { submissionId: string }) {
 function Submission({ submission, renew }: { submission: SubmissionView; renew: () => void }) {
   const { assignment, course, student, receipt, report, files } = submission;
   const { progress, isLost } = useRunProgress(submission.progress);
-  const reportIsDue = progress.phase === "graded" && report === null;
+  const isHeld = progress.isHeld === true;
+  const reportIsDue = progress.phase === "graded" && report === null && !isHeld;
   useEffect(() => {
     if (reportIsDue) renew();
   }, [reportIsDue, renew]);
@@ -50,6 +52,11 @@ function Submission({ submission, renew }: { submission: SubmissionView; renew: 
         {t(", handed in")} {formatInstant(receipt.receivedAt)}
         {submission.team && t(" by team {0} ({1})", submission.team.name, listed(submission.team.members))}
         {submission.counts && <b className="font-[600] text-ink">{t(". This one counts.")}</b>}
+        {isStaff(course.role) && (
+          <Link href={gradePath(assignment.id, student.id)} className="link no-print ml-3">
+            {t("Grade and history")}
+          </Link>
+        )}
       </p>
       <RunHeadline progress={progress} report={report} />
       <ReceiptLine receipt={receipt} slug={assignment.slug} />
@@ -64,7 +71,7 @@ function Submission({ submission, renew }: { submission: SubmissionView; renew: 
         <ReportBody report={report} files={files} />
       ) : (
         <div className="mt-10 min-h-dvh space-y-10">
-          {progress.phase !== "stopped" && (
+          {progress.phase !== "stopped" && !isHeld && (
             <div className="space-y-4">
               <p role="status" className="min-h-12 max-w-(--reading) text-sm text-ink-2">
                 {isLost

@@ -16,6 +16,7 @@ const assignment = (
   kind: "program" as const,
   points: 100,
   grade: null,
+  standing: "open",
   verdict,
   submissions: more.submissions ?? (verdict ? 1 : 0),
   dates: {

@@ -40,3 +40,10 @@ export function assignmentAction({ submissions, verdict, dates }: Assignment, no
   if (submissions === 0) return t("Start");
   return verdict === null ? t("See how it goes") : t("Improve it");
 }
+
+/** How an assignment without a verdict stands for its student. */
+export function standingWord({ standing, submissions }: CourseView["assignments"][number]): string {
+  if (standing === "excused") return t("Excused");
+  if (submissions === 0) return t("Not started");
+  return standing === "held" ? t("Not released yet") : t("Being graded");
+}

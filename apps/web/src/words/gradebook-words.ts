@@ -13,11 +13,11 @@ export type AssignmentTally = {
 
 /** How the class stands in each assignment; the four counts add up to the number of students. */
 export function tally(gradebook: Gradebook): AssignmentTally[] {
-  return gradebook.assignments.map(({ id, slug }) => {
-    const cells = gradebook.students.map((student) => student.cells[id]);
+  return gradebook.assignments.map(({ id, slug }, column) => {
+    const cells = gradebook.students.map((student) => student.cells[column] ?? null);
     const passed = cells.filter((cell) => cell?.verdict === "passed").length;
-    const missing = cells.filter((cell) => cell === undefined).length;
-    const running = cells.filter((cell) => cell && cell.verdict === null).length;
+    const missing = cells.filter((cell) => cell === null).length;
+    const running = cells.filter((cell) => cell?.phase !== undefined).length;
     return { assignmentId: id, slug, passed, missing, running, open: cells.length - passed - missing - running };
   });
 }
@@ -27,7 +27,7 @@ export function gradebookSentence(gradebook: Gradebook): string {
   const students = gradebook.students.length;
   if (students === 0) return t("Nobody is enrolled as a student yet.");
   if (gradebook.assignments.length === 0) return t("{0}, and no assignment yet.", count(students, "student"));
-  const idle = gradebook.students.filter((student) => Object.keys(student.cells).length === 0);
+  const idle = gradebook.students.filter((student) => student.cells.every((cell) => cell === null));
   const handedIn = idleSentence(idle.map(({ name }) => name));
   if (gradebook.assignments.length > MOST_NAMED) return `${extremes(tally(gradebook), students)} ${handedIn}`;
   const passed = tally(gradebook).map(({ slug, passed }, index) =>

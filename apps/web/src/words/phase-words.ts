@@ -48,6 +48,11 @@ export function phaseWords(progress: RunProgress): { headline: string; sentence:
         sentence: t("The baseline and your program run in turn on the same cores."),
       };
     case "graded":
+      if (progress.isHeld)
+        return {
+          headline: t("Graded, and not released yet"),
+          sentence: t("Staff of your course release the results for everybody at once. Nothing is left for you to do."),
+        };
       return { headline: t("Graded"), sentence: t("The report is on its way to this page.") };
     case "stopped":
       return {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { digestFiles, packFiles } from "@laptime/assignments";
 import type { Report } from "@laptime/contracts";
-import { raiseGrade, type Database, type Prisma } from "@laptime/database";
+import { raiseGrade, recountHandedIn, type Database, type Prisma } from "@laptime/database";
 import { seededRandom } from "@laptime/grading";
 import type { Blobs } from "../builders.ts";
 import { classAssignments, type ClassAssignment } from "./class-assignments.ts";
@@ -84,6 +84,7 @@ export async function seedClass(database: Database, blobs: Blobs, size: ClassSiz
     total: size.submissions,
     random,
   });
+  await recountHandedIn(database, course.id);
   return { courseId: course.id, assignmentIds: assignments.map(({ id }) => id), studentIds, submissions };
 }
 

@@ -1,4 +1,4 @@
-import { GradebookPage } from "../../../../course/gradebook-page.tsx";
+import { GradebookPage } from "../../../../gradebook/gradebook-page.tsx";
 
 export default async function Page({ params }: PageProps<"/courses/[courseId]/gradebook">) {
   return <GradebookPage courseId={(await params).courseId} />;

@@ -1,19 +1,24 @@
 "use client";
 
 import { t } from "../language/text.ts";
-import type { Gradebook } from "@laptime/contracts";
+import type { CourseView, Gradebook } from "@laptime/contracts";
 import { Download } from "lucide-react";
 import { useState } from "react";
+import { teaches } from "../lib/is-staff.ts";
 import { useResource } from "../lib/use-resource.ts";
 import { Crumbs } from "../ui/crumbs.tsx";
 import { ResourcePage } from "../ui/resource-page.tsx";
+import { Section } from "../ui/section.tsx";
 import { count } from "../words/format.ts";
 import { gradebookSentence } from "../words/gradebook-words.ts";
 import { GradebookTable } from "./gradebook-table.tsx";
+import { HoldList } from "./hold-list.tsx";
 
 export function GradebookPage({ courseId }: { courseId: string }) {
-  const path = `/api/courses/${encodeURIComponent(courseId)}/gradebook`;
+  const course = `/api/courses/${encodeURIComponent(courseId)}`;
+  const path = `${course}/gradebook`;
   const answer = useResource<Gradebook>(path);
+  const mayRelease = teaches(useResource<CourseView>(course).data?.role ?? "observer");
   const [filter, setFilter] = useState("");
   return (
     <ResourcePage answer={answer} waitingFor={t("the grades")}>
@@ -45,6 +50,11 @@ export function GradebookPage({ courseId }: { courseId: string }) {
               </a>
             </div>
             <GradebookTable gradebook={gradebook} students={students} />
+            {mayRelease && gradebook.assignments.length > 0 && (
+              <Section title={t("What students see")} className="mt-10">
+                <HoldList assignments={gradebook.assignments} changed={() => answer.mutate()} />
+              </Section>
+            )}
           </>
         );
       }}

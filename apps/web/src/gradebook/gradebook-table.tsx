@@ -1,0 +1,138 @@
+import type { Gradebook } from "@laptime/contracts";
+import { EyeOff } from "lucide-react";
+import type { KeyboardEvent } from "react";
+import { t } from "../language/text.ts";
+import { formatPoints } from "../words/format.ts";
+import { tally } from "../words/gradebook-words.ts";
+import { GradeCell } from "./grade-cell.tsx";
+import { ROW_HEIGHT, useRowWindow } from "./use-row-window.ts";
+
+type Student = Gradebook["students"][number];
+
+/**
+ * Students by assignments. Arrow keys walk the cells; each leads to the submission that counts. Only the rows in sight
+ * are in the page: a class of five hundred has ten thousand cells.
+ */
+export function GradebookTable({ gradebook, students }: { gradebook: Gradebook; students: readonly Student[] }) {
+  const tallies = new Map(tally(gradebook).map((each) => [each.assignmentId, each]));
+  const { first, last, above, below, onScroll } = useRowWindow(students.length);
+  const columns = gradebook.assignments.length + 1;
+  return (
+    <div
+      role="region"
+      aria-label={t("Grades by student and assignment")}
+      tabIndex={0}
+      // Relative: what is there for screen readers alone is placed absolutely, and would widen the page from inside.
+      className="relative max-h-[75dvh] overflow-auto rounded-2 border border-line"
+      onKeyDown={walk}
+      onScroll={onScroll}
+    >
+      <table
+        className="table-fixed border-separate border-spacing-0 text-sm"
+        aria-rowcount={students.length + 1}
+        style={{ minWidth: "100%" }}
+      >
+        <colgroup>
+          <col className="w-36 sm:w-64" />
+          {gradebook.assignments.map(({ id }) => (
+            <col key={id} className="w-40" />
+          ))}
+        </colgroup>
+        <thead>
+          <tr className="text-left align-bottom" aria-rowindex={1}>
+            <th
+              scope="col"
+              className="sticky top-0 left-0 z-20 border-r border-b border-line bg-surface px-3 py-2 font-[560]"
+            >
+              {t("Student")}
+            </th>
+            {gradebook.assignments.map(({ id, slug, title, points, isHeld }) => (
+              <th
+                key={id}
+                scope="col"
+                title={title}
+                className="sticky top-0 z-10 border-b border-line bg-surface px-3 py-2 font-[560]"
+              >
+                <span className="block truncate">
+                  {slug} <span className="font-normal text-ink-3">/ {formatPoints(points)}</span>
+                </span>
+                <span className="flex items-center gap-1 truncate text-xs font-normal text-ink-3">
+                  {t("{0} of {1} passed", tallies.get(id)?.passed, gradebook.students.length)}
+                  {isHeld && (
+                    <span className="inline-flex items-center gap-1 text-ink-2">
+                      <EyeOff aria-hidden size={12} /> {t("hidden")}
+                    </span>
+                  )}
+                </span>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <Gap height={above} columns={columns} />
+          {students.slice(first, last).map((student, place) => {
+            const index = first + place;
+            return (
+              <tr key={student.id} className="group" aria-rowindex={index + 2} style={{ height: ROW_HEIGHT }}>
+                <th
+                  scope="row"
+                  className="sticky left-0 z-10 max-w-36 border-r border-b border-line bg-paper px-3 py-0 text-left font-normal group-hover:bg-surface sm:max-w-64"
+                >
+                  <span className="block truncate font-[560]">{student.name}</span>
+                  <span className="block truncate text-xs text-ink-3">{student.email}</span>
+                </th>
+                {gradebook.assignments.map((assignment, column) => (
+                  <td
+                    key={assignment.id}
+                    className="max-w-40 border-b border-line px-3 py-0 whitespace-nowrap group-hover:bg-surface"
+                  >
+                    <GradeCell
+                      cell={student.cells[column] ?? null}
+                      at={`${index}:${column}`}
+                      student={student}
+                      assignment={assignment}
+                    />
+                  </td>
+                ))}
+              </tr>
+            );
+          })}
+          <Gap height={below} columns={columns} />
+        </tbody>
+      </table>
+      {students.length === 0 && (
+        <p className="p-4 text-sm text-ink-3">{t("No student matches. Clear the filter to see everyone.")}</p>
+      )}
+    </div>
+  );
+}
+
+/** In place of the rows that are not drawn. */
+function Gap({ height, columns }: { height: number; columns: number }) {
+  if (height <= 0) return null;
+  return (
+    <tr aria-hidden>
+      <td colSpan={columns} style={{ height }} className="p-0">
+        {" "}
+      </td>
+    </tr>
+  );
+}
+
+const steps: Record<string, readonly [number, number]> = {
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+};
+
+function walk(event: KeyboardEvent<HTMLElement>): void {
+  const step = steps[event.key];
+  const at = event.target instanceof HTMLElement ? event.target.dataset["cell"] : undefined;
+  if (!step || at === undefined) return;
+  const [row = 0, column = 0] = at.split(":").map(Number);
+  const next = event.currentTarget.querySelector<HTMLElement>(`[data-cell="${row + step[0]}:${column + step[1]}"]`);
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+}
