@@ -4,8 +4,8 @@ import type { KeyboardEvent } from "react";
 import { t } from "../language/text.ts";
 import { formatPoints } from "../words/format.ts";
 import { tally } from "../words/gradebook-words.ts";
-import { GradeCell } from "./grade-cell.tsx";
-import { ROW_HEIGHT, useRowWindow } from "./use-row-window.ts";
+import { GradeRow } from "./grade-row.tsx";
+import { useRowWindow } from "./use-row-window.ts";
 
 type Student = Gradebook["students"][number];
 
@@ -35,7 +35,7 @@ export function GradebookTable({ gradebook, students }: { gradebook: Gradebook; 
         <colgroup>
           <col className="w-36 sm:w-64" />
           {gradebook.assignments.map(({ id }) => (
-            <col key={id} className="w-40" />
+            <col key={id} className="w-46" />
           ))}
         </colgroup>
         <thead>
@@ -70,33 +70,9 @@ export function GradebookTable({ gradebook, students }: { gradebook: Gradebook; 
         </thead>
         <tbody>
           <Gap height={above} columns={columns} />
-          {students.slice(first, last).map((student, place) => {
-            const index = first + place;
-            return (
-              <tr key={student.id} className="group" aria-rowindex={index + 2} style={{ height: ROW_HEIGHT }}>
-                <th
-                  scope="row"
-                  className="sticky left-0 z-10 max-w-36 border-r border-b border-line bg-paper px-3 py-0 text-left font-normal group-hover:bg-surface sm:max-w-64"
-                >
-                  <span className="block truncate font-[560]">{student.name}</span>
-                  <span className="block truncate text-xs text-ink-3">{student.email}</span>
-                </th>
-                {gradebook.assignments.map((assignment, column) => (
-                  <td
-                    key={assignment.id}
-                    className="max-w-40 border-b border-line px-3 py-0 whitespace-nowrap group-hover:bg-surface"
-                  >
-                    <GradeCell
-                      cell={student.cells[column] ?? null}
-                      at={`${index}:${column}`}
-                      student={student}
-                      assignment={assignment}
-                    />
-                  </td>
-                ))}
-              </tr>
-            );
-          })}
+          {students.slice(first, last).map((student, place) => (
+            <GradeRow key={student.id} student={student} index={first + place} assignments={gradebook.assignments} />
+          ))}
           <Gap height={below} columns={columns} />
         </tbody>
       </table>

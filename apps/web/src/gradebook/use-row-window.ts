@@ -5,7 +5,7 @@ export const ROW_HEIGHT = 46;
 /** Rows above what is seen, so that the arrow keys always find the next one. */
 const ABOVE = 12;
 /** All that is drawn: more than the tallest screen shows, with as many below as above. */
-const DRAWN = 88;
+const DRAWN = 60;
 /** The window moves by so many rows at a time: not every pixel of scrolling draws anew. */
 const STEP = 4;
 
