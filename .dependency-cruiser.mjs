@@ -18,6 +18,7 @@ const domains = [
   "requests",
   "grades",
   "leaderboard",
+  "insights",
   "lti",
 ];
 const lookLeft = domains.slice(0, -1).map((domain, index) => ({

@@ -135,6 +135,14 @@ describe("from a file in the browser to a grade in the table", () => {
     await instructor.page.getByRole("link", { name: "Grade and history" }).click();
     await instructor.page.getByText("points, as earned.").waitFor();
     expect(await accessibilityFaults(instructor.page)).toEqual([]);
+
+    await instructor.page.goto("/");
+    await instructor.page
+      .getByRole("link", { name: /^How the class does: / })
+      .first()
+      .click();
+    await instructor.page.getByText(/1 of \d+ students have passed/).waitFor();
+    expect(await accessibilityFaults(instructor.page)).toEqual([]);
     await instructor.leave();
   });
 

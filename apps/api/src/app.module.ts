@@ -11,6 +11,7 @@ import { GradingModule } from "./grading/index.ts";
 import { HealthModule, type Metrics } from "./health/index.ts";
 import { PortsModule, type Ports } from "./http/ports.ts";
 import { IdentityModule, type Auth } from "./identity/index.ts";
+import { InsightsModule } from "./insights/index.ts";
 import { LeaderboardModule } from "./leaderboard/index.ts";
 import { PermissionsModule } from "./permissions/index.ts";
 import type { ProviderSettings } from "./provider-config.ts";
@@ -63,6 +64,7 @@ export class AppModule {
         RequestsModule,
         GradesModule,
         LeaderboardModule,
+        InsightsModule,
       ],
     };
   }

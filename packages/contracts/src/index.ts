@@ -1,6 +1,7 @@
 export * from "./account.ts";
 export * from "./assignment-file.ts";
 export * from "./course-file.ts";
+export * from "./dashboard.ts";
 export * from "./dates.ts";
 export * from "./expected-file.ts";
 export * from "./gradebook.ts";

@@ -1,3 +1,4 @@
+export { checkResultsOf, diagnosesOf, recordChecks } from "./check-results.ts";
 export * from "./create-database.ts";
 export * from "./grade.store.ts";
 export * from "./handed-in.store.ts";

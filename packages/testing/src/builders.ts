@@ -3,6 +3,8 @@ import { digestFiles, packFiles, type FileSet } from "@laptime/assignments";
 import { AssignmentFile, type LatePolicy, type Report } from "@laptime/contracts";
 import {
   countHandedIn,
+  diagnosesOf,
+  recordChecks,
   type Assignment,
   type Course,
   type Database,
@@ -110,7 +112,7 @@ export class Builders {
     const { report } = given;
     const assignment = await this.#database.assignment.findUniqueOrThrow({ where: { id: submission.assignmentId } });
     if (assignment.currentVersionId === null) throw new Error("the assignment has no published version");
-    return this.#database.gradingRun.create({
+    const run = await this.#database.gradingRun.create({
       data: {
         submissionId: submission.id,
         assignmentVersionId: assignment.currentVersionId,
@@ -121,11 +123,14 @@ export class Builders {
           completedAt: new Date(),
           report,
           verdict: report.verdict,
+          diagnoses: diagnosesOf(report),
           earned: report.score.earned,
           possible: report.score.possible,
         }),
       },
     });
+    if (report) await recordChecks(this.#database, run.id, report);
+    return run;
   }
 }
 

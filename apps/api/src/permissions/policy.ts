@@ -56,6 +56,7 @@ export const policy = {
   "dates.see": forStaff("See everybody's dates"),
   "dates.grant": forTeachers("Grant extensions and accommodations"),
   "grades.see": forStaff("See the grade book, every grade and its history"),
+  "insights.see": forStaff("See how the class does: dashboards"),
   "grades.override": forStaff("Set a grade by hand, excuse from it, take that back"),
   "grades.release": forTeachers("Hide the grades of an assignment from students, and release them"),
 } as const satisfies Record<string, Rule>;

@@ -1,15 +1,17 @@
 import { t } from "../language/text.ts";
-import type { CourseView } from "@laptime/contracts";
+import type { CourseView, Role } from "@laptime/contracts";
 import Link from "next/link";
+import { isStaff, seesGrades } from "../lib/is-staff.ts";
 import { VerdictMark } from "../ui/tone.tsx";
 import { assignmentAction, attemptsLeft, standingWord } from "../words/course-words.ts";
 import { dueSentence, dueState, gradeLateSentence } from "../words/date-words.ts";
 import { count, formatPoints, formatScore } from "../words/format.ts";
 
-type Props = { assignment: CourseView["assignments"][number]; staff: boolean; now: Date };
+type Props = { assignment: CourseView["assignments"][number]; role: Role; now: Date };
 
 /** One assignment of the course: what it is, when it is due, how it stands, what to do. */
-export function AssignmentRow({ assignment, staff, now }: Props) {
+export function AssignmentRow({ assignment, role, now }: Props) {
+  const staff = isStaff(role);
   const { id, slug, title, points, grade, verdict, dates } = assignment;
   const late = grade && gradeLateSentence(grade);
   const byStaff = grade?.isOverridden && t("points set by staff");
@@ -29,11 +31,7 @@ export function AssignmentRow({ assignment, staff, now }: Props) {
         </p>
       </div>
       <p className="text-sm max-sm:order-3">
-        {verdict ? (
-          <VerdictMark verdict={verdict} />
-        ) : (
-          <span className="text-ink-3">{staff ? "" : standingWord(assignment)}</span>
-        )}
+        {verdict ? <VerdictMark verdict={verdict} /> : <Unjudged assignment={assignment} role={role} />}
       </p>
       <p className="text-right font-[560]">
         {grade ? (
@@ -63,4 +61,19 @@ function factsOf(assignment: CourseView["assignments"][number]): (string | null)
     submissions > 0 ? count(submissions, noun) : null,
     attemptsLeft(assignment),
   ];
+}
+
+/** Without a verdict of one's own: for staff the way to the class. */
+function Unjudged({ assignment, role }: Pick<Props, "assignment" | "role">) {
+  if (!isStaff(role)) return <span className="text-ink-3">{standingWord(assignment)}</span>;
+  if (!seesGrades(role)) return null;
+  return (
+    <Link
+      href={`/assignments/${assignment.id}/dashboard`}
+      className="link"
+      aria-label={t("How the class does: {0}", assignment.title)}
+    >
+      {t("How the class does")}
+    </Link>
+  );
 }

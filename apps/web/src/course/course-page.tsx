@@ -3,7 +3,7 @@
 import { t } from "../language/text.ts";
 import type { CourseView } from "@laptime/contracts";
 import Link from "next/link";
-import { isStaff, teaches } from "../lib/is-staff.ts";
+import { isStaff, seesGrades, teaches } from "../lib/is-staff.ts";
 import { useNow } from "../lib/use-now.ts";
 import { useResource } from "../lib/use-resource.ts";
 import { CourseRequestsLink } from "../requests/course-requests.tsx";
@@ -35,12 +35,16 @@ function Course({ course }: { course: CourseView }) {
       <div className="mt-6 flex flex-wrap items-center gap-x-6 gap-y-3">
         {staff ? (
           <>
-            <Link href={`/courses/${course.id}/gradebook`} className="button button-main">
-              {t("Open the grade table")}
-            </Link>
-            <Link href={`/courses/${course.id}/dates`} className="button">
-              {t("Dates and extensions")}
-            </Link>
+            {seesGrades(course.role) && (
+              <>
+                <Link href={`/courses/${course.id}/gradebook`} className="button button-main">
+                  {t("Open the grade table")}
+                </Link>
+                <Link href={`/courses/${course.id}/dates`} className="button">
+                  {t("Dates and extensions")}
+                </Link>
+              </>
+            )}
             <CourseRequestsLink courseId={course.id} staff />
             {teaches(course.role) && (
               <Link href="/import" className="button">
@@ -71,7 +75,7 @@ function Course({ course }: { course: CourseView }) {
       <h2 className="mt-10 mb-2">{t("Assignments")}</h2>
       <ol className="divide-y divide-line border-y border-line">
         {course.assignments.map((assignment) => (
-          <AssignmentRow key={assignment.id} assignment={assignment} staff={staff} now={now} />
+          <AssignmentRow key={assignment.id} assignment={assignment} role={course.role} now={now} />
         ))}
       </ol>
       <CalendarSection />

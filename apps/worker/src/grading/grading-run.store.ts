@@ -1,5 +1,5 @@
 import type { Report } from "@laptime/contracts";
-import { raiseGrade, type Database } from "@laptime/database";
+import { diagnosesOf, raiseGrade, recordChecks, type Database } from "@laptime/database";
 import type { ClaimedRun } from "./claimed-run.ts";
 import { fitFor, type GradingWorker } from "./fit-for.ts";
 import { measureAgain } from "./measure-again.ts";
@@ -72,9 +72,10 @@ export class GradingRunStore {
         UPDATE grading_run
         SET state = 'completed', report = ${JSON.stringify(storableJson(report))}::jsonb, verdict = ${verdict},
             earned = ${score.earned}::float8::numeric, possible = ${score.possible}::float8::numeric,
-            "completedAt" = now(), "leaseExpiresAt" = NULL
+            diagnoses = ${diagnosesOf(report)}, "completedAt" = now(), "leaseExpiresAt" = NULL
         WHERE id = ${runId}::uuid AND fence = ${fence} AND state = 'running'`;
       if (completed === 0) return false;
+      await recordChecks(tables, runId, storableJson(report));
       await raiseGrade(tables, runId);
       if (again) await measureAgain(tables, runId);
       return true;

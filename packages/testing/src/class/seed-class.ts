@@ -1,7 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { digestFiles, packFiles } from "@laptime/assignments";
 import type { Report } from "@laptime/contracts";
-import { raiseGrade, recountHandedIn, type Database, type Prisma } from "@laptime/database";
+import {
+  checkResultsOf,
+  diagnosesOf,
+  raiseGrade,
+  recountHandedIn,
+  type Database,
+  type Prisma,
+} from "@laptime/database";
 import { seededRandom } from "@laptime/grading";
 import type { Blobs } from "../builders.ts";
 import { classAssignments, type ClassAssignment } from "./class-assignments.ts";
@@ -148,11 +155,16 @@ async function addSubmissions(database: Database, blobs: Blobs, work: Work): Pro
     filesKey: await blobs.put(packFiles(files)),
     files: [...files].map(([path, content]) => ({ path, bytes: content.byteLength })),
   };
-  let batch: { submission: Prisma.SubmissionCreateManyInput; run: Prisma.GradingRunCreateManyInput }[] = [];
+  let batch: {
+    submission: Prisma.SubmissionCreateManyInput;
+    run: Prisma.GradingRunCreateManyInput;
+    checks: Prisma.CheckResultCreateManyInput[];
+  }[] = [];
   let count = 0;
   const store = async () => {
     await database.submission.createMany({ data: batch.map(({ submission }) => submission) });
     await database.gradingRun.createMany({ data: batch.map(({ run }) => run) });
+    await database.checkResult.createMany({ data: batch.flatMap(({ checks }) => checks) });
     count += batch.length;
     batch = [];
   };
@@ -167,6 +179,7 @@ async function addSubmissions(database: Database, blobs: Blobs, work: Work): Pro
         assignmentVersionId: assignment.versionId,
         ...completed(report, submittedAt),
       },
+      checks: checkResultsOf(runId, report),
     });
     if (batch.length === BATCH) await store();
   }
@@ -209,6 +222,7 @@ const completed = (report: Report, submittedAt: Date) => ({
   completedAt: new Date(submittedAt.getTime() + (report.phases["totalMs"] ?? 0)),
   report,
   verdict: report.verdict,
+  diagnoses: diagnosesOf(report),
   earned: report.score.earned,
   possible: report.score.possible,
 });

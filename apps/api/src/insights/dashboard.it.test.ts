@@ -1,0 +1,83 @@
+import { AssignmentDashboard } from "@laptime/contracts";
+import { raiseGrade, type Assignment, type Course, type Prisma, type User } from "@laptime/database";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { reportOf } from "../testing/report-of.ts";
+import { startApi, type TestApi } from "../testing/start-api.ts";
+import type { Visitor } from "../testing/visitor.ts";
+import { attemptsQuery, checksQuery, daysQuery, gradingQuery, studentsQuery } from "./dashboard.store.ts";
+
+let api: TestApi;
+let course: Course;
+let assignment: Assignment;
+let lin: User;
+let ada: Visitor;
+beforeAll(async () => {
+  api = await startApi();
+  const { builders } = api;
+  course = await builders.course();
+  assignment = await builders.assignment(course);
+  lin = await builders.student(course, { name: "Lin" });
+  await builders.student(course, { name: "Sam" });
+  ada = await api.signIn(await builders.student(course, { role: "assistant" }));
+  for (const [day, earned] of [
+    [1, 60],
+    [1, 50],
+    [2, 60],
+    [3, 40],
+  ] as const) {
+    const submittedAt = new Date(Date.UTC(2026, 9, day, 22));
+    const submission = await builders.submission(assignment, lin, { submittedAt });
+    const run = await builders.run(submission, { report: reportOf({ score: { earned, possible: 100 } }) });
+    await api.db.database.$transaction((tx) => raiseGrade(tx, run.id));
+  }
+  // What staff hand in themselves is nobody's in the class.
+  const own = await builders.submission(assignment, await builders.student(course, { role: "instructor" }));
+  const run = await builders.run(own, { report: reportOf() });
+  await api.db.database.$transaction((tx) => raiseGrade(tx, run.id));
+});
+afterAll(() => api.close());
+
+test("says how the class does, check by check, and whom to look after", async () => {
+  const dashboard = await ada.json(`/api/assignments/${assignment.id}/dashboard`, AssignmentDashboard);
+  const plain = reportOf();
+  expect(dashboard).toMatchObject({
+    ...{ students: 2, submitted: 1, passed: 0, shares: [60], medianShare: 60, attempts: [4] },
+    notStarted: [{ name: "Sam" }],
+    stuck: [{ name: "Lin", submissions: 4, bestShare: 60 }],
+    grading: { runs: 5, inconclusive: 0, faulty: 0, stopped: 0 },
+  });
+  expect(dashboard.days.slice(0, 3)).toEqual([
+    { day: "2026-10-01", submissions: 2 },
+    { day: "2026-10-02", submissions: 1 },
+    { day: "2026-10-03", submissions: 1 },
+  ]);
+  expect(dashboard.checks.map(({ id }) => id)).toEqual(plain.checks.map(({ id }) => id));
+  for (const { id, passed, failed, undecided } of dashboard.checks) {
+    const status = plain.checks.find((check) => check.id === id)?.status;
+    expect([id, passed, passed + failed + undecided]).toEqual([id, status === "passed" ? 1 : 0, 1]);
+  }
+});
+
+test("no query of it reads submissions whole, or a report", async () => {
+  const queries: Record<string, Prisma.Sql> = {
+    students: studentsQuery(course.id, assignment.id),
+    checks: checksQuery(course.id, assignment.id),
+    attempts: attemptsQuery(assignment.id, [lin.id]),
+    days: daysQuery(assignment.id, "UTC"),
+    grading: gradingQuery(assignment.id),
+  };
+  const { database } = api.db;
+  for (const [name, query] of Object.entries(queries)) {
+    expect([name, query.sql]).not.toEqual([name, expect.stringMatching(/report/)]);
+    const plan = await database.$transaction(async (tx) => {
+      // So few rows are read whole whatever there is: what is asked is whether an index would do.
+      await tx.$executeRaw`SET LOCAL enable_seqscan = off`;
+      return tx.$queryRaw<{ "QUERY PLAN": string }[]>`EXPLAIN ${query}`;
+    });
+    const text = plan.map((line) => line["QUERY PLAN"]).join("\n");
+    expect([name, text]).not.toEqual([
+      name,
+      expect.stringMatching(/Seq Scan on (submission|grading_run|check_result)/),
+    ]);
+  }
+});

@@ -1,0 +1,34 @@
+import type { AssignmentDashboard } from "@laptime/contracts";
+import type { AssignmentAccess } from "../assignments/index.ts";
+import type { Caller } from "../identity/index.ts";
+import { checkFigures, closeTo, patternsOf, speedupFigures } from "./check-figures.ts";
+import type { DashboardStore } from "./dashboard.store.ts";
+import { classFigures, mayBeStuck, stuckOf } from "./class-figures.ts";
+
+/** How a class does in one assignment. */
+export class ShowDashboard {
+  constructor(
+    private readonly assignments: AssignmentAccess,
+    private readonly dashboards: DashboardStore,
+  ) {}
+
+  async execute(caller: Caller, assignmentId: string): Promise<AssignmentDashboard> {
+    const { assignment } = await this.assignments.getFor(caller, assignmentId);
+    const { id, slug, isHeld, course, file } = assignment;
+    const students = await this.dashboards.students(course.id, id);
+    const checks = await this.dashboards.checks(course.id, id);
+    const attempts = await this.dashboards.attemptsOf(id, mayBeStuck(students));
+    return {
+      course: { id: course.id, title: course.title },
+      assignment: { id, slug, title: file.title, points: file.points, isHeld },
+      ...classFigures(students),
+      days: await this.dashboards.days(id, course.timeZone),
+      speedups: speedupFigures(checks),
+      checks: checkFigures(checks),
+      patterns: patternsOf(students),
+      grading: await this.dashboards.grading(id),
+      stuck: stuckOf(students, attempts),
+      close: closeTo(checks, students),
+    };
+  }
+}

@@ -1,0 +1,105 @@
+"use client";
+
+import type { AssignmentDashboard } from "@laptime/contracts";
+import Link from "next/link";
+import { gradePath } from "../gradebook/grade-path.ts";
+import { t } from "../language/text.ts";
+import { useResource } from "../lib/use-resource.ts";
+import { Crumbs } from "../ui/crumbs.tsx";
+import { ResourcePage } from "../ui/resource-page.tsx";
+import { Section } from "../ui/section.tsx";
+import { dashboardSentence, gradingSentences, patternSentence } from "../words/dashboard-words.ts";
+import { count, formatFactor, formatPoints, formatRequired } from "../words/format.ts";
+import { CheckBars } from "./check-bars.tsx";
+import { ClassPictures } from "./class-pictures.tsx";
+import { PeopleList } from "./people-list.tsx";
+import { SpeedupSpread } from "./speedup-spread.tsx";
+
+/** How a class does in one assignment: whom and what to teach tomorrow. */
+export function DashboardPage({ assignmentId }: { assignmentId: string }) {
+  const answer = useResource<AssignmentDashboard>(`/api/assignments/${encodeURIComponent(assignmentId)}/dashboard`);
+  return (
+    <ResourcePage answer={answer} waitingFor={t("the class")}>
+      {(dashboard) => <Dashboard dashboard={dashboard} />}
+    </ResourcePage>
+  );
+}
+
+function Dashboard({ dashboard }: { dashboard: AssignmentDashboard }) {
+  const { course, assignment, speedups, checks, patterns, submitted, stuck, close, notStarted } = dashboard;
+  return (
+    <>
+      <title>{t("The class in {0} · Laptime", assignment.title)}</title>
+      <Crumbs
+        path={[
+          { href: `/courses/${course.id}`, text: course.title },
+          { href: `/assignments/${assignment.id}`, text: assignment.title },
+        ]}
+      />
+      <h1>{t("The class in {0}", assignment.title)}</h1>
+      <p className="mt-2 max-w-(--reading) text-lg">{dashboardSentence(dashboard)}</p>
+      <p className="mt-3">
+        <Link href={`/courses/${course.id}/gradebook`} className="link">
+          {t("Open the grade table")}
+        </Link>
+      </p>
+      <ClassPictures dashboard={dashboard} />
+      {speedups.length > 0 && (
+        <Section title={t("Speedups")} className="mt-10">
+          <div className="space-y-8">
+            {speedups.map((speedup) => (
+              <SpeedupSpread key={speedup.id} speedup={speedup} />
+            ))}
+          </div>
+        </Section>
+      )}
+      {patterns.length > 0 && (
+        <Section title={t("What timelines show")} className="mt-10">
+          <ul className="list-disc space-y-1 pl-5">
+            {patterns.map((pattern) => (
+              <li key={pattern.kind}>{patternSentence(pattern, submitted)}</li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      {checks.length > 0 && (
+        <Section title={t("Checks")} className="mt-10">
+          <CheckBars checks={checks} />
+        </Section>
+      )}
+      <div className="mt-10 grid gap-x-10 gap-y-10 lg:grid-cols-3">
+        <Section title={t("Stuck")}>
+          <PeopleList
+            nobody={t("Nobody: all who have not passed got better lately.")}
+            people={stuck.map(({ id, name, submissions, bestShare, submissionId }) => ({
+              ...{ id, name, href: `/submissions/${submissionId}` },
+              told: t("{0}, best {1} %", count(submissions, "attempt"), formatPoints(bestShare)),
+            }))}
+          />
+        </Section>
+        <Section title={t("Nearly there")}>
+          <PeopleList
+            nobody={t("Nobody is just below a required speedup.")}
+            people={close.map(({ id, name, estimate, required, submissionId }) => ({
+              ...{ id, name, href: `/submissions/${submissionId}` },
+              told: t("{0} of {1}", formatFactor(estimate), formatRequired(required)),
+            }))}
+          />
+        </Section>
+        <Section title={t("Not started")}>
+          <PeopleList
+            nobody={t("Everyone has handed in something.")}
+            people={notStarted.map(({ id, name }) => ({ id, name, href: gradePath(assignment.id, id) }))}
+          />
+        </Section>
+      </div>
+      <Section title={t("How it was graded")} className="mt-10">
+        <ul className="space-y-1 text-sm text-ink-2">
+          {gradingSentences(dashboard).map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      </Section>
+    </>
+  );
+}
