@@ -32,9 +32,16 @@ test("a check's failures are one when they differ in numbers alone, the commones
 });
 
 test("speedups against what is asked for, and who is nearly there", () => {
-  const rows = [speed("a", 1), speed("b", 1.9), speed("c", 1.6), speed("d", 2.4, "passed"), speed("e", null)];
+  const rows = [
+    speed("a", 1),
+    speed("b", 1.9),
+    speed("c", 1.6),
+    speed("d", 2.4, "passed"),
+    speed("e", null),
+    speed("f", 3, "inconclusive"),
+  ];
   expect(speedupFigures([row("a", "passed"), ...rows])).toEqual([
-    { id: "fast", title: "Fast", required: 2, estimates: [1, 1.6, 1.9, 2.4] },
+    { id: "fast", title: "Fast", required: 2, estimates: [1, 1.6, 1.9, 2.4, 3] },
   ]);
   const close = closeTo(rows, [student("b"), student("c")]);
   expect(close.map(({ name, estimate, submissionId }) => [name, estimate, submissionId])).toEqual([

@@ -63,7 +63,9 @@ export function closeTo(rows: readonly CheckRow[], students: readonly StudentRow
   const names = new Map(students.map(({ id, name }) => [id, name]));
   return rows
     .flatMap(({ userId, submissionId, title, status, estimate, required }) => {
-      if (status === "passed" || estimate === null || required === null || estimate < CLOSE * required) return [];
+      if (status === "passed" || estimate === null || required === null) return [];
+      // What is above it and did not pass could not be decided, and is measured again.
+      if (estimate < CLOSE * required || estimate >= required) return [];
       return [{ id: userId, name: names.get(userId) ?? "", check: title, estimate, required, submissionId }];
     })
     .toSorted((a, b) => b.estimate / b.required - a.estimate / a.required);

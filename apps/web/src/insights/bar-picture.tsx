@@ -22,9 +22,9 @@ type Props = {
 const HEIGHT = 132;
 const TOP = 18;
 const BOTTOM = 20;
-/** A label needs so much room, a number above its bar less. */
-const LABEL = 44;
-const NUMBER = 18;
+/** Room that a label needs, and a digit. */
+const LABEL = 48;
+const DIGIT = 7;
 
 /** Counts as bars, and the same as a table for whoever would rather read. */
 export function BarPicture({ title, sentence, noun, bars }: Props) {
@@ -59,13 +59,19 @@ export function BarPicture({ title, sentence, noun, bars }: Props) {
               >
                 <title>{`${name}: ${count}`}</title>
               </rect>
-              {count > 0 && step >= NUMBER && (
+              {count > 0 && step > String(most).length * DIGIT && (
                 <text x={x + step / 2} y={y - 4} textAnchor="middle" className="fill-ink-2">
                   {count}
                 </text>
               )}
               {index % every === 0 && (
-                <text x={x + step / 2} y={HEIGHT - 5} textAnchor="middle" className="fill-ink-3">
+                <text
+                  // Inside the picture at both ends.
+                  x={Math.min(width - DIGIT * 2.5, Math.max(DIGIT * 2.5, x + step / 2))}
+                  y={HEIGHT - 5}
+                  textAnchor="middle"
+                  className="fill-ink-3"
+                >
                   {label}
                 </text>
               )}

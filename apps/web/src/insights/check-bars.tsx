@@ -23,10 +23,10 @@ export function CheckBars({ checks }: { checks: readonly Check[] }) {
             <ul className="mt-2 space-y-1">
               {check.failures.map(({ message, actual, students, exampleId }) => (
                 <li key={`${message}\n${actual}`} className="flex flex-wrap gap-x-3 text-ink-2">
-                  <span className="w-24 shrink-0 text-right">{count(students, "student")}</span>
-                  <span className="min-w-0 flex-1 basis-64 break-words">
+                  <span className="w-24 shrink-0 sm:text-right">{count(students, "student")}</span>
+                  <span className="min-w-0 flex-1 basis-64 [overflow-wrap:anywhere]">
                     {message}
-                    {actual !== null && <code className="ml-2 text-xs break-all text-ink-3">{actual}</code>}
+                    {actual !== null && <code className="ml-2 text-xs text-ink-3">{actual}</code>}
                   </span>
                   <Link
                     href={`/submissions/${exampleId}`}

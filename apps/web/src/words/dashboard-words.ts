@@ -13,7 +13,7 @@ export function dashboardSentence({ students, submitted, passed, checks, stuck }
   const keeps =
     hardest === undefined || hardest.failed === 0
       ? ""
-      : ` ${t("Most of the others fail “{0}” ({1}).", hardest.title, hardest.failed)}`;
+      : ` ${t("Failed most often: “{0}”, by {1}.", hardest.title, hardest.failed)}`;
   const stand = stuck.length === 0 ? "" : ` ${t("{0} stuck.", count(stuck.length, "student is", "students are"))}`;
   return `${through}${keeps}${stand}`;
 }
