@@ -77,3 +77,22 @@ export const AssignmentDashboard = z.object({
   ),
 });
 export type AssignmentDashboard = z.infer<typeof AssignmentDashboard>;
+
+/** A class in all assignments of a course, in figures. */
+export const CourseOverview = z.object({
+  students: z.int(),
+  /** The published ones, in the order of the course. */
+  assignments: z.array(
+    z.object({
+      id: z.string(),
+      /** Students who have handed in anything. */
+      submitted: z.int(),
+      passed: z.int(),
+      /** Per cent of the points; null: nobody has a grade. */
+      medianShare: z.number().nullable(),
+      /** All that was handed in; a joint submission once for each member. */
+      submissions: z.int(),
+    }),
+  ),
+});
+export type CourseOverview = z.infer<typeof CourseOverview>;

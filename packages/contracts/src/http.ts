@@ -42,6 +42,7 @@ import { Clock, Verdict } from "./verdict.ts";
  *   GET  /api/courses/:courseId/gradebook.csv     text/csv (staff)
  *   GET  /api/assignments/:assignmentId/grades/:studentId            GradeDetail (staff)
  *   PUT  /api/assignments/:assignmentId/grades/:studentId/override   NewOverride: GradeDetail (staff)
+ *   GET  /api/courses/:courseId/overview          CourseOverview (staff)
  *   GET  /api/assignments/:assignmentId/dashboard AssignmentDashboard (staff)
  *   PUT  /api/assignments/:assignmentId/hold      GradesHold: 204 (owner, instructor)
  *   GET  /api/assignments/:assignmentId           AssignmentView

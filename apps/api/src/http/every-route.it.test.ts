@@ -66,6 +66,7 @@ const table: Readonly<Record<string, Row>> = {
   "POST /api/courses": ofNobody(null, 403, 403, 403, 403, null),
   "GET /api/courses/{courseId}": inCourse,
   "GET /api/courses/{courseId}/dates": staffAlone,
+  "GET /api/courses/{courseId}/overview": staffAlone,
   "GET /api/courses/{courseId}/gradebook": staffAlone,
   "GET /api/courses/{courseId}/gradebook.csv": staffAlone,
   // Staff see everybody's; others their own, of which observers have none.

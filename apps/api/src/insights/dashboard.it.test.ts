@@ -1,9 +1,10 @@
-import { AssignmentDashboard } from "@laptime/contracts";
+import { AssignmentDashboard, CourseOverview } from "@laptime/contracts";
 import { raiseGrade, type Assignment, type Course, type Prisma, type User } from "@laptime/database";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { reportOf } from "../testing/report-of.ts";
 import { startApi, type TestApi } from "../testing/start-api.ts";
 import type { Visitor } from "../testing/visitor.ts";
+import { overviewQuery } from "./overview.store.ts";
 import { attemptsQuery, checksQuery, daysQuery, gradingQuery, studentsQuery } from "./dashboard.store.ts";
 
 let api: TestApi;
@@ -58,6 +59,16 @@ test("says how the class does, check by check, and whom to look after", async ()
   }
 });
 
+test("and in all assignments of the course, in figures", async () => {
+  const empty = await api.builders.assignment(course);
+  const { students, assignments } = await ada.json(`/api/courses/${course.id}/overview`, CourseOverview);
+  expect(students).toBe(2);
+  expect(assignments.toSorted((a, b) => b.submitted - a.submitted)).toEqual([
+    { id: assignment.id, submitted: 1, passed: 0, medianShare: 60, submissions: 4 },
+    { id: empty.id, submitted: 0, passed: 0, medianShare: null, submissions: 0 },
+  ]);
+});
+
 test("no query of it reads submissions whole, or a report", async () => {
   const queries: Record<string, Prisma.Sql> = {
     students: studentsQuery(course.id, assignment.id),
@@ -65,6 +76,7 @@ test("no query of it reads submissions whole, or a report", async () => {
     attempts: attemptsQuery(assignment.id, [lin.id]),
     days: daysQuery(assignment.id, "UTC"),
     grading: gradingQuery(assignment.id),
+    overview: overviewQuery(course.id),
   };
   const { database } = api.db;
   for (const [name, query] of Object.entries(queries)) {

@@ -4,12 +4,15 @@ import { AssignmentAccess, AssignmentsModule } from "../assignments/index.ts";
 import { DATABASE } from "../http/ports.ts";
 import { DashboardController } from "./dashboard.controller.ts";
 import { DashboardStore } from "./dashboard.store.ts";
+import { OverviewController } from "./overview.controller.ts";
+import { OverviewStore } from "./overview.store.ts";
 import { ShowDashboard } from "./show-dashboard.ts";
 
 @Module({
   imports: [AssignmentsModule],
-  controllers: [DashboardController],
+  controllers: [DashboardController, OverviewController],
   providers: [
+    { provide: OverviewStore, useFactory: (database: Database) => new OverviewStore(database), inject: [DATABASE] },
     {
       provide: ShowDashboard,
       inject: [AssignmentAccess, DATABASE],

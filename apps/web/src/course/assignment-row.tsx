@@ -1,16 +1,23 @@
 import { t } from "../language/text.ts";
-import type { CourseView, Role } from "@laptime/contracts";
+import type { CourseOverview, CourseView, Role } from "@laptime/contracts";
 import Link from "next/link";
 import { isStaff, seesGrades } from "../lib/is-staff.ts";
 import { VerdictMark } from "../ui/tone.tsx";
 import { assignmentAction, attemptsLeft, standingWord } from "../words/course-words.ts";
 import { dueSentence, dueState, gradeLateSentence } from "../words/date-words.ts";
 import { count, formatPoints, formatScore } from "../words/format.ts";
+import { ClassFigures } from "./class-figures.tsx";
 
-type Props = { assignment: CourseView["assignments"][number]; role: Role; now: Date };
+type Props = {
+  assignment: CourseView["assignments"][number];
+  role: Role;
+  /** Of the class, for its staff; null: not for the reader, or not known yet. */
+  overview: CourseOverview | null;
+  now: Date;
+};
 
 /** One assignment of the course: what it is, when it is due, how it stands, what to do. */
-export function AssignmentRow({ assignment, role, now }: Props) {
+export function AssignmentRow({ assignment, role, overview, now }: Props) {
   const staff = isStaff(role);
   const { id, slug, title, points, grade, verdict, dates } = assignment;
   const late = grade && gradeLateSentence(grade);
@@ -30,9 +37,13 @@ export function AssignmentRow({ assignment, role, now }: Props) {
           {[...factsOf(assignment), late, byStaff].filter(Boolean).map((fact) => ` · ${fact}`)}
         </p>
       </div>
-      <p className="text-sm max-sm:order-3">
-        {verdict ? <VerdictMark verdict={verdict} /> : <Unjudged assignment={assignment} role={role} />}
-      </p>
+      <div className="text-sm max-sm:order-3">
+        {verdict ? (
+          <VerdictMark verdict={verdict} />
+        ) : (
+          <Unjudged assignment={assignment} role={role} overview={overview} />
+        )}
+      </div>
       <p className="text-right font-[560]">
         {grade ? (
           formatScore(grade)
@@ -64,16 +75,8 @@ function factsOf(assignment: CourseView["assignments"][number]): (string | null)
 }
 
 /** Without a verdict of one's own: for staff the way to the class. */
-function Unjudged({ assignment, role }: Pick<Props, "assignment" | "role">) {
+function Unjudged({ assignment, role, overview }: Omit<Props, "now">) {
   if (!isStaff(role)) return <span className="text-ink-3">{standingWord(assignment)}</span>;
   if (!seesGrades(role)) return null;
-  return (
-    <Link
-      href={`/assignments/${assignment.id}/dashboard`}
-      className="link"
-      aria-label={t("How the class does: {0}", assignment.title)}
-    >
-      {t("How the class does")}
-    </Link>
-  );
+  return <ClassFigures assignment={assignment} overview={overview} />;
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { t } from "../language/text.ts";
-import type { CourseView } from "@laptime/contracts";
+import type { CourseOverview, CourseView } from "@laptime/contracts";
 import Link from "next/link";
 import { isStaff, seesGrades, teaches } from "../lib/is-staff.ts";
 import { useNow } from "../lib/use-now.ts";
@@ -25,6 +25,8 @@ export function CoursePage({ courseId }: { courseId: string }) {
 
 function Course({ course }: { course: CourseView }) {
   const staff = isStaff(course.role);
+  const overviewPath = `/api/courses/${encodeURIComponent(course.id)}/overview`;
+  const overview = useResource<CourseOverview>(seesGrades(course.role) ? overviewPath : null).data ?? null;
   const now = useNow();
   const next = staff ? null : nextAssignment(course.assignments, now);
   return (
@@ -75,7 +77,7 @@ function Course({ course }: { course: CourseView }) {
       <h2 className="mt-10 mb-2">{t("Assignments")}</h2>
       <ol className="divide-y divide-line border-y border-line">
         {course.assignments.map((assignment) => (
-          <AssignmentRow key={assignment.id} assignment={assignment} role={course.role} now={now} />
+          <AssignmentRow key={assignment.id} assignment={assignment} role={course.role} overview={overview} now={now} />
         ))}
       </ol>
       <CalendarSection />
