@@ -44,6 +44,7 @@ import { Clock, Verdict } from "./verdict.ts";
  *   PUT  /api/assignments/:assignmentId/grades/:studentId/override   NewOverride: GradeDetail (staff)
  *   GET  /api/courses/:courseId/overview          CourseOverview (staff)
  *   GET  /api/assignments/:assignmentId/dashboard AssignmentDashboard (staff)
+ *   GET  /api/assignments/:assignmentId/dashboard.csv     text/csv (staff)
  *   PUT  /api/assignments/:assignmentId/hold      GradesHold: 204 (owner, instructor)
  *   GET  /api/assignments/:assignmentId           AssignmentView
  *   POST /api/assignments/:assignmentId/submissions   multipart, field `files` repeated, filename = path; or one .zip: 201 Receipt

@@ -80,6 +80,7 @@ const table: Readonly<Record<string, Row>> = {
     ...[401, 404, 204, 204, 403, 403, 403],
   ),
   "GET /api/assignments/{assignmentId}/dashboard": staffAlone,
+  "GET /api/assignments/{assignmentId}/dashboard.csv": staffAlone,
   "GET /api/assignments/{assignmentId}/grades/{studentId}": staffAlone,
   // Meant for a grade that is not there any more.
   "PUT /api/assignments/{assignmentId}/grades/{studentId}/override": rowWith(

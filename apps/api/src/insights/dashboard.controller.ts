@@ -1,6 +1,7 @@
-import { Controller, Get, Inject, Param } from "@nestjs/common";
-import { ApiResponse } from "@nestjs/swagger";
+import { Controller, Get, Inject, Param, Res } from "@nestjs/common";
+import { ApiProduces, ApiResponse } from "@nestjs/swagger";
 import { AssignmentDashboard } from "@laptime/contracts";
+import type { Response } from "express";
 import { IdPipe } from "../http/id.pipe.ts";
 import { CurrentCaller, type Caller } from "../identity/index.ts";
 import { Needs } from "../permissions/index.ts";
@@ -18,5 +19,19 @@ export class DashboardController {
     @CurrentCaller() caller: Caller,
   ): Promise<AssignmentDashboard> {
     return this.showDashboard.execute(caller, assignmentId);
+  }
+
+  @Needs("insights.see")
+  @Get("dashboard.csv")
+  @ApiProduces("text/csv")
+  @ApiResponse({ status: 200, schema: { type: "string" } })
+  async csv(
+    @Param("assignmentId", IdPipe) assignmentId: string,
+    @CurrentCaller() caller: Caller,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    const { name, text } = await this.showDashboard.csv(caller, assignmentId);
+    response.type("text/csv; charset=utf-8").attachment(name);
+    return text;
   }
 }

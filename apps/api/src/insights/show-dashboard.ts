@@ -1,6 +1,7 @@
 import type { AssignmentDashboard } from "@laptime/contracts";
 import type { AssignmentAccess } from "../assignments/index.ts";
 import type { Caller } from "../identity/index.ts";
+import { dashboardCsv } from "./dashboard-csv.ts";
 import { checkFigures, closeTo, patternsOf, speedupFigures } from "./check-figures.ts";
 import type { DashboardStore } from "./dashboard.store.ts";
 import { classFigures, mayBeStuck, stuckOf } from "./class-figures.ts";
@@ -30,5 +31,13 @@ export class ShowDashboard {
       stuck: stuckOf(students, attempts),
       close: closeTo(checks, students),
     };
+  }
+
+  /** The same by student. */
+  async csv(caller: Caller, assignmentId: string): Promise<{ name: string; text: string }> {
+    const { assignment } = await this.assignments.getFor(caller, assignmentId);
+    const { id, slug, course } = assignment;
+    const students = await this.dashboards.students(course.id, id);
+    return { name: `${slug}.csv`, text: dashboardCsv(students, await this.dashboards.checks(course.id, id)) };
   }
 }

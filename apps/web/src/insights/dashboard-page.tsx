@@ -1,6 +1,7 @@
 "use client";
 
 import type { AssignmentDashboard } from "@laptime/contracts";
+import { Download } from "lucide-react";
 import Link from "next/link";
 import { gradePath } from "../gradebook/grade-path.ts";
 import { t } from "../language/text.ts";
@@ -38,10 +39,14 @@ function Dashboard({ dashboard }: { dashboard: AssignmentDashboard }) {
       />
       <h1>{t("The class in {0}", assignment.title)}</h1>
       <p className="mt-2 max-w-(--reading) text-lg">{dashboardSentence(dashboard)}</p>
-      <p className="mt-3">
-        <Link href={`/courses/${course.id}/gradebook`} className="link">
+      <p className="mt-4 flex flex-wrap gap-3">
+        <Link href={`/courses/${course.id}/gradebook`} className="button">
           {t("Open the grade table")}
         </Link>
+        <a href={`/api/assignments/${assignment.id}/dashboard.csv`} download className="button">
+          <Download aria-hidden size={16} />
+          {t("Download CSV")}
+        </a>
       </p>
       <ClassPictures dashboard={dashboard} />
       {speedups.length > 0 && (
