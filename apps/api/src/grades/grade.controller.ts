@@ -4,7 +4,7 @@ import { GradeDetail, GradesHold, NewOverride, Problem } from "@laptime/contract
 import { IdPipe } from "../http/id.pipe.ts";
 import { Refusal } from "../http/refusal.ts";
 import { ShapePipe } from "../http/shape.pipe.ts";
-import { CurrentCaller, type Caller } from "../identity/index.ts";
+import { CurrentCaller, TokenMay, type Caller } from "../identity/index.ts";
 import { Needs } from "../permissions/index.ts";
 import { GradeStore, type GradeKey } from "./grade.store.ts";
 
@@ -16,6 +16,7 @@ export class GradeController {
   constructor(@Inject(GradeStore) private readonly grades: GradeStore) {}
 
   @Needs("grades.see")
+  @TokenMay("read")
   @Get("grades/:studentId")
   @ApiResponse({ status: 200, standardSchema: GradeDetail })
   async grade(

@@ -4,6 +4,7 @@ import { Gradebook } from "@laptime/contracts";
 import type { Response } from "express";
 import { CourseStore } from "../courses/index.ts";
 import { IdPipe } from "../http/id.pipe.ts";
+import { TokenMay } from "../identity/index.ts";
 import { Needs } from "../permissions/index.ts";
 import { gradebookCsv } from "./gradebook-csv.ts";
 import { GradebookStore } from "./gradebook.store.ts";
@@ -17,6 +18,7 @@ export class GradebookController {
   ) {}
 
   @Needs("grades.see")
+  @TokenMay("read")
   @Get("gradebook")
   @ApiResponse({ status: 200, standardSchema: Gradebook })
   async gradebook(@Param("courseId", IdPipe) courseId: string): Promise<Gradebook> {
@@ -30,6 +32,7 @@ export class GradebookController {
   }
 
   @Needs("grades.see")
+  @TokenMay("read")
   @Get("gradebook.csv")
   @ApiProduces("text/csv")
   @ApiResponse({ status: 200, schema: { type: "string" } })

@@ -3,7 +3,7 @@ import { ApiProduces, ApiResponse } from "@nestjs/swagger";
 import { AssignmentDashboard } from "@laptime/contracts";
 import type { Response } from "express";
 import { IdPipe } from "../http/id.pipe.ts";
-import { CurrentCaller, type Caller } from "../identity/index.ts";
+import { CurrentCaller, TokenMay, type Caller } from "../identity/index.ts";
 import { Needs } from "../permissions/index.ts";
 import { ShowDashboard } from "./show-dashboard.ts";
 
@@ -12,6 +12,7 @@ export class DashboardController {
   constructor(@Inject(ShowDashboard) private readonly showDashboard: ShowDashboard) {}
 
   @Needs("insights.see")
+  @TokenMay("read")
   @Get("dashboard")
   @ApiResponse({ status: 200, standardSchema: AssignmentDashboard })
   dashboard(
@@ -22,6 +23,7 @@ export class DashboardController {
   }
 
   @Needs("insights.see")
+  @TokenMay("read")
   @Get("dashboard.csv")
   @ApiProduces("text/csv")
   @ApiResponse({ status: 200, schema: { type: "string" } })

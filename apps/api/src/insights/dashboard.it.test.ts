@@ -1,4 +1,4 @@
-import { AssignmentDashboard, CourseOverview } from "@laptime/contracts";
+import { AssignmentDashboard, CourseOverview, MadeToken } from "@laptime/contracts";
 import { raiseGrade, type Assignment, type Course, type Prisma, type User } from "@laptime/database";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { reportOf } from "../testing/report-of.ts";
@@ -92,4 +92,21 @@ test("no query of it reads submissions whole, or a report", async () => {
       expect.stringMatching(/Seq Scan on (submission|grading_run|check_result)/),
     ]);
   }
+});
+
+test("programs of staff read what the pages show by an access token, and change nothing with it", async () => {
+  const made = await ada.post("/api/account/tokens", { name: "figures", scopes: ["read"], days: 30 });
+  const { secret } = MadeToken.parse(await made.json());
+  const ask = (path: string, init: RequestInit = {}) =>
+    fetch(`${api.origin}${path}`, {
+      ...init,
+      headers: { authorization: `Bearer ${secret}`, "content-type": "application/json" },
+    });
+  const grade = `/api/assignments/${assignment.id}/grades/${lin.id}`;
+  const ofCourse = ["overview", "gradebook", "gradebook.csv"].map((name) => `/api/courses/${course.id}/${name}`);
+  const ofAssignment = ["dashboard", "dashboard.csv"].map((name) => `/api/assignments/${assignment.id}/${name}`);
+  for (const path of [...ofCourse, ...ofAssignment, grade])
+    expect([path, (await ask(path)).status]).toEqual([path, 200]);
+  const body = JSON.stringify({ to: 100, reason: "r", version: 3 });
+  expect((await ask(`${grade}/override`, { method: "PUT", body })).status).toBe(403);
 });

@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Param } from "@nestjs/common";
 import { ApiResponse } from "@nestjs/swagger";
 import { CourseOverview } from "@laptime/contracts";
 import { IdPipe } from "../http/id.pipe.ts";
+import { TokenMay } from "../identity/index.ts";
 import { Needs } from "../permissions/index.ts";
 import { OverviewStore } from "./overview.store.ts";
 
@@ -10,6 +11,7 @@ export class OverviewController {
   constructor(@Inject(OverviewStore) private readonly overviews: OverviewStore) {}
 
   @Needs("insights.see")
+  @TokenMay("read")
   @Get("overview")
   @ApiResponse({ status: 200, standardSchema: CourseOverview })
   overview(@Param("courseId", IdPipe) courseId: string): Promise<CourseOverview> {
