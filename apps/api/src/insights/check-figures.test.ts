@@ -50,6 +50,12 @@ test("speedups against what is asked for, and who is nearly there", () => {
   ]);
 });
 
+test("the line is drawn at what most were asked for, whoever comes last", () => {
+  const rows = [speed("a", 1), speed("b", 1.5), { ...speed("c", 2), required: 3 }];
+  expect(speedupFigures(rows)).toMatchObject([{ required: 2, estimates: [1, 1.5, 2] }]);
+  expect(speedupFigures(rows.toReversed())).toMatchObject([{ required: 2, estimates: [1, 1.5, 2] }]);
+});
+
 test("patterns by students, each counted once; that nothing is wrong is none", () => {
   const students = [
     student("a", ["awaits_in_sequence", "awaits_in_sequence"]),

@@ -47,15 +47,23 @@ function clusters(failed: readonly CheckRow[]): Checks[number]["failures"] {
 /** "Reached 1.02x" and "Reached 1.4x" are the same failure. */
 const withoutNumbers = (text: string): string => text.replaceAll(/\d+(?:[.,]\d+)*/g, "#");
 
-/** The newest requirement stands for all: older versions may have asked for another. */
+/** The line that is drawn is at what most were asked for: other versions, or hosts, may have asked some for another factor. */
 export function speedupFigures(rows: readonly CheckRow[]): AssignmentDashboard["speedups"] {
   const measured = rows.filter(({ required }) => required !== null);
   return [...Map.groupBy(measured, ({ checkId }) => checkId)].map(([id, own]) => ({
     id,
     title: own[0]?.title ?? id,
-    required: own.at(-1)?.required ?? 0,
+    required: commonest(own.flatMap(({ required }) => required ?? [])),
     estimates: own.flatMap(({ estimate }) => estimate ?? []).toSorted((a, b) => a - b),
   }));
+}
+
+/** Of equals the smaller. */
+function commonest(values: readonly number[]): number {
+  const [most] = [...Map.groupBy(values, (value) => value)].toSorted(
+    ([a, as], [b, bs]) => bs.length - as.length || a - b,
+  );
+  return most?.[0] ?? 0;
 }
 
 /** Too slow, but not by much; the nearest first. */
