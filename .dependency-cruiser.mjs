@@ -17,6 +17,7 @@ const domains = [
   "grading",
   "requests",
   "grades",
+  "regrades",
   "leaderboard",
   "insights",
   "lti",

@@ -15,6 +15,7 @@ import { InsightsModule } from "./insights/index.ts";
 import { LeaderboardModule } from "./leaderboard/index.ts";
 import { PermissionsModule } from "./permissions/index.ts";
 import type { ProviderSettings } from "./provider-config.ts";
+import { RegradesModule } from "./regrades/index.ts";
 import { RequestsModule } from "./requests/index.ts";
 import { SubmissionsModule } from "./submissions/index.ts";
 import { TeamsModule } from "./teams/index.ts";
@@ -63,6 +64,7 @@ export class AppModule {
         GradingModule,
         RequestsModule,
         GradesModule,
+        RegradesModule,
         LeaderboardModule,
         InsightsModule,
       ],

@@ -20,6 +20,8 @@ import { HealthServer } from "./health/health-server.ts";
 import { readiness } from "./health/readiness.ts";
 import { WorkerMetrics } from "./health/worker-metrics.ts";
 import { BLOBS, DATABASE, QUEUE, SANDBOX } from "./tokens.ts";
+import { MoveRegrades } from "./regrades/move-regrades.ts";
+import { RegradeStore } from "./regrades/regrade.store.ts";
 import type { WorkerConfig } from "./worker-config.ts";
 
 const clock = systemClock;
@@ -88,6 +90,11 @@ function parts({ worker }: WorkerConfig, logger: Logger): FactoryProvider[] {
       inject: [GradingRunStore, QUEUE],
       useFactory: (runs: GradingRunStore, queue: GradingQueue) =>
         new Sweep({ runs, worker: here, queue, clock, logger }),
+    },
+    {
+      provide: MoveRegrades,
+      inject: [DATABASE],
+      useFactory: (database: Database) => new MoveRegrades({ regrades: new RegradeStore(database), clock, logger }),
     },
     {
       provide: HealthServer,

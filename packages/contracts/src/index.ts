@@ -1,5 +1,6 @@
 export * from "./account.ts";
 export * from "./assignment-file.ts";
+export * from "./audit.ts";
 export * from "./course-file.ts";
 export * from "./dashboard.ts";
 export * from "./dates.ts";
@@ -15,6 +16,7 @@ export * from "./problem.ts";
 export * from "./quiz-attempt.ts";
 export * from "./quiz-file.ts";
 export * from "./question-review.ts";
+export * from "./regrade.ts";
 export * from "./regrade-request.ts";
 export * from "./report.ts";
 export * from "./role.ts";

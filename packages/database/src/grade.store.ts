@@ -1,23 +1,10 @@
-import { AssignmentFile, LatePolicy, Verdict } from "@laptime/contracts";
-import {
-  deadlinesFor,
-  finalGrade,
-  settleGrades,
-  speakingRun,
-  type AssignmentOfStudent,
-  type FinalGrade,
-  type GradedSubmission,
-  type GradeParts,
-  type SettledGrade,
-} from "@laptime/grading";
+import { LatePolicy } from "@laptime/contracts";
+import { finalGrade, settleGrades, type FinalGrade, type SettledGrade } from "@laptime/grading";
 import type { Tables } from "./create-database.ts";
-import type { Prisma } from "./generated/client.ts";
-import { ownedBy, ownerColumns, ownersOf } from "./submission-owners.ts";
+import { findGraded, numberOrNull, type GradeRow, type StudentInCourse } from "./graded-work.ts";
+import { ownerColumns, ownersOf } from "./submission-owners.ts";
 
-export interface StudentInCourse {
-  readonly courseId: string;
-  readonly userId: string;
-}
+export type { StudentInCourse } from "./graded-work.ts";
 
 /** Why staff change grades; left out: students and workers do. */
 export interface Cause {
@@ -27,15 +14,17 @@ export interface Cause {
 
 /**
  * Makes the grades what the completed runs say, after `runId` was completed in the same transaction: of a joint submission
- * every member's. Idempotent.
+ * every member's. A run that is only proposed raises none. Idempotent.
  */
 export async function raiseGrade(tables: Tables, runId: string): Promise<void> {
-  const { submission } = await tables.gradingRun.findUniqueOrThrow({
+  const { isProposed, submission } = await tables.gradingRun.findUniqueOrThrow({
     where: { id: runId },
     select: {
+      isProposed: true,
       submission: { select: { ...ownerColumns, assignmentId: true, assignment: { select: { courseId: true } } } },
     },
   });
+  if (isProposed) return;
   const { assignmentId, assignment } = submission;
   for (const userId of ownersOf(submission)) {
     await bringUpToDate(tables, { courseId: assignment.courseId, userId }, assignmentId);
@@ -74,6 +63,30 @@ export async function chooseSubmission(
   await bringUpToDate(tables, student, assignmentId);
 }
 
+/** A grade as it is, and as it would be. */
+export interface GradePreview {
+  readonly assignmentId: string;
+  /** Null: no grade. */
+  readonly before: number | null;
+  readonly after: number | null;
+  readonly possible: number;
+}
+
+/** What a student's grades would be if the proposed runs of a regrade counted. Changes nothing. */
+export async function previewGrades(
+  tables: Tables,
+  student: StudentInCourse,
+  regradeId: string,
+): Promise<GradePreview[]> {
+  const grades = await workOut(tables, student, { only: null, regradeId });
+  return grades.map(({ assignmentId, before, final }) => ({
+    assignmentId,
+    before: numberOrNull(before?.earned ?? null),
+    after: final.earned,
+    possible: final.possible,
+  }));
+}
+
 /** `only`: the assignment whose runs have changed. Free late days tie a course's assignments to one another. */
 async function bringUpToDate(
   tables: Tables,
@@ -82,17 +95,35 @@ async function bringUpToDate(
   cause?: Cause,
 ): Promise<void> {
   await takeGradeTurns(tables, student);
+  for (const { assignmentId, before, settled, final } of await workOut(tables, student, { only, regradeId: null })) {
+    const key = { assignmentId, userId: student.userId };
+    await recordGrade(tables, key, before, final, cause ?? { by: null, reason: reasonOf(before, settled) });
+  }
+}
+
+interface WorkedOut {
+  readonly assignmentId: string;
+  readonly before: GradeRow | null;
+  /** Null: nothing is graded. */
+  readonly settled: SettledGrade | null;
+  readonly final: FinalGrade;
+}
+
+/** `regradeId`: as if its proposed runs counted. */
+async function workOut(
+  tables: Tables,
+  student: StudentInCourse,
+  { only, regradeId }: { readonly only: string | null; readonly regradeId: string | null },
+): Promise<WorkedOut[]> {
   const course = await tables.course.findUniqueOrThrow({ where: { id: student.courseId }, select: { late: true } });
   const late = LatePolicy.nullable().parse(course.late);
   const affected = late === null || late.freeDays === 0 ? only : null;
-  const assignments = await findGraded(tables, student, late, affected);
+  const assignments = await findGraded(tables, student, { late, only: affected, regradeId });
   const settled = new Map(settleGrades(assignments, late).map((one) => [one.assignmentId, one]));
-  for (const { assignmentId, override, points, before } of assignments) {
+  return assignments.map(({ assignmentId, override, points, before }) => {
     const counts = settled.get(assignmentId) ?? null;
-    const final = finalGrade({ settled: counts, override, points });
-    const key = { assignmentId, userId: student.userId };
-    await recordGrade(tables, key, before, final, cause ?? { by: null, reason: reasonOf(before, counts) });
-  }
+    return { assignmentId, before, settled: counts, final: finalGrade({ settled: counts, override, points }) };
+  });
 }
 
 /** The one place where a grade changes. Writes a GradeChange for every change, and nothing when nothing changed. */
@@ -125,8 +156,6 @@ const isSame = (before: GradeRow, final: FinalGrade): boolean =>
   before.isOverridden === final.isOverridden &&
   before.isExcused === final.isExcused;
 
-const numberOrNull = (value: { toString(): string } | null): number | null => (value === null ? null : Number(value));
-
 function reasonOf(before: GradeRow | null, settled: SettledGrade | null): string {
   if (settled === null || before?.runId === settled.counting.runId) return "late days counted anew";
   if (before?.submissionId === settled.counting.submissionId) return "regraded";
@@ -136,91 +165,4 @@ function reasonOf(before: GradeRow | null, settled: SettledGrade | null): string
 /** Until the end of the transaction. Of it rather than of a row: before the first grade there is no row to lock. */
 export async function takeGradeTurns(tables: Tables, { courseId, userId }: StudentInCourse): Promise<void> {
   await tables.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`grades ${courseId} ${userId}`}, 0))`;
-}
-
-type GradeRow = Prisma.GradeGetPayload<object>;
-
-interface AssignmentWithParts extends AssignmentOfStudent, Omit<GradeParts, "settled"> {
-  readonly before: GradeRow | null;
-}
-
-/** The student's graded submissions by assignment, each with the run that speaks for it. */
-async function findGraded(
-  tables: Tables,
-  { courseId, userId }: StudentInCourse,
-  late: LatePolicy | null,
-  only: string | null,
-): Promise<AssignmentWithParts[]> {
-  const enrolment = await tables.enrolment.findUnique({ where: { courseId_userId: { courseId, userId } } });
-  const assignments = await tables.assignment.findMany({
-    where: { courseId, ...(only !== null && { id: only }) },
-    select: {
-      id: true,
-      opensAt: true,
-      dueAt: true,
-      currentVersion: { select: { file: true } },
-      extensions: { where: { userId }, select: { dueAt: true } },
-      chosen: { where: { userId }, select: { submissionId: true } },
-      overrides: { where: { userId }, select: { earned: true } },
-      grades: { where: { userId } },
-      submissions: {
-        where: ownedBy(userId),
-        select: {
-          id: true,
-          submittedAt: true,
-          runs: {
-            where: { state: "completed" },
-            orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-            select: { id: true, verdict: true, earned: true, possible: true, measuredBefore: true, keepsBest: true },
-          },
-        },
-      },
-    },
-  });
-  return assignments.map(({ id, currentVersion, extensions, chosen, overrides, grades, submissions, ...dates }) => {
-    const grants = { extendedTo: extensions[0]?.dueAt ?? null, extraHours: enrolment?.extraHours ?? 0 };
-    const { counts, points } = SETTINGS.parse(currentVersion?.file ?? {});
-    const [override] = overrides;
-    return {
-      assignmentId: id,
-      counts,
-      chosenId: chosen[0]?.submissionId ?? null,
-      dueAt: deadlinesFor(dates, late, grants).dueAt,
-      graded: submissions.flatMap(toGraded),
-      override: override === undefined ? null : { earned: numberOrNull(override.earned) },
-      points,
-      before: grades[0] ?? null,
-    };
-  });
-}
-
-const SETTINGS = AssignmentFile.pick({ counts: true, points: true }).strip();
-
-interface SubmissionWithRuns {
-  readonly id: string;
-  readonly submittedAt: Date;
-  readonly runs: readonly {
-    id: string;
-    verdict: string | null;
-    earned: { toString(): string } | null;
-    possible: { toString(): string } | null;
-    measuredBefore: number;
-    keepsBest: boolean;
-  }[];
-}
-
-function toGraded({ id, submittedAt, runs }: SubmissionWithRuns): GradedSubmission[] {
-  const run = speakingRun(runs);
-  if (run === null) return [];
-  const { earned, possible, verdict } = run;
-  return [
-    {
-      submissionId: id,
-      runId: run.id,
-      submittedAt,
-      verdict: Verdict.parse(verdict),
-      earned: Number(earned),
-      possible: Number(possible),
-    },
-  ];
 }

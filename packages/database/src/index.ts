@@ -1,3 +1,4 @@
+export * from "./audit.store.ts";
 export { checkResultsOf, diagnosesOf, recordChecks } from "./check-results.ts";
 export * from "./create-database.ts";
 export * from "./grade.store.ts";

@@ -4,7 +4,7 @@
  *   queue     laptime:grading   one job a grading run; its id and all its content is the run's id
  *   channel   laptime:progress  RunProgress as JSON, to whoever listens now; nothing is kept
  *
- * Deliberately not here: files, scores, names, priorities, retries and back-off. The row in Postgres is the truth; a
+ * Deliberately not here: files, scores, names, retries and back-off. The row in Postgres is the truth; a
  * Redis that lost everything costs a delay and no submission.
  */
 
@@ -20,6 +20,9 @@ export interface GradeJob {
 
 /** How long a producer may wait for Redis: a submission is answered, whatever Redis does. */
 export const PRODUCER_TIMEOUT_MS = 1_000;
+
+/** BullMQ takes jobs that have a priority after all those that have none. */
+export const BEHIND = { priority: 1 } as const;
 
 /** Finished jobs go at once, so that a run can be added again under the same id. The one retry authority is Postgres. */
 export const JOB_OPTIONS = { attempts: 1, removeOnComplete: true, removeOnFail: true } as const;

@@ -21,6 +21,11 @@ export interface Consumer {
   close(options?: { readonly graceMs?: number }): Promise<void>;
 }
 
+export interface AddOptions {
+  /** Nobody waits for it: regrades of many. */
+  readonly behind?: boolean;
+}
+
 export interface QueueCounts {
   readonly waiting: number;
   readonly active: number;
@@ -36,9 +41,10 @@ export interface QueueCounts {
 export interface GradingQueue {
   /**
    * Resolves when the run waits for a worker. Idempotent: a run that waits or is being handled is not added twice.
-   * Rejects with `Fault` within about a second when Redis does not answer; never hangs.
+   * `behind`: it comes after all that wait without it. Rejects with `Fault` within about a second when Redis does not
+   * answer; never hangs.
    */
-  add(runId: string): Promise<void>;
+  add(runId: string, options?: AddOptions): Promise<void>;
 
   /** Tells every subscriber. Best effort: resolves also when nobody could be told, never rejects. */
   publish(progress: RunProgress): Promise<void>;

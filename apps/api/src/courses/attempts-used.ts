@@ -6,7 +6,7 @@ interface NewestRun {
 }
 
 const columns = {
-  runs: { orderBy: { id: "desc" }, take: 1, select: { state: true, verdict: true } },
+  runs: { where: { isProposed: false }, orderBy: { id: "desc" }, take: 1, select: { state: true, verdict: true } },
 } satisfies Prisma.SubmissionSelect;
 
 /** How many of a student's submissions, his team's too, count against the limit of the assignment. */

@@ -80,7 +80,7 @@ export function cellsQuery(courseId: string): Prisma.Sql {
     LEFT JOIN grading_run run ON run.id = grade."runId"
     LEFT JOIN LATERAL (
       SELECT one.state FROM grading_run one
-      WHERE grade."runId" IS NULL AND one."submissionId" = handed."newestId"
+      WHERE grade."runId" IS NULL AND one."submissionId" = handed."newestId" AND NOT one."isProposed"
       ORDER BY one.id DESC LIMIT 1
     ) newest ON true
     LEFT JOIN team_member member ON member."assignmentId" = handed."assignmentId" AND member."userId" = handed."userId"

@@ -16,6 +16,7 @@ const progressColumns = {
   earned: true,
   possible: true,
   lastFault: true,
+  priority: true,
   submission: { select: { assignment: { select: { isHeld: true } } } },
 } satisfies Prisma.GradingRunSelect;
 
@@ -34,7 +35,7 @@ const submissionColumns = {
   team: { select: { name: true } },
   members: { select: { userId: true, user: { select: { name: true } } } },
   // Newest first: a regrade replaces what was shown before.
-  runs: { select: progressColumns, orderBy: { id: "desc" }, take: 1 },
+  runs: { where: { isProposed: false }, select: progressColumns, orderBy: { id: "desc" }, take: 1 },
 } satisfies Prisma.SubmissionSelect;
 
 export type SubmissionRow = Prisma.SubmissionGetPayload<{ select: typeof submissionColumns }>;
@@ -50,13 +51,13 @@ export class GradingRunStore {
   constructor(@Inject(DATABASE) private readonly database: Pick<Database, "gradingRun" | "submission" | "grade">) {}
 
   findRun(runId: string): Promise<RunRow | null> {
-    return this.database.gradingRun.findUnique({ where: { id: runId }, select: progressColumns });
+    return this.database.gradingRun.findUnique({ where: { id: runId, isProposed: false }, select: progressColumns });
   }
 
   /** Whose run it is and in which course. */
   async findOwners(runId: string): Promise<Owners | null> {
     const run = await this.database.gradingRun.findUnique({
-      where: { id: runId },
+      where: { id: runId, isProposed: false },
       select: { submission: { select: { ...ownerColumns, assignment: { select: { courseId: true } } } } },
     });
     return run && { userIds: ownersOf(run.submission), courseId: run.submission.assignment.courseId };
@@ -65,7 +66,7 @@ export class GradingRunStore {
   /** Of these submissions, newest first. */
   completedRuns(submissionIds: readonly string[]): Promise<RunRow[]> {
     return this.database.gradingRun.findMany({
-      where: { submissionId: { in: [...submissionIds] }, state: "completed" },
+      where: { submissionId: { in: [...submissionIds] }, state: "completed", isProposed: false },
       orderBy: { id: "desc" },
       select: progressColumns,
     });
@@ -80,9 +81,11 @@ export class GradingRunStore {
     return submission && { userIds: ownersOf(submission), courseId: submission.assignment.courseId };
   }
 
-  /** 1 is next. Workers take runs in the order in which they fall due. */
-  async positionOf({ id, dueAt }: RunRow): Promise<number> {
-    const earlier = { OR: [{ dueAt: { lt: dueAt } }, { dueAt, id: { lt: id } }] };
+  /** 1 is next. Workers take what somebody waits for first, and of that what fell due first. */
+  async positionOf({ id, dueAt, priority }: RunRow): Promise<number> {
+    const earlier = {
+      OR: [{ priority: { lt: priority } }, { priority, dueAt: { lt: dueAt } }, { priority, dueAt, id: { lt: id } }],
+    };
     return 1 + (await this.database.gradingRun.count({ where: { state: "queued", ...earlier } }));
   }
 

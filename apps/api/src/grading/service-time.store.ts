@@ -37,13 +37,13 @@ export class ServiceTimeStore {
   }
 
   /** What is queued before the run, and all that is under way. */
-  async ahead({ id, dueAt }: RunRow): Promise<RunsAhead[]> {
+  async ahead({ id, dueAt, priority }: RunRow): Promise<RunsAhead[]> {
     const rows = await this.database.$queryRaw<{ versionId: string; queued: number; running: number[] }[]>`
       SELECT "assignmentVersionId" AS "versionId", (count(*) FILTER (WHERE state = 'queued'))::int AS queued,
              coalesce(array_agg((extract(epoch FROM now() - "startedAt") * 1000)::float8)
                FILTER (WHERE state = 'running'), '{}') AS running
       FROM grading_run
-      WHERE state = 'running' OR (state = 'queued' AND ("dueAt", id) < (${dueAt}, ${id}::uuid))
+      WHERE state = 'running' OR (state = 'queued' AND (priority, "dueAt", id) < (${priority}, ${dueAt}, ${id}::uuid))
       GROUP BY "assignmentVersionId"`;
     return Promise.all(
       rows.map(async ({ versionId, queued, running }) => ({

@@ -14,6 +14,7 @@ const row = (state: RunRow["state"], more: Partial<RunRow> = {}): RunRow => ({
   state,
   dueAt: new Date(0),
   verdict: null,
+  priority: 0,
   submission: { assignment: { isHeld: false } },
   earned: null,
   possible: null,

@@ -39,6 +39,7 @@ const everybodySignedIn = row(401, 200, 200, 200, 200, 200, 200);
 const inCourse = row(401, 404, 200, 200, 200, 200, 200);
 const ownAndStaff = row(401, 404, 404, 200, 404, 200, 200);
 const staffAlone = row(401, 404, 403, 403, 403, 200, 200);
+const teachersAlone = (status: number): Row => row(401, 404, 403, 403, 403, 403, status);
 const ofNobody = (...rest: Statuses): Row => row(401, ...rest);
 const UPLOADS = ["POST /api/courses", "POST /api/assignments/{assignmentId}/submissions"];
 const dueAt = () => ({ dueAt: "2199-01-01T00:00:00Z" });
@@ -128,6 +129,19 @@ const table: Readonly<Record<string, Row>> = {
   ),
   "POST /api/requests/{requestId}/withdrawal": rowWith(() => ({}), 401, 404, 404, null, 404, 409, 409),
   "PUT /api/requests/{requestId}/read": rowWith(() => ({ number: 1 }), 401, 404, 404, 204, 404, 204, 204),
+  "GET /api/courses/{courseId}/regrades": teachersAlone(200),
+  "POST /api/courses/{courseId}/regrades": {
+    ...teachersAlone(422),
+    // Of an assignment that is not there.
+    body: () => ({
+      ...{ id: randomUUID(), assignmentIds: [randomUUID()], submissions: "all", keepsBest: true, reason: "Why" },
+    }),
+  },
+  "GET /api/regrades/{regradeId}": teachersAlone(200),
+  "GET /api/regrades/{regradeId}/changes.csv": teachersAlone(200),
+  "POST /api/regrades/{regradeId}/application": teachersAlone(409),
+  "POST /api/regrades/{regradeId}/reversal": teachersAlone(409),
+  "DELETE /api/regrades/{regradeId}": teachersAlone(204),
   "GET /api/runs/{runId}": ownAndStaff,
   "GET /api/runs/{runId}/events": ownAndStaff,
 };

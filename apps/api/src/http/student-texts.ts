@@ -109,6 +109,23 @@ export const refusalTexts = {
     title: "Grades are not released yet",
     detail: "Staff of your course release them for everybody at once. Your work is safe and graded.",
   },
+  regrade_malformed: {
+    status: 422,
+    title: "This regrade cannot be made",
+    detail:
+      "It may name published assignments of this course alone, and single checks of one assignment only. Nothing was graded.",
+  },
+  nothing_to_regrade: {
+    status: 422,
+    title: "There is nothing to grade anew",
+    detail: "None of the submissions that it asks for has been graded yet.",
+  },
+  regrade_not_so: {
+    status: 409,
+    title: "This regrade has moved on",
+    detail:
+      "It can be applied when its preview is there, undone when it is applied, and given up before that. Reload the page to see how far it is.",
+  },
   quiz_takes_no_files: {
     status: 409,
     title: "A quiz takes no files",

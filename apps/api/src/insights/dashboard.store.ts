@@ -105,7 +105,7 @@ export const attemptsQuery = (assignmentId: string, userIds: readonly string[]):
   SELECT DISTINCT ON (one."userId", one."submittedAt", one.id)
     one."userId", one.id AS "submissionId", coalesce(run.earned / nullif(run.possible, 0), 0)::float8 AS share
   FROM submission one
-  JOIN grading_run run ON run."submissionId" = one.id AND run.state = 'completed'
+  JOIN grading_run run ON run."submissionId" = one.id AND run.state = 'completed' AND NOT run."isProposed"
   WHERE one."assignmentId" = ${assignmentId}::uuid AND one."userId" = ANY (${[...userIds]})
   ORDER BY one."userId", one."submittedAt", one.id, run.id DESC`;
 

@@ -26,7 +26,7 @@ export class StandingStore {
           SELECT submission."userId"
           UNION SELECT member."userId" FROM submission_member member WHERE member."submissionId" = submission.id
         ) owner
-      WHERE submission."assignmentId" = ${assignmentId}::uuid AND run.state = 'completed'
+      WHERE submission."assignmentId" = ${assignmentId}::uuid AND run.state = 'completed' AND NOT run."isProposed"
       ORDER BY run.id DESC`;
     return rows.map(({ checks, speedups, ...run }) => ({
       ...run,

@@ -2,7 +2,7 @@ import type { Database, Role } from "@laptime/database";
 
 type Tables = Pick<
   Database,
-  "assignment" | "submission" | "gradingRun" | "regradeRequest" | "team" | "quizAttempt" | "enrolment"
+  "assignment" | "submission" | "gradingRun" | "regradeRequest" | "team" | "quizAttempt" | "enrolment" | "regrade"
 >;
 
 /** Which course a thing belongs to, and what a person is there. */
@@ -48,6 +48,7 @@ const courseOf = {
   teamId: async ({ team }, id) => (await team.findUnique({ where: { id }, ...ofSubmission }))?.assignment.courseId,
   attemptId: async ({ quizAttempt }, id) =>
     (await quizAttempt.findUnique({ where: { id }, ...ofSubmission }))?.assignment.courseId,
+  regradeId: async ({ regrade }, id) => (await regrade.findUnique({ where: { id }, ...ofAssignment }))?.courseId,
 } satisfies Record<string, Find>;
 
 export type PlaceName = keyof typeof courseOf;

@@ -58,6 +58,7 @@ export const policy = {
   "grades.see": forStaff("See the grade book, every grade and its history"),
   "insights.see": forStaff("See how the class does: dashboards"),
   "grades.override": forStaff("Set a grade by hand, excuse from it, take that back"),
+  "grades.regrade": forTeachers("Grade many submissions anew: preview, apply, undo"),
   "grades.release": forTeachers("Hide the grades of an assignment from students, and release them"),
 } as const satisfies Record<string, Rule>;
 

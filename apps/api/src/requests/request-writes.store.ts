@@ -133,7 +133,7 @@ async function regrade(
     select: {
       attempt: { select: { assignmentVersionId: true } },
       assignment: { select: { currentVersionId: true } },
-      runs: { select: { assignmentVersionId: true }, orderBy: { id: "desc" }, take: 1 },
+      runs: { where: { isProposed: false }, select: { assignmentVersionId: true }, orderBy: { id: "desc" }, take: 1 },
     },
   });
   const assignmentVersionId =

@@ -98,9 +98,19 @@ export async function openSchool(api: TestApi, given: { dueAt?: Date; graded?: b
     ...{ courseId: course.id, assignmentId: assignment.id, studentId: student.id },
     ...{ submissionId: submission.id, runId: run.id, attemptId: attempt.id, teamId: teams[0]?.id ?? "" },
     requestId: given.graded === false ? randomUUID() : await openRequest(visitors.owner, submission.id),
+    regradeId: await orderRegrade(api, course.id, assignment.id),
     ...{ sessionId: "nobody's", tokenId: randomUUID(), name: "nobody.s" },
   };
   return { visitors, ids, owner: { name: student.name, email: student.email } };
+}
+
+/** Which was given up: nothing can be done with it. */
+async function orderRegrade({ db }: TestApi, courseId: string, assignmentId: string): Promise<string> {
+  const id = randomUUID();
+  const order = { id, assignmentIds: [assignmentId], submissions: "all", keepsBest: false, checks: [], reason: "Why" };
+  const counts = { total: 1, students: 1 };
+  await db.database.regrade.create({ data: { id, courseId, order, state: "discarded", by: "nobody", ...counts } });
+  return id;
 }
 
 async function openRequest(owner: Visitor, submissionId: string): Promise<string> {

@@ -7,6 +7,8 @@ export interface ClaimedRun {
   readonly queueMs: number;
   /** Times that it was graded before and a speedup could not be decided. */
   readonly measuredBefore: number;
+  /** Null: all that it finds counts; else only these checks, and of the others what that run's report says. */
+  readonly only: { readonly checks: readonly string[]; readonly of: string } | null;
   readonly submission: {
     readonly digest: string;
     readonly filesKey: string;

@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 import { type Assignment, type FileSet, InvalidAssignment, judgedAssignment, unpackFiles } from "@laptime/assignments";
 import type { AssignmentFile, Report } from "@laptime/contracts";
-import { enoughPairs, makeReport } from "@laptime/grading";
+import { enoughPairs, makeReport, mergeReports } from "@laptime/grading";
 import type { GradingQueue } from "@laptime/queue";
 import { Fault } from "@laptime/runtime";
 import type { Clock, Logger } from "@laptime/runtime";
@@ -70,7 +70,13 @@ export class GradeSubmission {
       work.assignment.file.quiz === undefined
         ? await this.#run(run, work, phases, progress, signal)
         : scoreAttempt(work, run.submission.digest, phases);
-    return this.#record(run, progress, report);
+    return this.#record(run, progress, await this.#withOthers(run, report));
+  }
+
+  /** What a regrade of some checks leaves of the report before it. */
+  async #withOthers({ only }: ClaimedRun, report: Report): Promise<Report> {
+    if (only === null) return report;
+    return mergeReports(await this.#parts.runs.reportOf(only.of), report, new Set(only.checks));
   }
 
   async #prepare(run: ClaimedRun): Promise<Work> {

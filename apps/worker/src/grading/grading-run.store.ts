@@ -1,10 +1,16 @@
-import type { Report } from "@laptime/contracts";
+import { Report } from "@laptime/contracts";
 import { diagnosesOf, raiseGrade, recordChecks, type Database } from "@laptime/database";
 import type { ClaimedRun } from "./claimed-run.ts";
 import { fitFor, type GradingWorker } from "./fit-for.ts";
 import { measureAgain } from "./measure-again.ts";
 import { FAULT_LIMIT, LEASE_SECONDS, backOffSeconds } from "./retry-policy.ts";
 import { storableJson } from "./storable-json.ts";
+
+export interface DueRun {
+  readonly id: string;
+  /** Nobody waits for it. */
+  readonly behind: boolean;
+}
 
 export type AfterFault = "queued" | "dead";
 
@@ -45,11 +51,21 @@ export class GradingRunStore {
         AND ${fitFor(worker)}
       RETURNING run.id AS "runId", run.fence,
         (extract(epoch FROM now() - run."createdAt") * 1000)::float8 AS "queueMs",
-        submission.digest, submission."filesKey", run."measuredBefore", assignment.slug, version.digest AS version, version."bundleKey"`;
+        submission.digest, submission."filesKey", run."measuredBefore", run."replacesId",
+        (SELECT "order" -> 'checks' FROM regrade WHERE regrade.id = run."regradeId") AS "onlyChecks", assignment.slug, version.digest AS version, version."bundleKey"`;
     const [row] = rows;
     // Nothing came back: completed or dead already (a duplicate), running with a live lease (another worker has it),
     // queued but not due (backing off after a fault; the sweep adds it in time), or deleted with its submission.
     return row === undefined ? null : toClaimedRun(row);
+  }
+
+  /** The report of a completed run. Rejects when there is none. */
+  async reportOf(runId: string): Promise<Report> {
+    const { report } = await this.#database.gradingRun.findUniqueOrThrow({
+      where: { id: runId },
+      select: { report: true },
+    });
+    return Report.parse(report);
   }
 
   /** Resolves with false when the run is no longer ours. Idempotent. */
@@ -115,19 +131,20 @@ export class GradingRunStore {
   }
 
   /**
-   * Ids of runs that this worker should have now, those that waited longest first. Two index scans, each cut off: the
-   * cost does not grow with the queue. Whoever is cut off comes when those before it are done.
+   * Runs that this worker should have now: what somebody waits for first, then those that waited longest. Two index scans,
+   * each cut off: the cost does not grow with the queue. Whoever is cut off comes when those before it are done.
    */
-  async findDue(limit: number, worker: GradingWorker): Promise<string[]> {
-    const rows = await this.#database.$queryRaw<{ id: string }[]>`
-      (SELECT run.id, run."dueAt" FROM grading_run run JOIN assignment_version version ON version.id = run."assignmentVersionId"
+  findDue(limit: number, worker: GradingWorker): Promise<DueRun[]> {
+    return this.#database.$queryRaw<DueRun[]>`
+      SELECT id, priority > 0 AS behind FROM (
+      (SELECT run.id, run.priority, run."dueAt" FROM grading_run run JOIN assignment_version version ON version.id = run."assignmentVersionId"
        WHERE run.state = 'running' AND run."leaseExpiresAt" < now() AND ${fitFor(worker)}
        ORDER BY run."dueAt" LIMIT ${limit})
       UNION ALL
-      (SELECT run.id, run."dueAt" FROM grading_run run JOIN assignment_version version ON version.id = run."assignmentVersionId"
-       WHERE run.state = 'queued' AND run."dueAt" <= now() AND ${fitFor(worker)} ORDER BY run."dueAt" LIMIT ${limit})
-      ORDER BY "dueAt" LIMIT ${limit}`;
-    return rows.map(({ id }) => id);
+      (SELECT run.id, run.priority, run."dueAt" FROM grading_run run JOIN assignment_version version ON version.id = run."assignmentVersionId"
+       WHERE run.state = 'queued' AND run."dueAt" <= now() AND ${fitFor(worker)}
+       ORDER BY run.priority, run."dueAt" LIMIT ${limit})
+      ) due ORDER BY priority, "dueAt" LIMIT ${limit}`;
   }
 
   /** Notes that this host grades, so that a run which needs its cores waits for it. Idempotent. */
@@ -155,6 +172,8 @@ interface ClaimedRow {
   readonly digest: string;
   readonly filesKey: string;
   readonly measuredBefore: number;
+  readonly replacesId: string | null;
+  readonly onlyChecks: string[] | null;
   readonly slug: string;
   readonly version: string;
   readonly bundleKey: string;
@@ -167,6 +186,8 @@ const toClaimedRun = ({
   digest,
   filesKey,
   measuredBefore,
+  replacesId,
+  onlyChecks,
   slug,
   version,
   bundleKey,
@@ -175,6 +196,7 @@ const toClaimedRun = ({
   fence,
   queueMs,
   measuredBefore,
+  only: replacesId === null || !onlyChecks?.length ? null : { checks: onlyChecks, of: replacesId },
   submission: { digest, filesKey },
   assignment: { slug, version, bundleKey },
 });

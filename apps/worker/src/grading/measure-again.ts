@@ -8,11 +8,16 @@ const LATER_MS = [30_000, 300_000];
  * mind who measured before, so that another host takes it if there is one.
  */
 export async function measureAgain(tables: Tables, runId: string): Promise<void> {
-  const { submissionId, assignmentVersionId, measuredBefore, workerId, completedAt } =
-    await tables.gradingRun.findUniqueOrThrow({ where: { id: runId } });
+  const { measuredBefore, completedAt, ...run } = await tables.gradingRun.findUniqueOrThrow({
+    where: { id: runId },
+    select: {
+      ...{ submissionId: true, assignmentVersionId: true, measuredBefore: true, workerId: true, completedAt: true },
+      ...{ priority: true, regradeId: true, isProposed: true, replacesId: true },
+    },
+  });
   // By the database's clock, which has just written completedAt.
   const dueAt = new Date((completedAt ?? new Date()).getTime() + (LATER_MS[measuredBefore] ?? 0));
   await tables.gradingRun.create({
-    data: { submissionId, assignmentVersionId, measuredBefore: measuredBefore + 1, workerId, dueAt },
+    data: { ...run, measuredBefore: measuredBefore + 1, dueAt },
   });
 }

@@ -54,9 +54,9 @@ export class Sweep {
   async #sweep(): Promise<void> {
     const { runs, worker } = this.#parts;
     await runs.seen(worker);
-    for (const runId of await runs.findDue(MOST_PER_SWEEP, worker)) {
+    for (const { id, behind } of await runs.findDue(MOST_PER_SWEEP, worker)) {
       if (this.#stop.signal.aborted) return;
-      await this.#parts.queue.add(runId);
+      await this.#parts.queue.add(id, { behind });
     }
   }
 }

@@ -56,6 +56,16 @@ export function describeGradingQueue(name: string, place: () => () => GradingQue
       await vi.waitFor(() => expect(handled).toEqual(["c", "a", "b"]), patience);
     });
 
+    it("takes what nobody waits for after everything else", async () => {
+      const queue = openOne();
+      const handled: string[] = [];
+      for (const runId of ["late-1", "late-2"]) await queue.add(runId, { behind: true });
+      await queue.add("now");
+      expect(await queue.counts()).toEqual({ waiting: 3, active: 0 });
+      queue.consume({ concurrency: 1, handler: async (runId) => void handled.push(runId) });
+      await vi.waitFor(() => expect(handled).toEqual(["now", "late-1", "late-2"]), patience);
+    });
+
     it("adds a run once while it waits or is handled, and again afterwards", async () => {
       const queue = openOne();
       const handled: string[] = [];

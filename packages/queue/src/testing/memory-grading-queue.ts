@@ -1,6 +1,6 @@
 import type { RunProgress } from "@laptime/contracts";
 import { Fault } from "@laptime/runtime";
-import type { ConsumeOptions, Consumer, GradingQueue, QueueCounts, Unsubscribe } from "../grading-queue.ts";
+import type { AddOptions, ConsumeOptions, Consumer, GradingQueue, QueueCounts, Unsubscribe } from "../grading-queue.ts";
 
 interface MemoryConsumer extends Consumer {
   readonly options: ConsumeOptions;
@@ -15,13 +15,14 @@ export class MemoryGradingQueue implements GradingQueue {
   readonly errors: unknown[] = [];
   readonly published: RunProgress[] = [];
   readonly #waiting = new Set<string>();
+  readonly #behind = new Set<string>();
   readonly #active = new Set<string>();
   readonly #listeners = new Set<(progress: RunProgress) => void>();
   readonly #consumers = new Set<MemoryConsumer>();
   #down = false;
 
   get waiting(): string[] {
-    return [...this.#waiting];
+    return [...this.#waiting, ...this.#behind];
   }
 
   /** From now on Redis is away: `add` and `counts` reject, `publish` reaches nobody. */
@@ -36,11 +37,13 @@ export class MemoryGradingQueue implements GradingQueue {
   /** Redis forgot everything. */
   loseAll(): void {
     this.#waiting.clear();
+    this.#behind.clear();
   }
 
-  async add(runId: string): Promise<void> {
+  async add(runId: string, { behind = false }: AddOptions = {}): Promise<void> {
     this.#refuseWhenDown();
-    if (!this.#active.has(runId)) this.#waiting.add(runId);
+    const isKnown = this.#active.has(runId) || this.waiting.includes(runId);
+    if (!isKnown) (behind ? this.#behind : this.#waiting).add(runId);
     this.#dispatch();
   }
 
@@ -73,7 +76,7 @@ export class MemoryGradingQueue implements GradingQueue {
 
   async counts(): Promise<QueueCounts> {
     this.#refuseWhenDown();
-    return { waiting: this.#waiting.size, active: this.#active.size };
+    return { waiting: this.waiting.length, active: this.#active.size };
   }
 
   async close(): Promise<void> {
@@ -82,10 +85,11 @@ export class MemoryGradingQueue implements GradingQueue {
   }
 
   #dispatch(): void {
-    for (const runId of this.#waiting) {
+    for (const runId of this.waiting) {
       const free = [...this.#consumers].find((one) => !one.closed && one.running.size < one.options.concurrency);
       if (free === undefined) return;
       this.#waiting.delete(runId);
+      this.#behind.delete(runId);
       this.#active.add(runId);
       const handling = this.#handle(free, runId);
       free.running.add(handling);
