@@ -36,6 +36,11 @@ export default defineConfig({
       },
       {
         extends: true,
+        // PostgreSQL and Redis, and minutes: a whole class.
+        test: { name: "scale", include: ["scale/**/*.test.ts"], fileParallelism: false },
+      },
+      {
+        extends: true,
         // A browser, and a whole system at LAPTIME_E2E_URL.
         test: {
           name: "e2e",

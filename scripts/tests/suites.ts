@@ -33,11 +33,12 @@ export const suites: readonly Suite[] = [
   { name: "check", needs: engine, run: () => courseSuite("courses/asyncio", "--quick", "--seed", CI_SEED) },
   { name: "course", needs: engine, onDemand: true, run: () => courseSuite("courses/asyncio") },
   { name: "corpus", needs: engine, onDemand: true, run: () => corpusSuite("corpus/hostile") },
+  { name: "scale", needs: bare, onDemand: true, run: onDatabase("scale") },
   { name: "e2e", needs: { engine: true, browser: true }, run: endToEnd },
 ];
 
 /** A vitest project whose tests use a real Postgres and a real Redis. */
-function onDatabase(project: "it" | "docker"): Suite["run"] {
+function onDatabase(project: "it" | "docker" | "scale"): Suite["run"] {
   return async (stateFolder, household) => {
     const order = { stateFolder, secrets: secretsOf(stateFolder), ports: {}, durable: false };
     const data = await startDataServices(order, household.launch);

@@ -20,4 +20,5 @@ export * from "./recompute-speedup.ts";
 export * from "./seeded-random.ts";
 export * from "./speaking-run.ts";
 export * from "./status-sentences.ts";
+export { totalScore } from "./total-score.ts";
 export * from "./verdict-of.ts";

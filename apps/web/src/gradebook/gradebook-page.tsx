@@ -3,6 +3,7 @@
 import { t } from "../language/text.ts";
 import type { CourseView, Gradebook } from "@laptime/contracts";
 import { Download } from "lucide-react";
+import Link from "next/link";
 import { useState } from "react";
 import { teaches } from "../lib/is-staff.ts";
 import { useResource } from "../lib/use-resource.ts";
@@ -18,7 +19,7 @@ export function GradebookPage({ courseId }: { courseId: string }) {
   const course = `/api/courses/${encodeURIComponent(courseId)}`;
   const path = `${course}/gradebook`;
   const answer = useResource<Gradebook>(path);
-  const mayRelease = teaches(useResource<CourseView>(course).data?.role ?? "observer");
+  const isTeacher = teaches(useResource<CourseView>(course).data?.role ?? "observer");
   const [filter, setFilter] = useState("");
   return (
     <ResourcePage answer={answer} waitingFor={t("the grades")}>
@@ -44,13 +45,18 @@ export function GradebookPage({ courseId }: { courseId: string }) {
                   ? t("{0} of {1} students", students.length, gradebook.students.length)
                   : count(students.length, "student")}
               </p>
-              <a href={`${path}.csv`} download className="button ml-auto">
+              {isTeacher && (
+                <Link href={`/courses/${gradebook.course.id}/regrades`} className="button ml-auto">
+                  {t("Grade anew")}
+                </Link>
+              )}
+              <a href={`${path}.csv`} download className={isTeacher ? "button" : "button ml-auto"}>
                 <Download aria-hidden size={16} />
                 {t("Download CSV")}
               </a>
             </div>
             <GradebookTable gradebook={gradebook} students={students} />
-            {mayRelease && gradebook.assignments.length > 0 && (
+            {isTeacher && gradebook.assignments.length > 0 && (
               <Section title={t("What students see")} className="mt-10">
                 <HoldList assignments={gradebook.assignments} changed={() => answer.mutate()} />
               </Section>

@@ -8,6 +8,7 @@ import type {
   NewExtension,
   NewMessage,
   NewOverride,
+  NewRegrade,
   NewRequest,
   NewToken,
   OwnTeam,
@@ -18,6 +19,7 @@ import type {
   QuizAttempt,
   Receipt,
   RegradeRequest,
+  RegradeView,
   Resolution,
 } from "@laptime/contracts";
 
@@ -140,6 +142,16 @@ export const overrideGrade = (assignmentId: string, studentId: string, override:
 /** Hides the grades of an assignment from students, or releases them. Idempotent; rejects with ApiProblem. */
 export const holdGrades = (assignmentId: string, isHeld: boolean): Promise<null> =>
   sendJson("PUT", `/api/assignments/${encodeURIComponent(assignmentId)}/hold`, { isHeld });
+
+/** Grades many submissions anew, without touching a grade. Idempotent by the id; rejects with ApiProblem. */
+export const orderRegrade = (courseId: string, order: NewRegrade): Promise<RegradeView> =>
+  sendJson("POST", `/api/courses/${encodeURIComponent(courseId)}/regrades`, order);
+
+/** Makes grades what a regrade says, undoes that, or gives it up. Idempotent; rejects with ApiProblem: `regrade_not_so`. */
+export const decideRegrade = (regradeId: string, what: "application" | "reversal" | "discard"): Promise<unknown> =>
+  what === "discard"
+    ? sendJson("DELETE", `/api/regrades/${encodeURIComponent(regradeId)}`, {})
+    : sendJson("POST", `/api/regrades/${encodeURIComponent(regradeId)}/${what}`, {});
 
 /** Asks staff for another look. Idempotent by the id; rejects with ApiProblem. */
 export const askAgain = (submissionId: string, request: NewRequest): Promise<RegradeRequest> =>

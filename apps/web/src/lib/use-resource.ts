@@ -5,9 +5,13 @@ import { useEffect } from "react";
 import useSWR from "swr";
 import { ApiProblem, getJson } from "./api.ts";
 
-/** One answer of the API, shared by every component that asks for it. Leads to sign-in when the session is over. */
-export function useResource<T>(path: string | null) {
+/**
+ * One answer of the API, shared by every component that asks for it. Leads to sign-in when the session is over.
+ * `askAgain`: after so many ms, as long as the newest answer says so; null: not by itself.
+ */
+export function useResource<T>(path: string | null, askAgain: (newest: T) => number | null = () => null) {
   const answer = useSWR<T, ApiProblem>(path, getJson<T>, {
+    refreshInterval: (newest) => (newest === undefined ? 0 : (askAgain(newest) ?? 0)),
     // Those who ask while an answer is on its way share it; one that came a second ago may be of before a submission.
     dedupingInterval: 0,
     shouldRetryOnError: (error) =>

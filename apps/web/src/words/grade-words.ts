@@ -17,12 +17,16 @@ export function gradeSentence({ earned, possible, override }: GradeDetail): stri
 export const staffName = ({ name }: { name: string | null }): string => name ?? t("somebody whose account is gone");
 
 const OVERRIDE = "override: ";
+const REGRADED = "regraded: ";
+const UNDONE = "regrade undone: ";
 const TAKEN_BACK = "override taken back: ";
 
 /** Why a grade changed, as the history keeps it; what staff wrote stays as they wrote it. */
 export function reasonWords(reason: string): string {
   if (reason.startsWith(OVERRIDE)) return t("Set by hand: {0}", reason.slice(OVERRIDE.length));
   if (reason.startsWith(TAKEN_BACK)) return t("Taken back: {0}", reason.slice(TAKEN_BACK.length));
+  if (reason.startsWith(REGRADED)) return t("Graded again: {0}", reason.slice(REGRADED.length));
+  if (reason.startsWith(UNDONE)) return t("Regrade undone: {0}", reason.slice(UNDONE.length));
   switch (reason) {
     case "graded":
       return t("Graded");
