@@ -26,7 +26,7 @@ export const NewRegrade = z.strictObject({
   keepsBest: z.boolean(),
   /** Only these checks are decided anew, by their ids, of one assignment; all others stay as they were. Empty: all. */
   checks: z.array(z.string().min(1).max(200)).max(200).default([]),
-  /** Students read it in the history of their grades. */
+  /** Kept in the history of every grade that changes. */
   reason: z.string().trim().min(1).max(500),
 });
 export type NewRegrade = z.infer<typeof NewRegrade>;

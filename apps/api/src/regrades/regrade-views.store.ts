@@ -3,7 +3,7 @@ import type { Database, Prisma } from "@laptime/database";
 import { z } from "zod";
 
 /** Changes that a page shows; the CSV has all. */
-const MOST_CHANGES = 300;
+const MOST_CHANGES = 100;
 
 type Tables = Pick<Database, "regrade" | "assignment" | "user" | "$queryRaw">;
 

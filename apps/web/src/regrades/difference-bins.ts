@@ -8,7 +8,7 @@ export function differenceBins(differences: readonly number[]): { label: string;
   return Array.from({ length: last - first + 1 }, (_, index) => first + index)
     .filter((bin) => bin !== 0)
     .map((bin) => ({
-      label: signed(bin * SIZE),
+      label: bin < 0 ? `${signed(bin * SIZE)} …` : `… ${signed(bin * SIZE)}`,
       name:
         bin < 0
           ? `${signed(bin * SIZE)} to ${signed((bin + 1) * SIZE)} %`

@@ -60,7 +60,7 @@ export function RegradeForm({ courseId, assignments }: Props) {
       </Field>
       {chosen !== ALL && <CheckChoice key={chosen} assignmentId={chosen} />}
       <div className="sm:col-span-2">
-        <Field label={t("Reason: students read it in the history of their grades")}>
+        <Field label={t("Reason, kept in the history of every grade")}>
           {(id) => <input id={id} name="reason" maxLength={500} required className="field" />}
         </Field>
       </div>
