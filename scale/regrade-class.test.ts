@@ -1,3 +1,5 @@
+// Durations are what this prints.
+/* oxlint-disable no-console */
 import { createHash, randomUUID } from "node:crypto";
 import { Report, type NewRegrade } from "@laptime/contracts";
 import { createDatabase, diagnosesOf, type Database } from "@laptime/database";

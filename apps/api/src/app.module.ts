@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from "@nestjs/common";
 import type { LimitCeiling } from "@laptime/contracts";
 import { LoggerModule } from "nestjs-pino";
 import { AssignmentsModule } from "./assignments/index.ts";
+import { AuditModule } from "./audit/index.ts";
 import { AttemptsModule } from "./attempts/index.ts";
 import { CoursesModule } from "./courses/index.ts";
 import { DatesModule } from "./dates/index.ts";
@@ -17,6 +18,7 @@ import { PermissionsModule } from "./permissions/index.ts";
 import type { ProviderSettings } from "./provider-config.ts";
 import { RegradesModule } from "./regrades/index.ts";
 import { RequestsModule } from "./requests/index.ts";
+import { RosterModule } from "./roster/index.ts";
 import { SubmissionsModule } from "./submissions/index.ts";
 import { TeamsModule } from "./teams/index.ts";
 
@@ -44,18 +46,21 @@ export class AppModule {
           pinoHttp: {
             logger: ports.logger,
             autoLogging: { ignore: ({ url = "" }) => url.startsWith("/health") || url === "/metrics" },
-            // Who and what, never cookies or bodies.
+            // Who and what, never cookies or bodies, nor a link that lets somebody in.
             serializers: {
-              req: ({ id, method, url }: { id: unknown; method: string; url: string }) => ({ id, method, url }),
+              req: ({ id, method, url }: { id: unknown; method: string; url: string }) => ({
+                ...{ id, method, url: url.replace(/(\/invitations\/)[^/?]+/, "$1…") },
+              }),
               res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
             },
           },
         }),
         PortsModule.of(ports, ceiling, git),
         HealthModule.of(metrics),
-        IdentityModule.of(auth, providers),
+        IdentityModule.of(auth, providers, secret),
         PermissionsModule,
         CoursesModule,
+        RosterModule.of(publicUrl),
         DatesModule.of({ publicUrl, secret }),
         AssignmentsModule,
         TeamsModule,
@@ -65,6 +70,7 @@ export class AppModule {
         RequestsModule,
         GradesModule,
         RegradesModule,
+        AuditModule,
         LeaderboardModule,
         InsightsModule,
       ],

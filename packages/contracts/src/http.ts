@@ -46,6 +46,8 @@ import { Clock, Verdict } from "./verdict.ts";
  *   GET  /api/assignments/:assignmentId/dashboard AssignmentDashboard (staff; token)
  *   GET  /api/assignments/:assignmentId/dashboard.csv     text/csv (staff; token)
  *   PUT  /api/assignments/:assignmentId/hold      GradesHold: 204 (owner, instructor)
+ *   GET  /api/courses/:courseId/roster, …         roster.ts says which (staff)
+ *   GET  /api/courses/:courseId/audit, audit.csv  audit.ts (owner, instructor)
  *   GET  /api/courses/:courseId/regrades, …       regrade.ts says which (owner, instructor)
  *   GET  /api/assignments/:assignmentId           AssignmentView
  *   POST /api/assignments/:assignmentId/submissions   multipart, field `files` repeated, filename = path; or one .zip: 201 Receipt

@@ -20,6 +20,7 @@ export * from "./regrade.ts";
 export * from "./regrade-request.ts";
 export * from "./report.ts";
 export * from "./role.ts";
+export * from "./roster.ts";
 export * from "./run-progress.ts";
 export * from "./stage-cores.ts";
 export * from "./team.ts";

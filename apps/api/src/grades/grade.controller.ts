@@ -48,8 +48,9 @@ export class GradeController {
   async hold(
     @Param("assignmentId", IdPipe) assignmentId: string,
     @Body(new ShapePipe(GradesHold)) { isHeld }: GradesHold,
+    @CurrentCaller() caller: Caller,
   ): Promise<void> {
-    await this.grades.hold(assignmentId, isHeld);
+    await this.grades.hold(assignmentId, caller.id, isHeld);
   }
 
   async #keyOf(assignmentId: string, userId: string): Promise<GradeKey> {

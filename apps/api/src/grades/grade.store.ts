@@ -1,6 +1,6 @@
 import type { GradeDetail, NewOverride } from "@laptime/contracts";
 import { AssignmentFile } from "@laptime/contracts";
-import { resettleGrade, takeGradeTurns, type Database } from "@laptime/database";
+import { recordAudit, resettleGrade, takeGradeTurns, type Database, type Tables as AllTables } from "@laptime/database";
 
 export interface GradeKey {
   readonly courseId: string;
@@ -94,13 +94,25 @@ export class GradeStore {
         by,
         reason: to === "earned" ? `override taken back: ${reason}` : `override: ${reason}`,
       });
+      await recordAudit(tx, {
+        ...{ actorId: by, courseId: key.courseId, action: "grades.override", studentId: userId },
+        subject: `${await namesOf(tx, assignmentId, userId)}: ${to === "earned" ? "as earned" : to}`,
+        details: { assignmentId, reason },
+      });
       return true;
     });
   }
 
   /** Idempotent. */
-  async hold(assignmentId: string, isHeld: boolean): Promise<void> {
-    await this.database.assignment.update({ where: { id: assignmentId }, data: { isHeld } });
+  async hold(assignmentId: string, actorId: string, isHeld: boolean): Promise<void> {
+    await this.database.$transaction(async (tx) => {
+      const where = { id: assignmentId, isHeld: !isHeld };
+      const [changed] = await tx.assignment.updateManyAndReturn({ where, data: { isHeld } });
+      if (changed === undefined) return;
+      const { courseId, slug } = changed;
+      const action = isHeld ? "grades.hold" : "grades.release";
+      await recordAudit(tx, { actorId, courseId, action, subject: slug, details: { assignmentId } });
+    });
   }
 
   async #names(ids: readonly (string | null)[]): Promise<(id: string) => { name: string | null }> {
@@ -109,6 +121,12 @@ export class GradeStore {
     const names = new Map(users.map(({ id, name }) => [id, name]));
     return (id) => ({ name: names.get(id) ?? null });
   }
+}
+
+async function namesOf(tables: AllTables, assignmentId: string, userId: string): Promise<string> {
+  const { slug } = await tables.assignment.findUniqueOrThrow({ where: { id: assignmentId }, select: { slug: true } });
+  const { name } = await tables.user.findUniqueOrThrow({ where: { id: userId }, select: { name: true } });
+  return `${name}, ${slug}`;
 }
 
 const toPoints = (value: { toString(): string } | null): number | null => (value === null ? null : Number(value));

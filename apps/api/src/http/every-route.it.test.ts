@@ -129,6 +129,34 @@ const table: Readonly<Record<string, Row>> = {
   ),
   "POST /api/requests/{requestId}/withdrawal": rowWith(() => ({}), 401, 404, 404, null, 404, 409, 409),
   "PUT /api/requests/{requestId}/read": rowWith(() => ({ number: 1 }), 401, 404, 404, 204, 404, 204, 204),
+  "GET /api/courses/{courseId}/roster": staffAlone,
+  "POST /api/courses/{courseId}/roster/preview": { ...teachersAlone(200), body: () => ({ csv: "email\n" }) },
+  "POST /api/courses/{courseId}/roster/import": {
+    ...teachersAlone(409),
+    body: () => ({ csv: "email\n", digest: "of another one" }),
+  },
+  // Of nobody who is there.
+  "PUT /api/courses/{courseId}/roster/{studentId}": {
+    ...rowWith(() => ({ role: "student", section: null }), 401, 404, 403, 403, 403, 403, 204),
+  },
+  "DELETE /api/courses/{courseId}/roster/{studentId}": ofNobody(404, 403, 403, 403, 403, null),
+  "POST /api/courses/{courseId}/invitations": {
+    ...teachersAlone(201),
+    body: () => ({ role: "student", days: 1 }),
+  },
+  "DELETE /api/courses/{courseId}/invitations/{invitationId}": teachersAlone(404),
+  "GET /api/invitations/{secret}": row(404, 404, 404, 404, 404, 404, 404),
+  "POST /api/invitations/{secret}/account": rowWith(
+    () => ({ name: "A", email: "a@laptime.test", password: "long enough" }),
+    ...[404, 404, 404, 404, 404, 404, 404],
+  ),
+  "POST /api/invitations/{secret}/acceptance": ofNobody(404, 404, 404, 404, 404, 404),
+  "POST /api/courses/{courseId}/view-as": {
+    ...rowWith(() => ({ studentId: "nobody" }), 401, 404, 403, 403, 403, 404, 404),
+  },
+  "DELETE /api/view-as": ofNobody(204, 204, 204, 204, 204, 204),
+  "GET /api/courses/{courseId}/audit": teachersAlone(200),
+  "GET /api/courses/{courseId}/audit.csv": teachersAlone(200),
   "GET /api/courses/{courseId}/regrades": teachersAlone(200),
   "POST /api/courses/{courseId}/regrades": {
     ...teachersAlone(422),

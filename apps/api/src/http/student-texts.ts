@@ -109,6 +109,36 @@ export const refusalTexts = {
     title: "Grades are not released yet",
     detail: "Staff of your course release them for everybody at once. Your work is safe and graded.",
   },
+  view_only: {
+    status: 403,
+    title: "You are looking as a student",
+    detail: "You see what this student sees, and change nothing. End it at the top of the page to go on as yourself.",
+  },
+  roster_unreadable: {
+    status: 422,
+    title: "This file is no roster",
+    detail: "The first line must name the columns, and one of them must be email.",
+  },
+  roster_changed: {
+    status: 409,
+    title: "The roster came to something else meanwhile",
+    detail: "Nothing was changed. Look at the preview again, and apply it then.",
+  },
+  membership_refused: {
+    status: 409,
+    title: "This cannot be changed by you",
+    detail: "Only an owner decides who is an owner.",
+  },
+  invitation_over: {
+    status: 404,
+    title: "This invitation does not work any more",
+    detail: "Ask whoever gave it to you for a new one.",
+  },
+  account_exists: {
+    status: 409,
+    title: "There is an account with this address",
+    detail: "Sign in with it, and open the link again. Forgot the password? The sign-in page has a link for a new one.",
+  },
   regrade_malformed: {
     status: 422,
     title: "This regrade cannot be made",

@@ -6,6 +6,10 @@ import { Language, type Me, type Preferences } from "@laptime/contracts";
 export class AccountStore {
   constructor(private readonly database: Pick<Database, "user" | "account" | "enrolment" | "$transaction">) {}
 
+  find(userId: string): Promise<{ id: string; name: string; email: string } | null> {
+    return this.database.user.findUnique({ where: { id: userId }, select: { id: true, name: true, email: true } });
+  }
+
   /** How somebody wants to be spoken to. */
   async preferencesOf(userId: string): Promise<Pick<Me, "language" | "timeZone">> {
     const select = { language: true, timeZone: true };

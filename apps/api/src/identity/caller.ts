@@ -2,6 +2,7 @@ import { applyDecorators, createParamDecorator, SetMetadata, type ExecutionConte
 import { ApiExtension } from "@nestjs/swagger";
 import type { TokenScope } from "@laptime/contracts";
 import type { Request } from "express";
+import type { View } from "./view-as.ts";
 
 /** Who makes the request, as the session says. */
 export interface Caller {
@@ -14,6 +15,8 @@ export interface SignedInRequest extends Request {
   caller?: Caller;
   /** Left out: the caller came with an access token. */
   sessionId?: string;
+  /** The caller is the student whom a member of staff looks at a course as. */
+  view?: View & { readonly viewer: Caller };
 }
 
 /** Parameter of a handler: the caller, whom the session guard has found. */
@@ -22,6 +25,13 @@ export const CurrentCaller = createParamDecorator((_: unknown, context: Executio
   if (caller === undefined) throw new Error("no caller: the route is public");
   return caller;
 });
+
+/** Parameter of a handler: as what staff look, null when the caller is the caller. */
+export const CurrentView = createParamDecorator(
+  (_: unknown, context: ExecutionContext): SignedInRequest["view"] | null => {
+    return context.switchToHttp().getRequest<SignedInRequest>().view ?? null;
+  },
+);
 
 export const PUBLIC = Symbol("public");
 
@@ -36,6 +46,11 @@ export const OWN_ACCOUNT = Symbol("own account");
 /** Answered to everybody who is signed in, about nobody else. */
 export const OwnAccount = () =>
   applyDecorators(SetMetadata(OWN_ACCOUNT, true), ApiExtension(PERMISSION_EXTENSION, "own account"));
+
+export const IN_VIEW = Symbol("in view");
+
+/** Also answered to staff who look at a course as a student sees it, where that is not what reading a course is. */
+export const InView = () => SetMetadata(IN_VIEW, true);
 
 /** Parameter of a handler that takes no tokens: the id of the caller's session. */
 export const CurrentSession = createParamDecorator((_: unknown, context: ExecutionContext): string => {

@@ -12,18 +12,25 @@ import { MeController } from "./me.controller.ts";
 import type { ProviderSettings } from "../provider-config.ts";
 import { ProviderListController, PROVIDERS } from "./provider-list.controller.ts";
 import { SessionGuard } from "./session.guard.ts";
+import { ViewAsCookie } from "./view-as.ts";
 import { SessionStore } from "./session.store.ts";
 
 @Module({})
 export class IdentityModule {
-  static of(auth: Auth, providers: readonly ProviderSettings[]): DynamicModule {
+  static of(auth: Auth, providers: readonly ProviderSettings[], secret: string): DynamicModule {
     return {
       module: IdentityModule,
+      global: true,
       controllers: [MeController, AccountController, ProviderListController],
       providers: [
         { provide: AUTH, useValue: auth },
         { provide: PROVIDERS, useValue: providers },
         { provide: APP_GUARD, useClass: SessionGuard },
+        {
+          provide: ViewAsCookie,
+          useFactory: (clock: Clock) => new ViewAsCookie(secret, clock),
+          inject: [CLOCK],
+        },
         { provide: AccountStore, useFactory: (database: Database) => new AccountStore(database), inject: [DATABASE] },
         { provide: SessionStore, useFactory: (database: Database) => new SessionStore(database), inject: [DATABASE] },
         {
@@ -37,6 +44,7 @@ export class IdentityModule {
           inject: [AccessTokenStore, CLOCK],
         },
       ],
+      exports: [ViewAsCookie],
     };
   }
 }

@@ -4,4 +4,8 @@ export * from "./caller.ts";
 export * from "./create-auth.ts";
 export * from "./ensure-account.ts";
 export * from "./identity.module.ts";
+export { hashPassword } from "./password-hash.ts";
 export * from "./provider-routes.ts";
+export { RecentTries } from "./recent-tries.ts";
+export { drawSecret, hashToken } from "./token-secret.ts";
+export { ViewAsCookie } from "./view-as.ts";

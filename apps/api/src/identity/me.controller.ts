@@ -3,19 +3,33 @@ import { ApiResponse } from "@nestjs/swagger";
 import { Me, Preferences } from "@laptime/contracts";
 import { ShapePipe } from "../http/shape.pipe.ts";
 import { AccountStore } from "./account.store.ts";
-import { CurrentCaller, OwnAccount, TokenMay, type Caller } from "./caller.ts";
+import {
+  CurrentCaller,
+  CurrentView,
+  InView,
+  OwnAccount,
+  TokenMay,
+  type Caller,
+  type SignedInRequest,
+} from "./caller.ts";
 
 @OwnAccount()
 @Controller("me")
 export class MeController {
   constructor(@Inject(AccountStore) private readonly accounts: AccountStore) {}
 
+  @InView()
   @TokenMay("read")
   @Get()
   @ApiResponse({ status: 200, standardSchema: Me })
-  async me(@CurrentCaller() caller: Caller): Promise<Me> {
-    const preferences = await this.accounts.preferencesOf(caller.id);
-    return { ...caller, ...preferences, enrolments: await this.accounts.enrolmentsOf(caller.id) };
+  async me(@CurrentCaller() caller: Caller, @CurrentView() view: SignedInRequest["view"] | null): Promise<Me> {
+    const enrolments = await this.accounts.enrolmentsOf(caller.id);
+    if (view == null) return { ...caller, ...(await this.accounts.preferencesOf(caller.id)), enrolments };
+    return {
+      ...{ ...caller, ...(await this.accounts.preferencesOf(view.viewer.id)) },
+      enrolments: enrolments.filter(({ courseId }) => courseId === view.courseId),
+      viewedBy: view.viewer.name,
+    };
   }
 
   @Patch()

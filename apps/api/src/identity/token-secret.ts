@@ -4,7 +4,9 @@ import { createHash, randomBytes } from "node:crypto";
 const PREFIX = "lap_";
 
 /** 256 random bits: no guess comes near one, so a plain sha256 keeps it. */
-export const drawToken = (): string => PREFIX + randomBytes(32).toString("base64url");
+export const drawSecret = (): string => randomBytes(32).toString("base64url");
+
+export const drawToken = (): string => PREFIX + drawSecret();
 
 export const hashToken = (token: string): string => createHash("sha256").update(token).digest("hex");
 

@@ -23,10 +23,23 @@ export class PermissionGuard implements CanActivate {
     if (isOpen) return true;
     const permission = this.reflector.getAllAndOverride<Permission | undefined>(NEEDS, marked);
     if (permission === undefined) throw new Error("the route says neither @Needs, @OwnAccount nor @Public");
-    const { caller, params } = context.switchToHttp().getRequest<SignedInRequest>();
+    const { caller, params, view } = context.switchToHttp().getRequest<SignedInRequest>();
     if (caller === undefined) throw new Error("no caller: the permission guard stands before the session guard");
+    if (view) await this.#requireView(permission, params, view);
     await this.#require(permission, params, caller.id);
     return true;
+  }
+
+  /** Who looks as a student is still one of the course's staff, and looks at nothing else. */
+  async #requireView(
+    permission: Permission,
+    params: Readonly<Record<string, unknown>>,
+    { courseId, viewer }: NonNullable<SignedInRequest["view"]>,
+  ): Promise<void> {
+    if (ruleOf(permission).anywhere) throw new Refusal("view_only");
+    const role = await this.places.findRole(courseId, viewer.id);
+    if (role === null || grantOf("students.viewAs", role) === "no") throw new Refusal("view_only");
+    if ((await this.#courseOf(params)) !== courseId) throw new Refusal("not_found");
   }
 
   async #require(permission: Permission, params: Readonly<Record<string, unknown>>, userId: string): Promise<void> {
@@ -38,11 +51,15 @@ export class PermissionGuard implements CanActivate {
 
   /** In the course of what the path names first. */
   async #roleWhere(params: Readonly<Record<string, unknown>>, userId: string) {
-    const [name, value] = Object.entries(params).find(([name]) => isPlaceName(name)) ?? [];
-    if (name === undefined || !isPlaceName(name)) throw new Error("the route's path names nothing of a course");
-    const courseId = await this.places.findCourse(name, idPipe.transform(value));
+    const courseId = await this.#courseOf(params);
     const role = courseId === null ? null : await this.places.findRole(courseId, userId);
     if (role === null) throw new Refusal("not_found");
     return role;
+  }
+
+  #courseOf(params: Readonly<Record<string, unknown>>): Promise<string | null> {
+    const [name, value] = Object.entries(params).find(([name]) => isPlaceName(name)) ?? [];
+    if (name === undefined || !isPlaceName(name)) throw new Error("the route's path names nothing of a course");
+    return this.places.findCourse(name, idPipe.transform(value));
   }
 }

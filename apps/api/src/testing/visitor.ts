@@ -10,10 +10,16 @@ type Headers = Readonly<Record<string, string>>;
 /** As much of a browser as the API sees: it keeps cookies and names the origin of its page. */
 export class Visitor {
   readonly #origin: string;
-  #cookie = "";
+  readonly #cookies = new Map<string, string>();
 
   constructor(origin: string) {
     this.#origin = origin;
+  }
+
+  /** With further cookies than its own. */
+  getWith(cookie: string, path: string): Promise<Response> {
+    const own = [...this.#cookies].map(([name, value]) => `${name}=${value}`);
+    return this.get(path, { headers: { cookie: [...own, cookie].join("; ") } });
   }
 
   get(path: string, init: RequestInit = {}): Promise<Response> {
@@ -81,11 +87,15 @@ export class Visitor {
 
   async #fetch(path: string, init: RequestInit): Promise<Response> {
     const headers = new Headers(init.headers);
-    if (this.#cookie !== "") headers.set("cookie", this.#cookie);
+    const known = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+    if (known !== "" && !headers.has("cookie")) headers.set("cookie", known);
     if (init.method !== undefined && !headers.has("origin")) headers.set("origin", PUBLIC_URL);
     const answer = await fetch(`${this.#origin}${path}`, { ...init, headers });
-    const cookies = answer.headers.getSetCookie();
-    if (cookies.length > 0) this.#cookie = cookies.map((cookie) => cookie.split(";", 1)[0]).join("; ");
+    for (const cookie of answer.headers.getSetCookie()) {
+      const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
+      if (value === "") this.#cookies.delete(name);
+      else this.#cookies.set(name, value);
+    }
     return answer;
   }
 }

@@ -45,13 +45,21 @@ function Course({ course }: { course: CourseView }) {
                 <Link href={`/courses/${course.id}/dates`} className="button">
                   {t("Dates and extensions")}
                 </Link>
+                <Link href={`/courses/${course.id}/roster`} className="button">
+                  {t("People")}
+                </Link>
               </>
             )}
             <CourseRequestsLink courseId={course.id} staff />
             {teaches(course.role) && (
-              <Link href="/import" className="button">
-                {t("Import a course")}
-              </Link>
+              <>
+                <Link href={`/courses/${course.id}/audit`} className="button">
+                  {t("Who did what")}
+                </Link>
+                <Link href="/import" className="button">
+                  {t("Import a course")}
+                </Link>
+              </>
             )}
           </>
         ) : (

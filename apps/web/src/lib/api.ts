@@ -3,9 +3,14 @@ import type {
   CourseImport,
   GitSource,
   GradeDetail,
+  InvitedTo,
+  MadeInvitation,
   MadeToken,
+  Membership,
   NewAccommodation,
+  NewAccount,
   NewExtension,
+  NewInvitation,
   NewMessage,
   NewOverride,
   NewRegrade,
@@ -21,6 +26,9 @@ import type {
   RegradeRequest,
   RegradeView,
   Resolution,
+  RosterFile,
+  RosterImport,
+  RosterPlan,
 } from "@laptime/contracts";
 
 /*
@@ -142,6 +150,47 @@ export const overrideGrade = (assignmentId: string, studentId: string, override:
 /** Hides the grades of an assignment from students, or releases them. Idempotent; rejects with ApiProblem. */
 export const holdGrades = (assignmentId: string, isHeld: boolean): Promise<null> =>
   sendJson("PUT", `/api/assignments/${encodeURIComponent(assignmentId)}/hold`, { isHeld });
+
+const rosterPath = (courseId: string): string => `/api/courses/${encodeURIComponent(courseId)}/roster`;
+
+/** What a roster's file would do. Changes nothing; rejects with ApiProblem: `roster_unreadable`. */
+export const previewRoster = (courseId: string, file: RosterFile): Promise<RosterPlan> =>
+  sendJson("POST", `${rosterPath(courseId)}/preview`, file);
+
+/** All of what was shown, or nothing. Rejects with ApiProblem: `roster_changed`. */
+export const importRoster = (courseId: string, file: RosterImport): Promise<RosterPlan> =>
+  sendJson("POST", `${rosterPath(courseId)}/import`, file);
+
+/** Idempotent; rejects with ApiProblem: `membership_refused`. */
+export const setMember = (courseId: string, userId: string, to: Membership): Promise<null> =>
+  sendJson("PUT", `${rosterPath(courseId)}/${encodeURIComponent(userId)}`, to);
+
+/** Takes somebody out; work and grades stay. Rejects with ApiProblem: `membership_refused`. */
+export const removeMember = (courseId: string, userId: string): Promise<null> =>
+  sendJson("DELETE", `${rosterPath(courseId)}/${encodeURIComponent(userId)}`, {});
+
+/** A link into the course; it is in this answer alone. Rejects with ApiProblem. */
+export const makeInvitation = (courseId: string, order: NewInvitation): Promise<MadeInvitation> =>
+  sendJson("POST", `/api/courses/${encodeURIComponent(courseId)}/invitations`, order);
+
+/** Idempotent; rejects with ApiProblem. */
+export const revokeInvitation = (courseId: string, id: string): Promise<null> =>
+  sendJson("DELETE", `/api/courses/${encodeURIComponent(courseId)}/invitations/${encodeURIComponent(id)}`, {});
+
+/** Comes into the course of a link. Idempotent; rejects with ApiProblem: `invitation_over`. */
+export const acceptInvitation = (secret: string): Promise<InvitedTo> =>
+  sendJson("POST", `/api/invitations/${encodeURIComponent(secret)}/acceptance`, {});
+
+/** Makes an account that is in the course. Rejects with ApiProblem: `invitation_over`, `account_exists`. */
+export const registerByInvitation = (secret: string, account: NewAccount): Promise<unknown> =>
+  sendJson("POST", `/api/invitations/${encodeURIComponent(secret)}/account`, account);
+
+/** From now on this session sees the course as the student does. Rejects with ApiProblem. */
+export const beginView = (courseId: string, studentId: string): Promise<null> =>
+  sendJson("POST", `/api/courses/${encodeURIComponent(courseId)}/view-as`, { studentId });
+
+/** Idempotent. */
+export const endView = (): Promise<null> => sendJson("DELETE", "/api/view-as", {});
 
 /** Grades many submissions anew, without touching a grade. Idempotent by the id; rejects with ApiProblem. */
 export const orderRegrade = (courseId: string, order: NewRegrade): Promise<RegradeView> =>

@@ -10,38 +10,41 @@ import useSWR from "swr";
 import { getJson, signOut } from "../lib/api.ts";
 import { followAccount } from "../language/follow-account.ts";
 import { LanguageSwitch } from "../language/language-switch.tsx";
+import { ViewBanner } from "./view-banner.tsx";
 import { ThemeToggle } from "./theme-toggle.tsx";
 
 export function SiteHeader() {
+  const pathname = usePathname();
+  const { data: me } = useSWR(noAccountAt.includes(pathname) ? null : "/api/me", getJson<Me>, {
+    shouldRetryOnError: false,
+  });
   return (
-    <header className="no-print border-b border-line">
-      <div className="mx-auto flex h-14 max-w-(--page) items-center gap-4 px-4 sm:px-6">
-        <Link href="/" className="flex items-center gap-2 font-[640] tracking-tight">
-          <Mark />
-          Laptime
-        </Link>
-        <div className="ml-auto flex min-w-0 items-center gap-1">
-          <LanguageSwitch />
-          <ThemeToggle />
-          <Account />
+    <>
+      <header className="no-print border-b border-line">
+        <div className="mx-auto flex h-14 max-w-(--page) items-center gap-4 px-4 sm:px-6">
+          <Link href="/" className="flex items-center gap-2 font-[640] tracking-tight">
+            <Mark />
+            Laptime
+          </Link>
+          <div className="ml-auto flex min-w-0 items-center gap-1">
+            <LanguageSwitch />
+            <ThemeToggle />
+            {me && <Account me={me} />}
+          </div>
         </div>
-      </div>
-    </header>
+      </header>
+      {me && <ViewBanner me={me} />}
+    </>
   );
 }
 
 /** Pages for people who are not signed in. */
 const noAccountAt = ["/sign-in", "/reset-password", "/verify-email"];
 
-function Account() {
-  const pathname = usePathname();
-  const { data: me } = useSWR(noAccountAt.includes(pathname) ? null : "/api/me", getJson<Me>, {
-    shouldRetryOnError: false,
-  });
+function Account({ me }: { me: Me }) {
   useEffect(() => {
-    if (me && followAccount(me)) window.location.reload();
+    if (followAccount(me)) window.location.reload();
   }, [me]);
-  if (!me) return null;
   return (
     <>
       <Link href="/account" className="quiet-button" aria-label={t("Your account, {0}", me.name)}>

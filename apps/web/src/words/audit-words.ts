@@ -1,0 +1,23 @@
+import type { AuditAction } from "@laptime/contracts";
+import { texts } from "../language/text.ts";
+
+/** What somebody did, as the log of a course says it. */
+export const actionWords: Record<AuditAction, string> = texts({
+  "roster.import": "imported a roster",
+  "roster.change": "changed a role or section",
+  "roster.remove": "took somebody out",
+  "invitation.make": "made a link into the course",
+  "invitation.revoke": "revoked a link into the course",
+  "invitation.accept": "came in by a link",
+  "view.begin": "looked at the course as a student",
+  "regrade.order": "had work graded anew",
+  "regrade.apply": "applied a regrade",
+  "regrade.undo": "undid a regrade",
+  "regrade.discard": "gave a regrade up",
+  "grades.hold": "hid the grades of an assignment",
+  "grades.release": "released the grades of an assignment",
+  "grades.override": "set a grade by hand",
+  "dates.grant": "gave more time",
+  "dates.undo": "took back what was given to many",
+  "course.import": "imported the course",
+});
