@@ -17,6 +17,10 @@ export const AssignmentDashboard = z.object({
     points: z.number(),
     isHeld: z.boolean(),
   }),
+  /** All of the course. */
+  sections: z.array(z.string()),
+  /** Whose figures these are; null: everybody's. Days and grading are everybody's always. */
+  section: z.string().nullable(),
   students: z.int(),
   /** Students who have handed in anything. */
   submitted: z.int(),

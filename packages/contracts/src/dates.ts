@@ -42,6 +42,43 @@ export const NewAccommodation = z.strictObject({
 });
 export type NewAccommodation = z.infer<typeof NewAccommodation>;
 
+/**
+ * Body of POST /api/courses/:courseId/grants: the same for many students, all of them or nobody, effective at once. With
+ * it goes GET /api/courses/:courseId/grants: GrantBatch[], newest first, and POST …/grants/:grantId/reversal: GrantBatch.
+ */
+export const BulkGrant = z.strictObject({
+  /** Made by the page, so that giving twice is giving once. */
+  id: z.uuid(),
+  to: z.discriminatedUnion("who", [
+    z.strictObject({ who: z.literal("everybody") }),
+    z.strictObject({ who: z.literal("section"), section: z.string().min(1).max(60) }),
+    z.strictObject({ who: z.literal("team"), teamId: z.uuid() }),
+    z.strictObject({ who: z.literal("students"), studentIds: z.array(z.string().min(1).max(100)).min(1).max(5_000) }),
+  ]),
+  grant: z.discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("extension"), assignmentId: z.uuid(), dueAt: instant }),
+    z.strictObject({ kind: z.literal("accommodation"), ...NewAccommodation.shape }),
+  ]),
+  /** For staff alone. */
+  reason: z.string().trim().max(500).default(""),
+});
+export type BulkGrant = z.infer<typeof BulkGrant>;
+
+export const GrantBatch = z.object({
+  id: z.string(),
+  grant: BulkGrant.shape.grant,
+  to: BulkGrant.shape.to,
+  reason: z.string(),
+  students: z.int(),
+  /** Null: the account is gone. */
+  by: z.string().nullable(),
+  madeAt: instant,
+  undoneAt: instant.nullable(),
+  /** Of an undone one: students whose dates had been changed since, and were left as they are. */
+  left: z.int(),
+});
+export type GrantBatch = z.infer<typeof GrantBatch>;
+
 /** All dates of a course, for its staff. */
 export const CourseDatesView = z.object({
   course: z.object({ id: z.string(), title: z.string(), timeZone: z.string() }),
@@ -60,6 +97,7 @@ export const CourseDatesView = z.object({
       id: z.string(),
       name: z.string(),
       email: z.string(),
+      section: z.string().nullable(),
       extraHours: z.int(),
       extraTimePercent: z.int(),
       extensions: z.array(z.object({ assignmentId: z.string(), dueAt: instant, reason: z.string() })),

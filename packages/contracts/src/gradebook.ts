@@ -34,6 +34,8 @@ export const Gradebook = z.object({
       id: z.string(),
       name: z.string(),
       email: z.email(),
+      /** Left out: in none. */
+      section: z.string().optional(),
       /** In the order of the assignments; null: nothing handed in and no grade. */
       cells: z.array(GradebookCell.nullable()),
     }),

@@ -47,6 +47,7 @@ import { Clock, Verdict } from "./verdict.ts";
  *   GET  /api/assignments/:assignmentId/dashboard.csv     text/csv (staff; token)
  *   PUT  /api/assignments/:assignmentId/hold      GradesHold: 204 (owner, instructor)
  *   GET  /api/courses/:courseId/roster, …         roster.ts says which (staff)
+ *   POST /api/courses/:courseId/grants, …         BulkGrant of dates.ts says which (staff read; owner, instructor)
  *   GET  /api/courses/:courseId/audit, audit.csv  audit.ts (owner, instructor)
  *   GET  /api/courses/:courseId/regrades, …       regrade.ts says which (owner, instructor)
  *   GET  /api/assignments/:assignmentId           AssignmentView

@@ -2,6 +2,8 @@ import { Module, type DynamicModule } from "@nestjs/common";
 import type { Database } from "@laptime/database";
 import { CoursesModule } from "../courses/index.ts";
 import { DATABASE } from "../http/ports.ts";
+import { BulkGrantsController } from "./bulk-grants.controller.ts";
+import { BulkGrantsStore } from "./bulk-grants.store.ts";
 import { CalendarAddress } from "./calendar-address.ts";
 import { CalendarController, PUBLIC_URL } from "./calendar.controller.ts";
 import { CalendarStore } from "./calendar.store.ts";
@@ -20,11 +22,16 @@ export class DatesModule {
     return {
       module: DatesModule,
       imports: [CoursesModule],
-      controllers: [DatesController, CalendarController],
+      controllers: [DatesController, BulkGrantsController, CalendarController],
       providers: [
         { provide: PUBLIC_URL, useValue: publicUrl },
         { provide: CalendarAddress, useValue: new CalendarAddress(secret) },
         { provide: GrantsStore, useFactory: (database: Database) => new GrantsStore(database), inject: [DATABASE] },
+        {
+          provide: BulkGrantsStore,
+          useFactory: (database: Database) => new BulkGrantsStore(database),
+          inject: [DATABASE],
+        },
         { provide: CalendarStore, useFactory: (database: Database) => new CalendarStore(database), inject: [DATABASE] },
       ],
     };

@@ -77,8 +77,9 @@ export class GrantsStore {
         ...{ id, slug, title: AssignmentFile.parse(currentVersion?.file).title },
         ...{ opensAt: opensAt?.toISOString() ?? null, dueAt: dueAt?.toISOString() ?? null },
       })),
-      students: enrolments.map(({ user, extraHours, extraTimePercent }) => ({
+      students: enrolments.map(({ user, section, extraHours, extraTimePercent }) => ({
         ...user,
+        section,
         extraHours,
         extraTimePercent,
         extensions: extensions

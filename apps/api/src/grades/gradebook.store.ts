@@ -13,6 +13,8 @@ export interface BookStudent {
   readonly id: string;
   readonly name: string;
   readonly email: string;
+  /** Left out: in none. */
+  readonly section?: string;
 }
 
 /** What a student has handed in to an assignment, or has a grade for without that. */
@@ -39,10 +41,10 @@ export class GradebookStore {
   async students(courseId: string): Promise<BookStudent[]> {
     const enrolments = await this.database.enrolment.findMany({
       where: { courseId, role: "student" },
-      select: { user: { select: { id: true, name: true, email: true } } },
+      select: { section: true, user: { select: { id: true, name: true, email: true } } },
       orderBy: [{ user: { name: "asc" } }, { user: { email: "asc" } }],
     });
-    return enrolments.map(({ user }) => user);
+    return enrolments.map(({ user, section }) => ({ ...user, ...(section !== null && { section }) }));
   }
 
   /** The published ones, in the order of the course. */

@@ -155,6 +155,16 @@ const table: Readonly<Record<string, Row>> = {
     ...rowWith(() => ({ studentId: "nobody" }), 401, 404, 403, 403, 403, 404, 404),
   },
   "DELETE /api/view-as": ofNobody(204, 204, 204, 204, 204, 204),
+  "GET /api/courses/{courseId}/grants": staffAlone,
+  "POST /api/courses/{courseId}/grants": {
+    ...teachersAlone(422),
+    // To a section in which nobody is.
+    body: () => ({
+      ...{ id: randomUUID(), to: { who: "section", section: "Nobody's" } },
+      ...{ grant: { kind: "accommodation", extraHours: 1 } },
+    }),
+  },
+  "POST /api/courses/{courseId}/grants/{grantId}/reversal": teachersAlone(404),
   "GET /api/courses/{courseId}/audit": teachersAlone(200),
   "GET /api/courses/{courseId}/audit.csv": teachersAlone(200),
   "GET /api/courses/{courseId}/regrades": teachersAlone(200),

@@ -109,6 +109,11 @@ export const refusalTexts = {
     title: "Grades are not released yet",
     detail: "Staff of your course release them for everybody at once. Your work is safe and graded.",
   },
+  nobody_meant: {
+    status: 422,
+    title: "That would be for nobody",
+    detail: "No student of the course is meant, or the assignment is none of the course. Nothing was given.",
+  },
   view_only: {
     status: 403,
     title: "You are looking as a student",

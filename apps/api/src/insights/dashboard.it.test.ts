@@ -59,6 +59,17 @@ test("says how the class does, check by check, and whom to look after", async ()
   }
 });
 
+test("and how one section of it does", async () => {
+  const where = { courseId: course.id, user: { name: "Sam" } };
+  await api.db.database.enrolment.updateMany({ where, data: { section: "B" } });
+  const path = `/api/assignments/${assignment.id}/dashboard`;
+  const ofSection = await ada.json(`${path}?section=B`, AssignmentDashboard);
+  expect(ofSection).toMatchObject({ sections: ["B"], section: "B", students: 1, submitted: 0, checks: [] });
+  expect(await ada.json(path, AssignmentDashboard)).toMatchObject({ sections: ["B"], section: null, students: 2 });
+  const csv = await (await ada.get(`${path}.csv?section=B`)).text();
+  expect(csv.trim().split("\r\n").map((row) => row.split(",")[0])).toEqual(["Name", "Sam"]);
+});
+
 test("and in all assignments of the course, in figures", async () => {
   const empty = await api.builders.assignment(course);
   const { students, assignments } = await ada.json(`/api/courses/${course.id}/overview`, CourseOverview);

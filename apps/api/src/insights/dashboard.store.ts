@@ -42,13 +42,21 @@ export class DashboardStore {
   constructor(private readonly database: Pick<Database, "$queryRaw">) {}
 
   /** In the order of their names. */
-  students(courseId: string, assignmentId: string): Promise<StudentRow[]> {
-    return this.database.$queryRaw<StudentRow[]>(studentsQuery(courseId, assignmentId));
+  students(courseId: string, assignmentId: string, section: string | null): Promise<StudentRow[]> {
+    return this.database.$queryRaw<StudentRow[]>(studentsQuery(courseId, assignmentId, section));
   }
 
   /** Of students who are in the course. */
-  checks(courseId: string, assignmentId: string): Promise<CheckRow[]> {
-    return this.database.$queryRaw<CheckRow[]>(checksQuery(courseId, assignmentId));
+  checks(courseId: string, assignmentId: string, section: string | null): Promise<CheckRow[]> {
+    return this.database.$queryRaw<CheckRow[]>(checksQuery(courseId, assignmentId, section));
+  }
+
+  /** Of the course's students, in the order of their names. */
+  async sections(courseId: string): Promise<string[]> {
+    const rows = await this.database.$queryRaw<{ section: string }[]>`
+      SELECT DISTINCT section FROM enrolment
+      WHERE "courseId" = ${courseId}::uuid AND role = 'student' AND section IS NOT NULL ORDER BY section`;
+    return rows.map(({ section }) => section);
   }
 
   attemptsOf(assignmentId: string, userIds: readonly string[]): Promise<AttemptRow[]> {
@@ -79,7 +87,15 @@ const toTimes = (found: GradingRow["waiting"]): AssignmentDashboard["grading"]["
   return medianMs == null || p95Ms == null ? null : { medianMs: Math.max(0, medianMs), p95Ms: Math.max(0, p95Ms) };
 };
 
-export const studentsQuery = (courseId: string, assignmentId: string): Prisma.Sql => Prisma.sql`
+/** Null: everybody. */
+const ofSection = (section: string | null): Prisma.Sql =>
+  section === null ? Prisma.sql`true` : Prisma.sql`enrolment.section = ${section}`;
+
+export const studentsQuery = (
+  courseId: string,
+  assignmentId: string,
+  section: string | null = null,
+): Prisma.Sql => Prisma.sql`
   SELECT person.id, person.name, coalesce(handed.submissions, 0) AS submissions, grade."submissionId",
     grade.earned::float8 AS earned, grade.possible::float8 AS possible, run.verdict,
     coalesce(run.diagnoses, '{}') AS diagnoses
@@ -88,15 +104,19 @@ export const studentsQuery = (courseId: string, assignmentId: string): Prisma.Sq
   LEFT JOIN handed_in handed ON handed."assignmentId" = ${assignmentId}::uuid AND handed."userId" = person.id
   LEFT JOIN grade ON grade."assignmentId" = ${assignmentId}::uuid AND grade."userId" = person.id
   LEFT JOIN grading_run run ON run.id = grade."runId"
-  WHERE enrolment."courseId" = ${courseId}::uuid AND enrolment.role = 'student'
+  WHERE enrolment."courseId" = ${courseId}::uuid AND enrolment.role = 'student' AND ${ofSection(section)}
   ORDER BY person.name, person.id`;
 
-export const checksQuery = (courseId: string, assignmentId: string): Prisma.Sql => Prisma.sql`
+export const checksQuery = (
+  courseId: string,
+  assignmentId: string,
+  section: string | null = null,
+): Prisma.Sql => Prisma.sql`
   SELECT grade."userId", grade."submissionId", result."checkId", result.position, result.kind, result.title, result.status,
     result.message, result.actual, result.estimate, result.required
   FROM grade
   JOIN enrolment ON enrolment."courseId" = ${courseId}::uuid AND enrolment."userId" = grade."userId"
-    AND enrolment.role = 'student'
+    AND enrolment.role = 'student' AND ${ofSection(section)}
   JOIN check_result result ON result."runId" = grade."runId"
   WHERE grade."assignmentId" = ${assignmentId}::uuid
   ORDER BY result.position, result."checkId", grade."userId"`;

@@ -13,15 +13,17 @@ export class ShowDashboard {
     private readonly dashboards: DashboardStore,
   ) {}
 
-  async execute(caller: Caller, assignmentId: string): Promise<AssignmentDashboard> {
+  /** `section`: of these students alone; null: of everybody. */
+  async execute(caller: Caller, assignmentId: string, section: string | null): Promise<AssignmentDashboard> {
     const { assignment } = await this.assignments.getFor(caller, assignmentId);
     const { id, slug, isHeld, course, file } = assignment;
-    const students = await this.dashboards.students(course.id, id);
-    const checks = await this.dashboards.checks(course.id, id);
+    const students = await this.dashboards.students(course.id, id, section);
+    const checks = await this.dashboards.checks(course.id, id, section);
     const attempts = await this.dashboards.attemptsOf(id, mayBeStuck(students));
     return {
       course: { id: course.id, title: course.title },
       assignment: { id, slug, title: file.title, points: file.points, isHeld },
+      ...{ sections: await this.dashboards.sections(course.id), section },
       ...classFigures(students),
       days: await this.dashboards.days(id, course.timeZone),
       speedups: speedupFigures(checks),
@@ -34,10 +36,10 @@ export class ShowDashboard {
   }
 
   /** The same by student. */
-  async csv(caller: Caller, assignmentId: string): Promise<{ name: string; text: string }> {
+  async csv(caller: Caller, assignmentId: string, section: string | null): Promise<{ name: string; text: string }> {
     const { assignment } = await this.assignments.getFor(caller, assignmentId);
     const { id, slug, course } = assignment;
-    const students = await this.dashboards.students(course.id, id);
-    return { name: `${slug}.csv`, text: dashboardCsv(students, await this.dashboards.checks(course.id, id)) };
+    const students = await this.dashboards.students(course.id, id, section);
+    return { name: `${slug}.csv`, text: dashboardCsv(students, await this.dashboards.checks(course.id, id, section)) };
   }
 }

@@ -99,7 +99,13 @@ export async function openSchool(api: TestApi, given: { dueAt?: Date; graded?: b
     ...{ submissionId: submission.id, runId: run.id, attemptId: attempt.id, teamId: teams[0]?.id ?? "" },
     requestId: given.graded === false ? randomUUID() : await openRequest(visitors.owner, submission.id),
     regradeId: await orderRegrade(api, course.id, assignment.id),
-    ...{ sessionId: "nobody's", tokenId: randomUUID(), invitationId: randomUUID(), name: "nobody.s" },
+    ...{
+      sessionId: "nobody's",
+      tokenId: randomUUID(),
+      invitationId: randomUUID(),
+      grantId: randomUUID(),
+      name: "nobody.s",
+    },
   };
   return { visitors, ids, owner: { name: student.name, email: student.email } };
 }

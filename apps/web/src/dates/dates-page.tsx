@@ -12,6 +12,7 @@ import { ResourcePage } from "../ui/resource-page.tsx";
 import { Section } from "../ui/section.tsx";
 import { count } from "../words/format.ts";
 import { AssignmentDates } from "./assignment-dates.tsx";
+import { BulkGrants } from "./bulk-grants.tsx";
 import { GrantForm } from "./grant-form.tsx";
 import { GrantList } from "./grant-list.tsx";
 import { grantsOf } from "./grants-of.ts";
@@ -57,6 +58,11 @@ export function DatesPage({ courseId }: { courseId: string }) {
             {mayGrant && (
               <Section title={t("Give one student more time")} className="mt-8">
                 <GrantForm dates={dates} change={change} />
+              </Section>
+            )}
+            {mayGrant && dates.students.length > 0 && (
+              <Section title={t("Give many more time")} className="mt-10">
+                <BulkGrants dates={dates} changed={() => answer.mutate()} />
               </Section>
             )}
             <Section title={t("Who has more time")} className="mt-10">

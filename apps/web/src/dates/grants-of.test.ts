@@ -9,6 +9,7 @@ const student = (
   extraTimePercent = 0,
 ) => ({
   ...{ id, name: id, email: `${id}@laptime.test` },
+  section: null,
   extraHours,
   extraTimePercent,
   extensions,

@@ -35,8 +35,8 @@ export function GradebookPage({ courseId }: { courseId: string }) {
               <input
                 type="search"
                 className="field max-w-72 text-sm"
-                placeholder={t("Name or e-mail")}
-                aria-label={t("Show only students whose name or e-mail contains")}
+                placeholder={t("Name, e-mail or section")}
+                aria-label={t("Show only students whose name, e-mail or section contains")}
                 value={filter}
                 onChange={(event) => setFilter(event.target.value)}
               />
@@ -68,5 +68,5 @@ export function GradebookPage({ courseId }: { courseId: string }) {
   );
 }
 
-const matches = ({ name, email }: { name: string; email: string }, filter: string): boolean =>
-  `${name} ${email}`.toLocaleLowerCase().includes(filter.trim().toLocaleLowerCase());
+const matches = ({ name, email, section = "" }: Gradebook["students"][number], filter: string): boolean =>
+  `${name} ${email} ${section}`.toLocaleLowerCase().includes(filter.trim().toLocaleLowerCase());

@@ -3,6 +3,7 @@
 import type { AssignmentDashboard } from "@laptime/contracts";
 import { Download } from "lucide-react";
 import Link from "next/link";
+import { useState } from "react";
 import { gradePath } from "../gradebook/grade-path.ts";
 import { t } from "../language/text.ts";
 import { useResource } from "../lib/use-resource.ts";
@@ -18,15 +19,20 @@ import { SpeedupSpread } from "./speedup-spread.tsx";
 
 /** How a class does in one assignment: whom and what to teach tomorrow. */
 export function DashboardPage({ assignmentId }: { assignmentId: string }) {
-  const answer = useResource<AssignmentDashboard>(`/api/assignments/${encodeURIComponent(assignmentId)}/dashboard`);
+  const [section, setSection] = useState("");
+  const query = section === "" ? "" : `?section=${encodeURIComponent(section)}`;
+  const path = `/api/assignments/${encodeURIComponent(assignmentId)}/dashboard`;
+  const answer = useResource<AssignmentDashboard>(`${path}${query}`);
   return (
     <ResourcePage answer={answer} waitingFor={t("the class")}>
-      {(dashboard) => <Dashboard dashboard={dashboard} />}
+      {(dashboard) => <Dashboard dashboard={dashboard} csv={`${path}.csv${query}`} choose={setSection} />}
     </ResourcePage>
   );
 }
 
-function Dashboard({ dashboard }: { dashboard: AssignmentDashboard }) {
+type Props = { dashboard: AssignmentDashboard; csv: string; choose: (section: string) => void };
+
+function Dashboard({ dashboard, csv, choose }: Props) {
   const { course, assignment, speedups, checks, patterns, submitted, stuck, close, notStarted } = dashboard;
   return (
     <>
@@ -43,10 +49,25 @@ function Dashboard({ dashboard }: { dashboard: AssignmentDashboard }) {
         <Link href={`/courses/${course.id}/gradebook`} className="button">
           {t("Open the grade table")}
         </Link>
-        <a href={`/api/assignments/${assignment.id}/dashboard.csv`} download className="button">
+        <a href={csv} download className="button">
           <Download aria-hidden size={16} />
           {t("Download CSV")}
         </a>
+        {dashboard.sections.length > 0 && (
+          <select
+            className="field w-auto text-sm"
+            aria-label={t("Section")}
+            value={dashboard.section ?? ""}
+            onChange={({ target }) => choose(target.value)}
+          >
+            <option value="">{t("All sections")}</option>
+            {dashboard.sections.map((one) => (
+              <option key={one} value={one}>
+                {one}
+              </option>
+            ))}
+          </select>
+        )}
       </p>
       <ClassPictures dashboard={dashboard} />
       {speedups.length > 0 && (

@@ -1,8 +1,10 @@
 import type {
+  BulkGrant,
   CalendarView,
   CourseImport,
   GitSource,
   GradeDetail,
+  GrantBatch,
   InvitedTo,
   MadeInvitation,
   MadeToken,
@@ -150,6 +152,16 @@ export const overrideGrade = (assignmentId: string, studentId: string, override:
 /** Hides the grades of an assignment from students, or releases them. Idempotent; rejects with ApiProblem. */
 export const holdGrades = (assignmentId: string, isHeld: boolean): Promise<null> =>
   sendJson("PUT", `/api/assignments/${encodeURIComponent(assignmentId)}/hold`, { isHeld });
+
+const grantsPath = (courseId: string): string => `/api/courses/${encodeURIComponent(courseId)}/grants`;
+
+/** The same for many students at once. Idempotent by the id; rejects with ApiProblem: `nobody_meant`. */
+export const grantToMany = (courseId: string, grant: BulkGrant): Promise<GrantBatch> =>
+  sendJson("POST", grantsPath(courseId), grant);
+
+/** Everybody has again what was there before. Idempotent; rejects with ApiProblem. */
+export const undoGrant = (courseId: string, id: string): Promise<GrantBatch> =>
+  sendJson("POST", `${grantsPath(courseId)}/${encodeURIComponent(id)}/reversal`, {});
 
 const rosterPath = (courseId: string): string => `/api/courses/${encodeURIComponent(courseId)}/roster`;
 

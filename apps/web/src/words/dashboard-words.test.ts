@@ -14,6 +14,7 @@ const check = (title: string, failed: number) => ({
 const dashboard: AssignmentDashboard = {
   course: { id: "c", title: "Asyncio" },
   assignment: { id: "a", slug: "a", title: "A", points: 100, isHeld: false },
+  ...{ sections: [], section: null },
   ...{ students: 48, submitted: 40, passed: 31, shares: [], medianShare: null, attempts: [], days: [], speedups: [] },
   checks: [check("Order", 3), check("Deadline", 9)],
   ...{ patterns: [], notStarted: [], close: [] },

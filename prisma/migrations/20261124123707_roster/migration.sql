@@ -43,6 +43,7 @@ CREATE TABLE "grant_batch" (
     "by" TEXT NOT NULL,
     "madeAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "undoneAt" TIMESTAMPTZ(3),
+    "left" INTEGER NOT NULL DEFAULT 0,
 
     CONSTRAINT "grant_batch_pkey" PRIMARY KEY ("id")
 );
