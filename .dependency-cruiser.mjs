@@ -20,6 +20,7 @@ const domains = [
   "grades",
   "regrades",
   "audit",
+  "operations",
   "leaderboard",
   "insights",
   "lti",

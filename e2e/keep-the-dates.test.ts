@@ -25,7 +25,7 @@ describe("more time for one student", () => {
     await staffPage.getByLabel("For", { exact: true }).selectOption({ label: "Whatever has a time limit" });
     expect(await staffPage.getByLabel("More time, in per cent of the limit").inputValue()).toBe("25");
     await staffPage.getByLabel("For", { exact: true }).selectOption({ label: "Every assignment" });
-    expect(await staffPage.getByLabel("Days more").inputValue()).toBe("2");
+    expect(await staffPage.getByLabel("Days more", { exact: true }).inputValue()).toBe("2");
     await staffPage.getByLabel("For", { exact: true }).selectOption({ label: title });
     await staffPage.getByLabel("New due date, in your time zone").fill("2199-10-08T23:59");
     await staffPage.getByRole("button", { name: "Grant" }).click();

@@ -54,6 +54,7 @@ function appEnvironment({ config, stateFolder, env }: SystemOrder, data: DataSer
     API_PORT: String(config.ports.api),
     WORKER_PORT: String(config.ports.worker),
     API_ORIGIN: `http://127.0.0.1:${config.ports.api}`,
+    OPERATORS: env["OPERATORS"] || "ada.instructor@laptime.test",
     MAIL_OUTBOX_DIR: env["MAIL_OUTBOX_DIR"] || join(stateFolder, "outbox"),
     // Files, unless a bucket is given.
     ...(env["S3_BUCKET"] ? {} : { BLOB_DIR: env["BLOB_DIR"] ?? join(stateFolder, "blobs") }),

@@ -14,6 +14,7 @@ import { PortsModule, type Ports } from "./http/ports.ts";
 import { IdentityModule, type Auth } from "./identity/index.ts";
 import { InsightsModule } from "./insights/index.ts";
 import { LeaderboardModule } from "./leaderboard/index.ts";
+import { OperationsModule } from "./operations/index.ts";
 import { PermissionsModule } from "./permissions/index.ts";
 import type { ProviderSettings } from "./provider-config.ts";
 import { RegradesModule } from "./regrades/index.ts";
@@ -29,6 +30,8 @@ export interface AppOptions {
   readonly providers: readonly ProviderSettings[];
   readonly ceiling: LimitCeiling;
   readonly git: GitSettings;
+  /** Addresses of those who run the place, in small letters. */
+  readonly operators: readonly string[];
 }
 
 @Module({})
@@ -37,7 +40,7 @@ export class AppModule {
     ports: Ports,
     auth: Auth,
     metrics: Metrics,
-    { publicUrl, secret, providers, ceiling, git }: AppOptions,
+    { publicUrl, secret, providers, ceiling, git, operators }: AppOptions,
   ): DynamicModule {
     return {
       module: AppModule,
@@ -57,7 +60,7 @@ export class AppModule {
         }),
         PortsModule.of(ports, ceiling, git),
         HealthModule.of(metrics),
-        IdentityModule.of(auth, providers, secret),
+        IdentityModule.of(auth, providers, { secret, operators }),
         PermissionsModule,
         CoursesModule,
         RosterModule.of(publicUrl),
@@ -71,6 +74,7 @@ export class AppModule {
         GradesModule,
         RegradesModule,
         AuditModule,
+        OperationsModule,
         LeaderboardModule,
         InsightsModule,
       ],

@@ -45,6 +45,17 @@ const Variables = z.object({
     .pipe(z.array(z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, "is no host name; write github.com,gitlab.com")))
     .describe("Hosts whose public repositories can be handed in; empty: none."),
   GIT_TIMEOUT_SECONDS: z.coerce.number().min(1).max(120).default(20).describe("The most that fetching one may take."),
+  OPERATORS: z
+    .string()
+    .default("")
+    .transform((text) =>
+      text
+        .toLowerCase()
+        .split(/[\s,]+/)
+        .filter((email) => email !== ""),
+    )
+    .pipe(z.array(z.email("is no e-mail address")))
+    .describe("E-mail addresses of those who see and run the operations page."),
   BLOB_DIR: z.string().optional().describe("Folder for uploads and assignments; or set the S3 variables."),
   S3_BUCKET: z.string().optional().describe("Bucket for uploads and assignments, instead of BLOB_DIR."),
   S3_ENDPOINT: z.url().optional().describe("Left out: AWS itself."),
@@ -87,6 +98,7 @@ export const ApiConfig = Variables.refine((env) => env.S3_BUCKET !== undefined |
     mail: mailOf(env),
     providers: env.OIDC_PROVIDERS,
     git: { ...NO_GIT, hosts: env.GIT_HOSTS, timeoutMs: env.GIT_TIMEOUT_SECONDS * 1000 },
+    operators: env.OPERATORS,
     blobs: blobsOf(env),
   }));
 export type ApiConfig = z.output<typeof ApiConfig>;

@@ -30,12 +30,14 @@ export interface AppSettings {
   readonly ceiling?: LimitCeiling;
   /** Left out: work is not taken from repositories. */
   readonly git?: GitSettings;
+  /** Addresses of those who run the place; left out: nobody. */
+  readonly operators?: readonly string[];
 }
 
 /** The whole API, ready to listen. Closing it ends its streams, not its ports. */
 export async function createApp(
   ports: Ports,
-  { publicUrl, authSecret, mailer, providers = [], ceiling = {}, git = NO_GIT }: AppSettings,
+  { publicUrl, authSecret, mailer, providers = [], ceiling = {}, git = NO_GIT, operators = [] }: AppSettings,
 ): Promise<NestExpressApplication> {
   const auth = createAuth({
     database: ports.database,
@@ -48,7 +50,7 @@ export async function createApp(
   });
   const metrics = new Metrics();
   const app = await NestFactory.create<NestExpressApplication>(
-    AppModule.of(ports, auth, metrics, { publicUrl, secret: authSecret, providers, ceiling, git }),
+    AppModule.of(ports, auth, metrics, { publicUrl, secret: authSecret, providers, ceiling, git, operators }),
     {
       bufferLogs: true,
       // Sign-in reads JSON itself, for all other routes `readJson` does.

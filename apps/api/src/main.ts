@@ -23,6 +23,7 @@ const app = await createApp(
     providers: config.providers,
     ceiling: config.ceiling,
     git: config.git,
+    operators: config.operators,
   },
 );
 onShutdown(

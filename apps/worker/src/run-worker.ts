@@ -8,6 +8,7 @@ import { GradingConsumer } from "./grading/grading.consumer.ts";
 import { Sweep } from "./grading/sweep.ts";
 import { HealthServer } from "./health/health-server.ts";
 import { nestLogger } from "./nest-logger.ts";
+import { ReportHost } from "./operations/report-host.ts";
 import { MoveRegrades } from "./regrades/move-regrades.ts";
 import { DATABASE, QUEUE, SANDBOX } from "./tokens.ts";
 import type { WorkerConfig } from "./worker-config.ts";
@@ -27,12 +28,13 @@ export async function runWorker(config: WorkerConfig, logger: Logger): Promise<v
     app.get<Database>(DATABASE),
   ];
   const [consumer, sweep, health] = [app.get(GradingConsumer), app.get(Sweep), app.get(HealthServer)];
-  const moveRegrades = app.get(MoveRegrades);
+  const [moveRegrades, reportHost] = [app.get(MoveRegrades), app.get(ReportHost)];
 
   // In the order in which work goes away: nothing new, then what is at hand, then what it stood on.
   onShutdown(
     [
       { name: "sweep", stop: () => sweep.stop() },
+      { name: "host report", stop: () => reportHost.stop() },
       { name: "regrades", stop: () => moveRegrades.stop() },
       { name: "consumer", stop: () => consumer.stop(config.worker.graceMs) },
       { name: "sandbox", stop: () => sandbox.close() },
@@ -50,5 +52,6 @@ export async function runWorker(config: WorkerConfig, logger: Logger): Promise<v
   consumer.start();
   sweep.start();
   moveRegrades.start();
+  reportHost.start();
   logger.info({ workerId: config.worker.id, port, concurrency: config.worker.concurrency }, "worker ready");
 }

@@ -20,6 +20,8 @@ import { HealthServer } from "./health/health-server.ts";
 import { readiness } from "./health/readiness.ts";
 import { WorkerMetrics } from "./health/worker-metrics.ts";
 import { BLOBS, DATABASE, QUEUE, SANDBOX } from "./tokens.ts";
+import { HostStore } from "./operations/host.store.ts";
+import { ReportHost } from "./operations/report-host.ts";
 import { MoveRegrades } from "./regrades/move-regrades.ts";
 import { RegradeStore } from "./regrades/regrade.store.ts";
 import type { WorkerConfig } from "./worker-config.ts";
@@ -90,6 +92,12 @@ function parts({ worker }: WorkerConfig, logger: Logger): FactoryProvider[] {
       inject: [GradingRunStore, QUEUE],
       useFactory: (runs: GradingRunStore, queue: GradingQueue) =>
         new Sweep({ runs, worker: here, queue, clock, logger }),
+    },
+    {
+      provide: ReportHost,
+      inject: [DATABASE, GradingConsumer, SANDBOX],
+      useFactory: (database: Database, consumer: GradingConsumer, sandbox: Sandbox) =>
+        new ReportHost({ hosts: new HostStore(database), worker: here, consumer, sandbox, clock, logger }),
     },
     {
       provide: MoveRegrades,

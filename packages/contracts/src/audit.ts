@@ -19,6 +19,8 @@ export const AuditAction = z.enum([
   "dates.grant",
   "dates.undo",
   "course.import",
+  "host.want",
+  "run.retry",
 ]);
 export type AuditAction = z.infer<typeof AuditAction>;
 
@@ -37,7 +39,8 @@ export const AuditEntry = z.object({
 export type AuditEntry = z.infer<typeof AuditEntry>;
 
 export const AuditLog = z.object({
-  course: z.object({ id: z.string(), title: z.string() }),
+  /** Null: of the whole place. */
+  course: z.object({ id: z.string(), title: z.string() }).nullable(),
   entries: z.array(AuditEntry),
   /** Of `before` for those that come after them; null: these are the oldest. */
   next: z.string().nullable(),

@@ -24,6 +24,8 @@ export const Me = z.object({
   email: z.email(),
   language: Language.nullable(),
   timeZone: z.string().nullable(),
+  /** Sees the operations page; left out: does not. */
+  isOperator: z.literal(true).optional(),
   /** A member of staff, who looks at one course as this student sees it, for an hour at most. */
   viewedBy: z.string().optional(),
   enrolments: z.array(z.object({ courseId: z.string(), courseSlug: z.string(), courseTitle: z.string(), role: Role })),

@@ -37,6 +37,15 @@ export class BullmqConsumer implements Consumer {
     this.#worker.on("failed", (_job, error) => onError(error));
   }
 
+  pause(): void {
+    // Without waiting for the runs at hand.
+    this.#worker.pause(true).catch(this.#onError);
+  }
+
+  resume(): void {
+    if (this.#closed === undefined) this.#worker.resume().catch(this.#onError);
+  }
+
   close({ graceMs = DEFAULT_GRACE_MS }: { readonly graceMs?: number } = {}): Promise<void> {
     this.#closed ??= this.#close(graceMs);
     return this.#closed;

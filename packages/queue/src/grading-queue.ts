@@ -14,6 +14,12 @@ export interface ConsumeOptions {
 }
 
 export interface Consumer {
+  /** Takes no further run until it is resumed; those at hand go on. Idempotent. */
+  pause(): void;
+
+  /** Takes runs again. Idempotent. */
+  resume(): void;
+
   /**
    * Takes no further run, waits up to `graceMs` (default 5 s) for the ones at hand, then aborts their signals and
    * waits for them to return. Resolves within `graceMs` and a few seconds, also when Redis is gone. Idempotent.

@@ -67,6 +67,9 @@ export interface Sandbox {
     options?: { onProgress?: (progress: SandboxProgress) => void; signal?: AbortSignal },
   ): Promise<SandboxOutcome>;
 
+  /** Cores that timed stages hold alone, now. */
+  readonly heldCores: number;
+
   /** Resolves when the sandbox can take work; rejects with `SandboxFault` saying what is missing. */
   check(): Promise<void>;
 

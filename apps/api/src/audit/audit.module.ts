@@ -9,5 +9,6 @@ import { AuditStore } from "./audit.store.ts";
   providers: [
     { provide: AuditStore, useFactory: (database: Database) => new AuditStore(database), inject: [DATABASE] },
   ],
+  exports: [AuditStore],
 })
 export class AuditModule {}

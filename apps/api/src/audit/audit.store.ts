@@ -9,13 +9,12 @@ const MOST = 100_000;
 export class AuditStore {
   constructor(private readonly database: Pick<Database, "auditEntry" | "course">) {}
 
-  /** A page of what is asked for, newest first. */
-  async log(courseId: string, query: AuditQuery): Promise<AuditLog> {
+  /** A page of what is asked for, newest first. `courseId` null: of the whole place. */
+  async log(courseId: string | null, query: AuditQuery): Promise<AuditLog> {
     const entries = await this.#find(courseId, query, PAGE + 1);
-    const course = await this.database.course.findUniqueOrThrow({
-      where: { id: courseId },
-      select: { id: true, title: true },
-    });
+    const select = { id: true, title: true };
+    const course =
+      courseId === null ? null : await this.database.course.findUniqueOrThrow({ where: { id: courseId }, select });
     const shown = entries.slice(0, PAGE);
     return { course, entries: shown, next: entries.length > PAGE ? (shown.at(-1)?.id ?? null) : null };
   }
@@ -24,11 +23,11 @@ export class AuditStore {
     return this.#find(courseId, query, MOST);
   }
 
-  async #find(courseId: string, { search, before }: AuditQuery, take: number): Promise<AuditEntry[]> {
+  async #find(courseId: string | null, { search, before }: AuditQuery, take: number): Promise<AuditEntry[]> {
     const has = { contains: search.trim(), mode: "insensitive" as const };
     const rows = await this.database.auditEntry.findMany({
       where: {
-        courseId,
+        ...(courseId !== null && { courseId }),
         ...(before !== undefined && { id: { lt: before } }),
         ...(search.trim() !== "" && { OR: [{ actor: has }, { subject: has }, { action: has }] }),
       },

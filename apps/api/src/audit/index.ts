@@ -1,1 +1,2 @@
 export * from "./audit.module.ts";
+export * from "./audit.store.ts";

@@ -40,6 +40,8 @@ const inCourse = row(401, 404, 200, 200, 200, 200, 200);
 const ownAndStaff = row(401, 404, 404, 200, 404, 200, 200);
 const staffAlone = row(401, 404, 403, 403, 403, 200, 200);
 const teachersAlone = (status: number): Row => row(401, 404, 403, 403, 403, 403, status);
+/** Of whom there is none here: apps/api/src/operations/ tests what they are answered. */
+const operatorsAlone = row(401, 403, 403, 403, 403, 403, 403);
 const ofNobody = (...rest: Statuses): Row => row(401, ...rest);
 const UPLOADS = ["POST /api/courses", "POST /api/assignments/{assignmentId}/submissions"];
 const dueAt = () => ({ dueAt: "2199-01-01T00:00:00Z" });
@@ -180,6 +182,10 @@ const table: Readonly<Record<string, Row>> = {
   "POST /api/regrades/{regradeId}/application": teachersAlone(409),
   "POST /api/regrades/{regradeId}/reversal": teachersAlone(409),
   "DELETE /api/regrades/{regradeId}": teachersAlone(204),
+  "GET /api/operations": operatorsAlone,
+  "PUT /api/operations/hosts/{workerId}": { ...operatorsAlone, body: () => ({ wanted: "run" }) },
+  "POST /api/operations/dead-runs/retries": operatorsAlone,
+  "GET /api/operations/audit": operatorsAlone,
   "GET /api/runs/{runId}": ownAndStaff,
   "GET /api/runs/{runId}/events": ownAndStaff,
 };
@@ -227,6 +233,7 @@ function refusedBy(permission: string, caller: Caller): number | null {
   if (permission === "public") return null;
   if (caller === "nobody") return refusalTexts.signed_out.status;
   if (permission === "own account") return null;
+  if (permission === "operators") return refusalTexts.operators_only.status;
   const known = permission as Permission;
   const role = ({ ...roles, ...rolesOfStaff } as Partial<Record<Caller, Role>>)[caller];
   const elsewhere = caller === "stranger" ? "owner" : "student";
@@ -237,7 +244,7 @@ function refusedBy(permission: string, caller: Caller): number | null {
 test("the policy says of every route who is refused, and the table says the same", async () => {
   const permissions = await permissionsOf(api);
   const unknown = [...new Set(permissions.values())].filter(
-    (permission) => !["public", "own account", ...Object.keys(policy)].includes(permission),
+    (permission) => !["public", "own account", "operators", ...Object.keys(policy)].includes(permission),
   );
   expect(unknown).toEqual([]);
   const all = [...permissions].flatMap(([route, permission]) =>

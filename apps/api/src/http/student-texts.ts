@@ -114,6 +114,11 @@ export const refusalTexts = {
     title: "That would be for nobody",
     detail: "No student of the course is meant, or the assignment is none of the course. Nothing was given.",
   },
+  operators_only: {
+    status: 403,
+    title: "For operators only",
+    detail: "Those who run this place are named in its configuration (OPERATORS).",
+  },
   view_only: {
     status: 403,
     title: "You are looking as a student",

@@ -9,15 +9,23 @@ import { AccountController } from "./account.controller.ts";
 import { AccountStore } from "./account.store.ts";
 import { AUTH, type Auth } from "./create-auth.ts";
 import { MeController } from "./me.controller.ts";
+import { Operators } from "./operators.ts";
 import type { ProviderSettings } from "../provider-config.ts";
 import { ProviderListController, PROVIDERS } from "./provider-list.controller.ts";
 import { SessionGuard } from "./session.guard.ts";
 import { ViewAsCookie } from "./view-as.ts";
 import { SessionStore } from "./session.store.ts";
 
+export interface IdentityOptions {
+  /** Signs what only this site may have made. */
+  readonly secret: string;
+  /** Addresses of those who run the place, in small letters. */
+  readonly operators: readonly string[];
+}
+
 @Module({})
 export class IdentityModule {
-  static of(auth: Auth, providers: readonly ProviderSettings[], secret: string): DynamicModule {
+  static of(auth: Auth, providers: readonly ProviderSettings[], { secret, operators }: IdentityOptions): DynamicModule {
     return {
       module: IdentityModule,
       global: true,
@@ -26,6 +34,11 @@ export class IdentityModule {
         { provide: AUTH, useValue: auth },
         { provide: PROVIDERS, useValue: providers },
         { provide: APP_GUARD, useClass: SessionGuard },
+        {
+          provide: Operators,
+          useFactory: (database: Database) => new Operators(database, operators),
+          inject: [DATABASE],
+        },
         {
           provide: ViewAsCookie,
           useFactory: (clock: Clock) => new ViewAsCookie(secret, clock),
@@ -44,7 +57,7 @@ export class IdentityModule {
           inject: [AccessTokenStore, CLOCK],
         },
       ],
-      exports: [ViewAsCookie],
+      exports: [ViewAsCookie, Operators],
     };
   }
 }

@@ -4,6 +4,7 @@ export * from "./caller.ts";
 export * from "./create-auth.ts";
 export * from "./ensure-account.ts";
 export * from "./identity.module.ts";
+export { Operators } from "./operators.ts";
 export { hashPassword } from "./password-hash.ts";
 export * from "./provider-routes.ts";
 export { RecentTries } from "./recent-tries.ts";

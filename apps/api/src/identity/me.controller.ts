@@ -3,6 +3,7 @@ import { ApiResponse } from "@nestjs/swagger";
 import { Me, Preferences } from "@laptime/contracts";
 import { ShapePipe } from "../http/shape.pipe.ts";
 import { AccountStore } from "./account.store.ts";
+import { Operators } from "./operators.ts";
 import {
   CurrentCaller,
   CurrentView,
@@ -16,7 +17,10 @@ import {
 @OwnAccount()
 @Controller("me")
 export class MeController {
-  constructor(@Inject(AccountStore) private readonly accounts: AccountStore) {}
+  constructor(
+    @Inject(AccountStore) private readonly accounts: AccountStore,
+    @Inject(Operators) private readonly operators: Operators,
+  ) {}
 
   @InView()
   @TokenMay("read")
@@ -24,7 +28,13 @@ export class MeController {
   @ApiResponse({ status: 200, standardSchema: Me })
   async me(@CurrentCaller() caller: Caller, @CurrentView() view: SignedInRequest["view"] | null): Promise<Me> {
     const enrolments = await this.accounts.enrolmentsOf(caller.id);
-    if (view == null) return { ...caller, ...(await this.accounts.preferencesOf(caller.id)), enrolments };
+    if (view == null) {
+      const isOperator = await this.operators.has(caller.id);
+      return {
+        ...{ ...caller, ...(await this.accounts.preferencesOf(caller.id)), enrolments },
+        ...(isOperator && { isOperator }),
+      };
+    }
     return {
       ...{ ...caller, ...(await this.accounts.preferencesOf(view.viewer.id)) },
       enrolments: enrolments.filter(({ courseId }) => courseId === view.courseId),

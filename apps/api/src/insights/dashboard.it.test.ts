@@ -67,7 +67,12 @@ test("and how one section of it does", async () => {
   expect(ofSection).toMatchObject({ sections: ["B"], section: "B", students: 1, submitted: 0, checks: [] });
   expect(await ada.json(path, AssignmentDashboard)).toMatchObject({ sections: ["B"], section: null, students: 2 });
   const csv = await (await ada.get(`${path}.csv?section=B`)).text();
-  expect(csv.trim().split("\r\n").map((row) => row.split(",")[0])).toEqual(["Name", "Sam"]);
+  expect(
+    csv
+      .trim()
+      .split("\r\n")
+      .map((row) => row.split(",")[0]),
+  ).toEqual(["Name", "Sam"]);
 });
 
 test("and in all assignments of the course, in figures", async () => {

@@ -2,8 +2,8 @@ import { Inject, Injectable, type CanActivate, type ExecutionContext } from "@ne
 import { Reflector } from "@nestjs/core";
 import { IdPipe } from "../http/id.pipe.ts";
 import { Refusal } from "../http/refusal.ts";
-import { OWN_ACCOUNT, PUBLIC, type SignedInRequest } from "../identity/index.ts";
-import { NEEDS } from "./needs.ts";
+import { Operators, OWN_ACCOUNT, PUBLIC, type SignedInRequest } from "../identity/index.ts";
+import { FOR_OPERATORS, NEEDS } from "./needs.ts";
 import { isPlaceName, PlaceStore } from "./place.store.ts";
 import { grantOf, type Permission, ruleOf } from "./policy.ts";
 
@@ -14,6 +14,7 @@ const idPipe = new IdPipe();
 export class PermissionGuard implements CanActivate {
   constructor(
     @Inject(PlaceStore) private readonly places: PlaceStore,
+    @Inject(Operators) private readonly operators: Operators,
     @Inject(Reflector) private readonly reflector: Reflector,
   ) {}
 
@@ -21,12 +22,20 @@ export class PermissionGuard implements CanActivate {
     const marked = [context.getHandler(), context.getClass()];
     const isOpen = [PUBLIC, OWN_ACCOUNT].some((mark) => this.reflector.getAllAndOverride<boolean>(mark, marked));
     if (isOpen) return true;
+    if (this.reflector.getAllAndOverride<boolean>(FOR_OPERATORS, marked)) return this.#requireOperator(context);
     const permission = this.reflector.getAllAndOverride<Permission | undefined>(NEEDS, marked);
     if (permission === undefined) throw new Error("the route says neither @Needs, @OwnAccount nor @Public");
     const { caller, params, view } = context.switchToHttp().getRequest<SignedInRequest>();
     if (caller === undefined) throw new Error("no caller: the permission guard stands before the session guard");
     if (view) await this.#requireView(permission, params, view);
     await this.#require(permission, params, caller.id);
+    return true;
+  }
+
+  async #requireOperator(context: ExecutionContext): Promise<true> {
+    const { caller, view } = context.switchToHttp().getRequest<SignedInRequest>();
+    if (view) throw new Refusal("view_only");
+    if (caller === undefined || !(await this.operators.has(caller.id))) throw new Refusal("operators_only");
     return true;
   }
 

@@ -101,6 +101,7 @@ export async function openSchool(api: TestApi, given: { dueAt?: Date; graded?: b
     regradeId: await orderRegrade(api, course.id, assignment.id),
     ...{
       sessionId: "nobody's",
+      workerId: "none",
       tokenId: randomUUID(),
       invitationId: randomUUID(),
       grantId: randomUUID(),

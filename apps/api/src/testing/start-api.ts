@@ -39,6 +39,7 @@ export async function startApi(
     clock?: Clock;
     git?: GitSettings;
     providers?: readonly ProviderSettings[];
+    operators?: readonly string[];
   } = {},
 ): Promise<TestApi> {
   const redisUrl = options.redisUrl ?? process.env["LAPTIME_TEST_REDIS_URL"];
@@ -56,6 +57,7 @@ export async function startApi(
       mailer,
       ...(options.git && { git: options.git }),
       providers: options.providers ?? [],
+      operators: options.operators ?? [],
     },
   );
   await app.listen(0, "127.0.0.1");

@@ -11,19 +11,26 @@ import { ResourcePage } from "../ui/resource-page.tsx";
 import { actionWords } from "../words/audit-words.ts";
 import { formatInstant } from "../words/format.ts";
 
-/** Who did what in a course, newest first. */
-export function AuditPage({ courseId }: { courseId: string }) {
+/** Who did what, newest first: in a course; null: in the whole place. */
+export function AuditPage({ courseId }: { courseId: string | null }) {
   const [search, setSearch] = useState("");
   /** Where each page that was turned to begins. */
   const [turned, setTurned] = useState<readonly string[]>([]);
-  const path = `/api/courses/${encodeURIComponent(courseId)}/audit`;
+  const coursePath = courseId === null ? null : `/api/courses/${encodeURIComponent(courseId)}`;
+  const path = `${coursePath ?? "/api/operations"}/audit`;
   const before = turned.at(-1);
   const query = `search=${encodeURIComponent(search)}`;
   const answer = useResource<AuditLog>(`${path}?${query}${before === undefined ? "" : `&before=${before}`}`);
-  const course = useResource<CourseView>(`/api/courses/${encodeURIComponent(courseId)}`).data;
+  const title = useResource<CourseView>(coursePath).data?.title ?? t("Course");
   return (
     <>
-      <Crumbs path={[{ href: `/courses/${courseId}`, text: course?.title ?? t("Course") }]} />
+      <Crumbs
+        path={[
+          courseId === null
+            ? { href: "/operations", text: t("Operations") }
+            : { href: `/courses/${courseId}`, text: title },
+        ]}
+      />
       <h1>{t("Who did what")}</h1>
       <form
         className="mt-6 mb-3"
@@ -44,16 +51,18 @@ export function AuditPage({ courseId }: { courseId: string }) {
           <button type="submit" className="button">
             {t("Search")}
           </button>
-          <a href={`${path}.csv?${query}`} download className="button ml-auto">
-            <Download aria-hidden size={16} />
-            {t("Download CSV")}
-          </a>
+          {courseId !== null && (
+            <a href={`${path}.csv?${query}`} download className="button ml-auto">
+              <Download aria-hidden size={16} />
+              {t("Download CSV")}
+            </a>
+          )}
         </div>
       </form>
       <ResourcePage answer={answer} waitingFor={t("the log")}>
         {({ course, entries, next }) => (
           <>
-            <title>{t("Who did what · {0} · Laptime", course.title)}</title>
+            <title>{t("Who did what · {0} · Laptime", course?.title ?? t("Operations"))}</title>
             <Entries entries={entries} />
             <p className="mt-4 flex flex-wrap gap-3">
               {turned.length > 0 && (

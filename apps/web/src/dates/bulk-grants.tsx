@@ -86,30 +86,32 @@ export function BulkGrants({ dates, changed }: Props) {
       <div aria-live="polite" className="mt-3 max-w-(--reading)">
         {problem && <ProblemNotice problem={problem} />}
       </div>
-      <ul className="mt-5 divide-y divide-line border-y border-line text-sm">
-        {(list.data ?? []).map((batch) => (
-          <li key={batch.id} className="flex flex-wrap items-center gap-x-4 gap-y-1 py-2">
-            <span className="min-w-0 flex-1">
-              <span className="font-[560]">{grantSentence(batch, dates)}</span>
-              <span className="block text-ink-2">
-                {[formatInstant(batch.madeAt), batch.by, batch.reason].filter(Boolean).join(", ")}
-                {batch.undoneAt !== null && ` · ${t("taken back {0}", formatInstant(batch.undoneAt))}`}
-                {batch.left > 0 && ` · ${t("{0} had changed since and stayed", batch.left)}`}
+      {(list.data ?? []).length > 0 && (
+        <ul className="mt-5 divide-y divide-line border-y border-line text-sm">
+          {(list.data ?? []).map((batch) => (
+            <li key={batch.id} className="flex flex-wrap items-center gap-x-4 gap-y-1 py-2">
+              <span className="min-w-0 flex-1">
+                <span className="font-[560]">{grantSentence(batch, dates)}</span>
+                <span className="block text-ink-2">
+                  {[formatInstant(batch.madeAt), batch.by, batch.reason].filter(Boolean).join(", ")}
+                  {batch.undoneAt !== null && ` · ${t("taken back {0}", formatInstant(batch.undoneAt))}`}
+                  {batch.left > 0 && ` · ${t("{0} had changed since and stayed", batch.left)}`}
+                </span>
               </span>
-            </span>
-            {batch.undoneAt === null && (
-              <button
-                type="button"
-                className="quiet-button"
-                disabled={busy}
-                onClick={() => void run(() => undoGrant(course.id, batch.id).then(renew))}
-              >
-                {t("Take back")}
-              </button>
-            )}
-          </li>
-        ))}
-      </ul>
+              {batch.undoneAt === null && (
+                <button
+                  type="button"
+                  className="quiet-button"
+                  disabled={busy}
+                  onClick={() => void run(() => undoGrant(course.id, batch.id).then(renew))}
+                >
+                  {t("Take back")}
+                </button>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
     </>
   );
 }

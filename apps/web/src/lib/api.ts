@@ -5,6 +5,7 @@ import type {
   GitSource,
   GradeDetail,
   GrantBatch,
+  HostWanted,
   InvitedTo,
   MadeInvitation,
   MadeToken,
@@ -152,6 +153,14 @@ export const overrideGrade = (assignmentId: string, studentId: string, override:
 /** Hides the grades of an assignment from students, or releases them. Idempotent; rejects with ApiProblem. */
 export const holdGrades = (assignmentId: string, isHeld: boolean): Promise<null> =>
   sendJson("PUT", `/api/assignments/${encodeURIComponent(assignmentId)}/hold`, { isHeld });
+
+/** What operators want of a worker. Idempotent; rejects with ApiProblem. */
+export const orderHost = (workerId: string, wanted: HostWanted): Promise<null> =>
+  sendJson("PUT", `/api/operations/hosts/${encodeURIComponent(workerId)}`, { wanted });
+
+/** Runs that were given up are graded again; left out: all of them. Idempotent; rejects with ApiProblem. */
+export const retryDead = (runIds?: readonly string[]): Promise<unknown> =>
+  sendJson("POST", "/api/operations/dead-runs/retries", runIds === undefined ? {} : { runIds });
 
 const grantsPath = (courseId: string): string => `/api/courses/${encodeURIComponent(courseId)}/grants`;
 

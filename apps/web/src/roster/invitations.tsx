@@ -65,26 +65,28 @@ export function Invitations({ courseId, invitations, changed }: Props) {
           </p>
         </div>
       )}
-      <ul className="mt-5 max-w-(--reading) divide-y divide-line border-y border-line text-sm">
-        {invitations.map(({ id, role, section, expiresAt, accepted }) => (
-          <li key={id} className="flex flex-wrap items-center gap-x-4 py-2">
-            <span className="min-w-0 flex-1">
-              {section === null ? roleWords[role] : `${roleWords[role]}, ${section}`}
-              <span className="block text-ink-2">
-                {t("until {0}, {1} came with it", formatInstant(expiresAt), count(accepted, "person", "people"))}
+      {invitations.length > 0 && (
+        <ul className="mt-5 max-w-(--reading) divide-y divide-line border-y border-line text-sm">
+          {invitations.map(({ id, role, section, expiresAt, accepted }) => (
+            <li key={id} className="flex flex-wrap items-center gap-x-4 py-2">
+              <span className="min-w-0 flex-1">
+                {section === null ? roleWords[role] : `${roleWords[role]}, ${section}`}
+                <span className="block text-ink-2">
+                  {t("until {0}, {1} came with it", formatInstant(expiresAt), count(accepted, "person", "people"))}
+                </span>
               </span>
-            </span>
-            <button
-              type="button"
-              className="quiet-button"
-              disabled={busy}
-              onClick={() => void run(() => revokeInvitation(courseId, id).then(changed))}
-            >
-              {t("Revoke")}
-            </button>
-          </li>
-        ))}
-      </ul>
+              <button
+                type="button"
+                className="quiet-button"
+                disabled={busy}
+                onClick={() => void run(() => revokeInvitation(courseId, id).then(changed))}
+              >
+                {t("Revoke")}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
     </>
   );
 }

@@ -95,7 +95,7 @@ export function PeopleTable({ courseId, people, role, changed }: Props) {
                       type="button"
                       className="quiet-button"
                       disabled={busy}
-                      aria-label={t("See the course as {0}", person.name)}
+                      aria-label={t("See as {0}", person.name)}
                       onClick={() => look(person.id)}
                     >
                       {t("See as")}

@@ -1,13 +1,12 @@
 "use client";
 
 import type { CourseView, Role, Roster } from "@laptime/contracts";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { t } from "../language/text.ts";
 import { teaches } from "../lib/is-staff.ts";
 import { useResource } from "../lib/use-resource.ts";
 import { Crumbs } from "../ui/crumbs.tsx";
 import { ResourcePage } from "../ui/resource-page.tsx";
-import { Section } from "../ui/section.tsx";
 import { count } from "../words/format.ts";
 import { rosterSentence } from "../words/roster-words.ts";
 import { ImportRoster } from "./import-roster.tsx";
@@ -41,6 +40,16 @@ function People({ roster, role, changed }: Props) {
       <Crumbs path={[{ href: `/courses/${id}`, text: title }]} />
       <h1>{t("People")}</h1>
       <p className="mt-2 max-w-(--reading) text-lg">{rosterSentence(roster)}</p>
+      {teaches(role) && (
+        <div className="mt-6 space-y-3">
+          <Tool title={t("Import a roster")}>
+            <ImportRoster courseId={id} changed={changed} />
+          </Tool>
+          <Tool title={t("Invite by link")}>
+            <Invitations courseId={id} invitations={roster.invitations} changed={changed} />
+          </Tool>
+        </div>
+      )}
       <div className="mt-6 mb-3 flex flex-wrap items-center gap-3">
         <input
           type="search"
@@ -55,16 +64,16 @@ function People({ roster, role, changed }: Props) {
         </p>
       </div>
       <PeopleTable courseId={id} people={shown} role={role} changed={changed} />
-      {teaches(role) && (
-        <>
-          <Section title={t("Import a roster")} className="mt-10">
-            <ImportRoster courseId={id} changed={changed} />
-          </Section>
-          <Section title={t("Invite by link")} className="mt-10">
-            <Invitations courseId={id} invitations={roster.invitations} changed={changed} />
-          </Section>
-        </>
-      )}
     </>
+  );
+}
+
+/** Above a long table, and out of the way until it is wanted. */
+function Tool({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <details className="border-t border-line pt-3">
+      <summary className="w-fit cursor-pointer font-[560]">{title}</summary>
+      <div className="mt-4 mb-6">{children}</div>
+    </details>
   );
 }

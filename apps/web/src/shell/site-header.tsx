@@ -2,7 +2,7 @@
 
 import { t } from "../language/text.ts";
 import type { Me } from "@laptime/contracts";
-import { UserRound } from "lucide-react";
+import { Server, UserRound } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useEffect } from "react";
@@ -47,6 +47,12 @@ function Account({ me }: { me: Me }) {
   }, [me]);
   return (
     <>
+      {me.isOperator && (
+        <Link href="/operations" className="quiet-button" aria-label={t("Operations")}>
+          <Server aria-hidden size={16} />
+          <span className="max-md:hidden">{t("Operations")}</span>
+        </Link>
+      )}
       <Link href="/account" className="quiet-button" aria-label={t("Your account, {0}", me.name)}>
         <UserRound aria-hidden size={16} className="sm:hidden" />
         <span className="max-w-40 truncate max-sm:hidden">{me.name}</span>

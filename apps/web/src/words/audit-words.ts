@@ -20,4 +20,6 @@ export const actionWords: Record<AuditAction, string> = texts({
   "dates.grant": "gave more time",
   "dates.undo": "took back what was given to many",
   "course.import": "imported the course",
+  "host.want": "told a worker what is wanted of it",
+  "run.retry": "had dead runs graded again",
 });

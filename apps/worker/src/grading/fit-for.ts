@@ -24,7 +24,7 @@ export const fitFor = ({ id, cores }: GradingWorker): Prisma.Sql => Prisma.sql`(
     ${cores} >= ${NEEDED}
     OR NOT EXISTS (
       SELECT 1 FROM grading_host host
-      WHERE host.cores > ${cores} AND host.cores >= ${NEEDED}
+      WHERE host.wanted <> 'drain' AND host.cores > ${cores} AND host.cores >= ${NEEDED}
         AND host."seenAt" > now() - make_interval(secs => ${HOST_SEEN_SECONDS})
     )
   )

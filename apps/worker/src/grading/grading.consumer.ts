@@ -15,6 +15,7 @@ export interface GradingConsumerParts {
 export class GradingConsumer {
   readonly #parts: GradingConsumerParts;
   #consumer: Consumer | null = null;
+  #atHand = 0;
 
   constructor(parts: GradingConsumerParts) {
     this.#parts = parts;
@@ -25,6 +26,20 @@ export class GradingConsumer {
     this.#consumer ??= queue.consume({ concurrency, handler: (runId, signal) => this.#handle(runId, signal) });
   }
 
+  /** Runs that are being graded. */
+  get atHand(): number {
+    return this.#atHand;
+  }
+
+  /** Takes no runs until it is resumed; those at hand go on. Idempotent. */
+  pause(): void {
+    this.#consumer?.pause();
+  }
+
+  resume(): void {
+    this.#consumer?.resume();
+  }
+
   /** Takes no more runs; those at hand have `graceMs`, then they go back to the queue. Idempotent. */
   async stop(graceMs: number): Promise<void> {
     await this.#consumer?.close({ graceMs });
@@ -32,7 +47,12 @@ export class GradingConsumer {
 
   async #handle(runId: string, signal: AbortSignal): Promise<void> {
     const { gradeSubmission, metrics, logger } = this.#parts;
-    const delivered = await metrics.observe(() => gradeSubmission.execute(runId, signal));
-    logger.info({ runId, delivered }, "run handled");
+    this.#atHand += 1;
+    try {
+      const delivered = await metrics.observe(() => gradeSubmission.execute(runId, signal));
+      logger.info({ runId, delivered }, "run handled");
+    } finally {
+      this.#atHand -= 1;
+    }
   }
 }

@@ -66,6 +66,32 @@ export function describeGradingQueue(name: string, place: () => () => GradingQue
       await vi.waitFor(() => expect(handled).toEqual(["now", "late-1", "late-2"]), patience);
     });
 
+    it("takes no run while it is paused, and finishes what is at hand", async () => {
+      const queue = openOne();
+      const handled: string[] = [];
+      const first = gate();
+      const started = gate();
+      const consumer = queue.consume({
+        concurrency: 2,
+        handler: async (runId) => {
+          started.open();
+          if (runId === "first") await first.promise;
+          handled.push(runId);
+        },
+      });
+      await queue.add("first");
+      await started.promise;
+      consumer.pause();
+      consumer.pause();
+      first.open();
+      await vi.waitFor(async () => expect(await queue.counts()).toEqual({ waiting: 0, active: 0 }), patience);
+      await queue.add("second");
+      await setImmediate();
+      expect(await queue.counts()).toEqual({ waiting: 1, active: 0 });
+      consumer.resume();
+      await vi.waitFor(() => expect(handled).toEqual(["first", "second"]), patience);
+    });
+
     it("adds a run once while it waits or is handled, and again afterwards", async () => {
       const queue = openOne();
       const handled: string[] = [];

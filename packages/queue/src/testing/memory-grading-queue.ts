@@ -7,6 +7,7 @@ interface MemoryConsumer extends Consumer {
   readonly abort: AbortController;
   readonly running: Set<Promise<void>>;
   closed: boolean;
+  paused: boolean;
 }
 
 /** A grading queue inside one process. Held to the same conformance suite as the one on Redis. */
@@ -67,6 +68,12 @@ export class MemoryGradingQueue implements GradingQueue {
       abort: new AbortController(),
       running: new Set(),
       closed: false,
+      paused: false,
+      pause: () => void (consumer.paused = true),
+      resume: () => {
+        consumer.paused = false;
+        this.#dispatch();
+      },
       close: ({ graceMs = 5_000 } = {}) => closeConsumer(consumer, graceMs),
     };
     this.#consumers.add(consumer);
@@ -86,7 +93,9 @@ export class MemoryGradingQueue implements GradingQueue {
 
   #dispatch(): void {
     for (const runId of this.waiting) {
-      const free = [...this.#consumers].find((one) => !one.closed && one.running.size < one.options.concurrency);
+      const free = [...this.#consumers].find(
+        (one) => !one.closed && !one.paused && one.running.size < one.options.concurrency,
+      );
       if (free === undefined) return;
       this.#waiting.delete(runId);
       this.#behind.delete(runId);

@@ -46,6 +46,11 @@ export class CoreLeases {
     return cores.flatMap(({ cpus }) => cpus).toSorted((a, b) => a - b);
   }
 
+  /** Cores that nobody but a timed stage may use now. */
+  get held(): number {
+    return this.#topology.length - this.#free.size;
+  }
+
   /** Resolves when untimed work may go on; call the result to give it back. Idempotent release. */
   async share(): Promise<() => void> {
     await this.#ask(null);

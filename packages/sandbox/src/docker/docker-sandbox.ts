@@ -58,6 +58,10 @@ export class DockerSandbox implements Sandbox {
     });
   }
 
+  get heldCores(): number {
+    return this.#leases.held;
+  }
+
   async check(): Promise<void> {
     this.#warnOfOld(await this.#engine.versions());
     for (const image of Object.values(this.#settings.images)) {

@@ -11,6 +11,7 @@ export class FakeSandbox implements Sandbox {
   /** Every order so far, in order of arrival. */
   readonly orders: GradingOrder[] = [];
   closed = false;
+  readonly heldCores = 0;
   readonly #script: FakeGrading[] = [];
   readonly #otherwise: FakeGrading;
 

@@ -1,0 +1,72 @@
+import type { HostState, HostWanted } from "@laptime/contracts";
+import { createLogger } from "@laptime/runtime";
+import { ManualClock } from "@laptime/runtime/testing";
+import { afterEach, expect, test, vi } from "vitest";
+import { ReportHost } from "./report-host.ts";
+
+const worker = { id: "worker", cores: 2, slots: 1 };
+const logger = createLogger({ name: "test", level: "silent" });
+let reportHost: ReportHost | undefined;
+afterEach(() => reportHost?.stop());
+
+function start(wanted: () => HostWanted) {
+  const clock = new ManualClock();
+  const done: string[] = [];
+  const reported: HostState[] = [];
+  const samples: HostState[] = [];
+  reportHost = new ReportHost({
+    hosts: {
+      begin: async () => void done.push("begin"),
+      report: async (_, state) => {
+        reported.push(state);
+        return wanted();
+      },
+      sample: async (_, state) => void samples.push(state),
+    },
+    worker,
+    consumer: { atHand: 1, pause: () => void done.push("pause"), resume: () => void done.push("resume") },
+    sandbox: { heldCores: 2 },
+    clock,
+    logger,
+  });
+  reportHost.start();
+  const next = async () => {
+    await vi.waitFor(() => expect(clock.sleepers).toBe(1));
+    await clock.advance(5_000);
+    await vi.waitFor(() => expect(clock.sleepers).toBe(1));
+  };
+  return { done, reported, samples, next };
+}
+
+test("says how it is every five seconds, and keeps one sample a minute", async () => {
+  const { reported, samples, next } = start(() => "run");
+  for (let each = 0; each < 12; each++) await next();
+  expect(reported).toHaveLength(13);
+  expect(reported[0]).toMatchObject({ busySlots: 1, heldCores: 2 });
+  expect(samples).toHaveLength(1);
+});
+
+test("pauses and goes on when operators want it, each once", async () => {
+  let wanted: HostWanted = "run";
+  const { done, next } = start(() => wanted);
+  await next();
+  wanted = "pause";
+  await next();
+  await next();
+  wanted = "run";
+  await next();
+  expect(done).toEqual(["begin", "pause", "resume"]);
+});
+
+test("a database that is away costs reports, and nothing else", async () => {
+  let isAway = true;
+  const { done, next } = start(() => {
+    if (isAway) throw new Error("no database");
+    return "drain";
+  });
+  await next();
+  expect(done).toEqual(["begin"]);
+  isAway = false;
+  await next();
+  expect(done).toEqual(["begin", "pause"]);
+});
