@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { t } from "../language/text.ts";
 
 export interface Column<Row> {
   readonly title: string;
@@ -19,7 +20,7 @@ type Props<Row> = {
 export function DataTable<Row>({ label, columns: [first, ...columns], rows, keyOf }: Props<Row>) {
   if (first === undefined) return null;
   return (
-    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={label}>
+    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={t("Table: {0}", label)}>
       <table className="w-full text-sm">
         <thead className="text-ink-3">
           <tr>
