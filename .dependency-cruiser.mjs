@@ -19,6 +19,7 @@ const domains = [
   "requests",
   "grades",
   "regrades",
+  "similarity",
   "audit",
   "operations",
   "leaderboard",
@@ -94,6 +95,14 @@ export default {
       to: { pathNot: "^packages/(grading|contracts)/" },
     },
     {
+      name: "similarity-is-pure",
+      comment:
+        "Who is alike must follow from the texts alone, and run in any process or thread: no I/O, no clock, no chance.",
+      severity: "error",
+      from: { path: "^packages/similarity/", ...production },
+      to: { pathNot: "^(packages/similarity/|node_modules/(@dodona/dolos-core|@lezer)/)" },
+    },
+    {
       name: "packages-without-nest",
       comment: "Nest wires apps; a package that needs it could not be used by the command line or a test.",
       severity: "error",
@@ -117,6 +126,12 @@ export default {
       "@aws-sdk/",
       "^packages/storage/",
       "A blob is a blob to everybody else, in a bucket or in a folder.",
+    ),
+    onlyIn(
+      "dolos-in-similarity",
+      "@dodona/",
+      "^packages/similarity/",
+      "How likeness is found may change; what a likeness is should not change with it.",
     ),
     onlyIn(
       "prisma-in-stores",

@@ -20,6 +20,7 @@ import type { ProviderSettings } from "./provider-config.ts";
 import { RegradesModule } from "./regrades/index.ts";
 import { RequestsModule } from "./requests/index.ts";
 import { RosterModule } from "./roster/index.ts";
+import { SimilarityModule } from "./similarity/index.ts";
 import { SubmissionsModule } from "./submissions/index.ts";
 import { TeamsModule } from "./teams/index.ts";
 
@@ -75,6 +76,7 @@ export class AppModule {
         RegradesModule,
         AuditModule,
         OperationsModule,
+        SimilarityModule,
         LeaderboardModule,
         InsightsModule,
       ],

@@ -23,6 +23,7 @@ export * from "./report.ts";
 export * from "./role.ts";
 export * from "./roster.ts";
 export * from "./run-progress.ts";
+export * from "./similarity.ts";
 export * from "./stage-cores.ts";
 export * from "./team.ts";
 export * from "./trace-line.ts";

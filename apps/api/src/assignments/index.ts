@@ -1,4 +1,5 @@
 export * from "./assignment-access.ts";
 export * from "./assignments.module.ts";
-export { textFiles } from "./read-starter.ts";
+export type { PublishedAssignment } from "./assignment.store.ts";
+export { ReadStarter, textFiles } from "./read-starter.ts";
 export { ReadQuestions } from "./read-questions.ts";

@@ -167,6 +167,17 @@ const table: Readonly<Record<string, Row>> = {
     }),
   },
   "POST /api/courses/{courseId}/grants/{grantId}/reversal": teachersAlone(404),
+  "GET /api/assignments/{assignmentId}/similarity": teachersAlone(200),
+  "POST /api/assignments/{assignmentId}/similarity": {
+    ...teachersAlone(202),
+    body: () => ({ includesEarlier: false }),
+  },
+  // Of no pair that was found.
+  "GET /api/assignments/{assignmentId}/similarity/{leftId}/{rightId}": teachersAlone(404),
+  "PUT /api/assignments/{assignmentId}/similarity/{leftId}/{rightId}/note": {
+    ...teachersAlone(404),
+    body: () => ({ decision: "open" }),
+  },
   "GET /api/courses/{courseId}/audit": teachersAlone(200),
   "GET /api/courses/{courseId}/audit.csv": teachersAlone(200),
   "GET /api/courses/{courseId}/regrades": teachersAlone(200),

@@ -58,6 +58,7 @@ export const policy = {
   "students.viewAs": forStaff("Look at the course as one of its students sees it"),
   "dates.see": forStaff("See everybody's dates"),
   "dates.grant": forTeachers("Grant extensions and accommodations"),
+  "similarity.see": forTeachers("See which submissions are alike, and note what was decided"),
   "audit.see": forTeachers("See who did what in the course"),
   "grades.see": forStaff("See the grade book, every grade and its history"),
   "insights.see": forStaff("See how the class does: dashboards"),

@@ -102,6 +102,8 @@ export async function openSchool(api: TestApi, given: { dueAt?: Date; graded?: b
     ...{
       sessionId: "nobody's",
       workerId: "none",
+      leftId: randomUUID(),
+      rightId: randomUUID(),
       tokenId: randomUUID(),
       invitationId: randomUUID(),
       grantId: randomUUID(),

@@ -1,11 +1,12 @@
 "use client";
 
-import type { AssignmentDashboard } from "@laptime/contracts";
+import type { AssignmentDashboard, CourseView } from "@laptime/contracts";
 import { Download } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import { gradePath } from "../gradebook/grade-path.ts";
 import { t } from "../language/text.ts";
+import { teaches } from "../lib/is-staff.ts";
 import { useResource } from "../lib/use-resource.ts";
 import { Crumbs } from "../ui/crumbs.tsx";
 import { ResourcePage } from "../ui/resource-page.tsx";
@@ -33,6 +34,8 @@ export function DashboardPage({ assignmentId }: { assignmentId: string }) {
 type Props = { dashboard: AssignmentDashboard; csv: string; choose: (section: string) => void };
 
 function Dashboard({ dashboard, csv, choose }: Props) {
+  const role = useResource<CourseView>(`/api/courses/${encodeURIComponent(dashboard.course.id)}`).data?.role;
+  const isTeacher = teaches(role ?? "observer");
   const { course, assignment, speedups, checks, patterns, submitted, stuck, close, notStarted } = dashboard;
   return (
     <>
@@ -49,6 +52,11 @@ function Dashboard({ dashboard, csv, choose }: Props) {
         <Link href={`/courses/${course.id}/gradebook`} className="button">
           {t("Open the grade table")}
         </Link>
+        {isTeacher && (
+          <Link href={`/assignments/${assignment.id}/similarity`} className="button">
+            {t("Who is alike")}
+          </Link>
+        )}
         <a href={csv} download className="button">
           <Download aria-hidden size={16} />
           {t("Download CSV")}

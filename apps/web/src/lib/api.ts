@@ -18,6 +18,7 @@ import type {
   NewOverride,
   NewRegrade,
   NewRequest,
+  NewSimilarityNote,
   NewToken,
   OwnTeam,
   Preferences,
@@ -32,6 +33,7 @@ import type {
   RosterFile,
   RosterImport,
   RosterPlan,
+  SimilarityView,
 } from "@laptime/contracts";
 
 /*
@@ -161,6 +163,24 @@ export const orderHost = (workerId: string, wanted: HostWanted): Promise<null> =
 /** Runs that were given up are graded again; left out: all of them. Idempotent; rejects with ApiProblem. */
 export const retryDead = (runIds?: readonly string[]): Promise<unknown> =>
   sendJson("POST", "/api/operations/dead-runs/retries", runIds === undefined ? {} : { runIds });
+
+const similarityPath = (assignmentId: string): string =>
+  `/api/assignments/${encodeURIComponent(assignmentId)}/similarity`;
+
+/** Looks anew at how alike submissions are. Idempotent while it goes on; rejects with ApiProblem. */
+export const lookForSimilarity = (assignmentId: string, includesEarlier: boolean): Promise<SimilarityView> =>
+  sendJson("POST", similarityPath(assignmentId), { includesEarlier });
+
+/** What was decided of a pair. Idempotent; rejects with ApiProblem. */
+export const noteSimilarity = (
+  { assignmentId, leftId, rightId }: { assignmentId: string; leftId: string; rightId: string },
+  note: NewSimilarityNote,
+): Promise<null> =>
+  sendJson(
+    "PUT",
+    `${similarityPath(assignmentId)}/${encodeURIComponent(leftId)}/${encodeURIComponent(rightId)}/note`,
+    note,
+  );
 
 const grantsPath = (courseId: string): string => `/api/courses/${encodeURIComponent(courseId)}/grants`;
 

@@ -1,0 +1,5 @@
+export * from "./clusters-of.ts";
+export * from "./compare.ts";
+export * from "./likeness.ts";
+export * from "./limits.ts";
+export * from "./submission-text.ts";
