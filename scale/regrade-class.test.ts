@@ -93,6 +93,8 @@ async function standing(): Promise<{ book: string; grades: string }> {
     assignments: await books.assignments(school.courseId),
     students: await books.students(school.courseId),
     cells: await books.cells(school.courseId),
+    rules: await books.rules(school.courseId),
+    now: new Date(0),
   });
   const grades = await database.grade.findMany({
     omit: { version: true, updatedAt: true },

@@ -184,6 +184,10 @@ export const AssignmentFile = z.strictObject({
     .strictObject({ size: z.int().min(2).max(20).describe("The most members that a team may have.") })
     .optional()
     .describe("Left out: everybody hands in alone. Students make teams themselves; a quiz has none."),
+  extraCredit: z
+    .boolean()
+    .default(false)
+    .describe("Its points add to a student's total in the course, and are not asked for in it."),
   quiz: QuizSettings.optional().describe(
     "Makes it a quiz, answered in the browser: its questions are in questions.yaml, and what is handed in is answers.yaml.",
   ),

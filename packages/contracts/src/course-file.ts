@@ -27,6 +27,12 @@ export const CourseFile = z.strictObject({
     .default("UTC")
     .describe("Where the dates of `schedule` are read."),
   late: LatePolicy.optional().describe("Left out: nothing is taken after the due date."),
+  dropLowest: z
+    .int()
+    .min(0)
+    .max(100)
+    .default(0)
+    .describe("So many of a student's worst assignments do not count for the total of the course."),
   schedule: z
     .record(z.string(), ScheduleEntry)
     .default({})

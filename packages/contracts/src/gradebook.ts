@@ -27,8 +27,14 @@ export type GradebookCell = z.infer<typeof GradebookCell>;
 export const Gradebook = z.object({
   course: z.object({ id: z.string(), title: z.string() }),
   assignments: z.array(
-    z.object({ id: z.string(), slug: z.string(), title: z.string(), points: z.number(), isHeld: z.boolean() }),
+    z.object({
+      ...{ id: z.string(), slug: z.string(), title: z.string(), points: z.number(), isHeld: z.boolean() },
+      /** Adds to the total, and is not asked for in it. */
+      isExtraCredit: z.boolean(),
+    }),
   ),
+  /** So many of a student's worst assignments do not count for the total. */
+  dropLowest: z.int(),
   students: z.array(
     z.object({
       id: z.string(),
@@ -38,6 +44,8 @@ export const Gradebook = z.object({
       section: z.string().optional(),
       /** In the order of the assignments; null: nothing handed in and no grade. */
       cells: z.array(GradebookCell.nullable()),
+      /** So far: what is missing counts once it is closed. dropped: places of assignments that do not count. */
+      total: z.object({ earned: z.number(), possible: z.number(), dropped: z.array(z.int()) }),
     }),
   ),
 });

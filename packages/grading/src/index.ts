@@ -8,6 +8,7 @@ export * from "./diagnosis/diagnose.ts";
 export * from "./enough-pairs.ts";
 export * from "./expected-wait.ts";
 export * from "./for-student.ts";
+export * from "./grades/course-total.ts";
 export * from "./grades/final-grade.ts";
 export * from "./leaderboard/pseudonym.ts";
 export * from "./leaderboard/ranked.ts";

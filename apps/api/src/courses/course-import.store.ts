@@ -23,7 +23,7 @@ export class CourseImportStore {
     return this.database.$transaction(async (tx) => {
       const { id: slug, title, description, timeZone } = course;
       const before = await tx.course.findUnique({ where: { slug }, select: { id: true } });
-      const now = { title, description, timeZone, late: course.late ?? Prisma.DbNull };
+      const now = { title, description, timeZone, late: course.late ?? Prisma.DbNull, dropLowest: course.dropLowest };
       const { id: courseId } = await tx.course.upsert({ where: { slug }, create: { slug, ...now }, update: now });
       if (before === null && owner !== null) {
         await tx.enrolment.create({ data: { courseId, userId: owner, role: "owner" } });

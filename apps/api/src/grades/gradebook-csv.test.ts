@@ -3,8 +3,8 @@ import type { Gradebook } from "@laptime/contracts";
 import { gradebookCsv } from "./gradebook-csv.ts";
 
 const assignments = [
-  { id: "a1", slug: "first", title: "First", points: 100, isHeld: false },
-  { id: "a2", slug: "second", title: "Second", points: 50, isHeld: false },
+  { id: "a1", slug: "first", title: "First", points: 100, isHeld: false, isExtraCredit: false },
+  { id: "a2", slug: "second", title: "Second", points: 50, isHeld: false, isExtraCredit: false },
 ];
 const graded = {
   submissionId: "s1",
@@ -15,17 +15,18 @@ const graded = {
 const bookOf = (name: string, cells: Gradebook["students"][number]["cells"] = [null, null]): Gradebook => ({
   course: { id: "c", title: "Course" },
   assignments,
-  students: [{ id: "u", name, email: "u@laptime.test", cells }],
+  dropLowest: 0,
+  students: [{ id: "u", name, email: "u@laptime.test", cells, total: { earned: 87.5, possible: 150, dropped: [] } }],
 });
-const header = "Name,E-mail,first (100),first verdict,second (50),second verdict\r\n";
+const header = "Name,E-mail,first (100),first verdict,second (50),second verdict,Total,Total possible\r\n";
 
 test("has points and verdict of each assignment, empty where nothing was handed in", () => {
-  expect(gradebookCsv(bookOf("Lin", [graded, null]))).toBe(`${header}Lin,u@laptime.test,87.5,partial,,\r\n`);
+  expect(gradebookCsv(bookOf("Lin", [graded, null]))).toBe(`${header}Lin,u@laptime.test,87.5,partial,,,87.5,150\r\n`);
 });
 
 test("says how far a submission is that has no grade yet", () => {
   const waiting = { ...graded, earned: null, verdict: null, phase: "queued" as const };
-  expect(gradebookCsv(bookOf("Lin", [null, waiting]))).toBe(`${header}Lin,u@laptime.test,,,,queued\r\n`);
+  expect(gradebookCsv(bookOf("Lin", [null, waiting]))).toBe(`${header}Lin,u@laptime.test,,,,queued,87.5,150\r\n`);
 });
 
 test("says that points were set by hand, and who is excused", () => {
@@ -33,7 +34,7 @@ test("says that points were set by hand, and who is excused", () => {
     { ...graded, isOverridden: true as const },
     { ...graded, earned: null, isOverridden: true as const, isExcused: true as const },
   ];
-  expect(gradebookCsv(bookOf("Lin", cells))).toBe(`${header}Lin,u@laptime.test,87.5,overridden,,excused\r\n`);
+  expect(gradebookCsv(bookOf("Lin", cells))).toBe(`${header}Lin,u@laptime.test,87.5,overridden,,excused,87.5,150\r\n`);
 });
 
 test.each([
@@ -48,5 +49,5 @@ test.each([
   ["\rx", '"\'\rx"'],
   ['=1,"x"', '"\'=1,""x"""'],
 ])("writes %j as %j", (name, cell) => {
-  expect(gradebookCsv(bookOf(name))).toBe(`${header}${cell},u@laptime.test,,,,\r\n`);
+  expect(gradebookCsv(bookOf(name))).toBe(`${header}${cell},u@laptime.test,,,,,87.5,150\r\n`);
 });

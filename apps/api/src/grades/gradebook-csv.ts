@@ -7,11 +7,13 @@ export function gradebookCsv({ assignments, students }: Gradebook): string {
     "Name",
     "E-mail",
     ...assignments.flatMap(({ slug, points }) => [`${slug} (${points})`, `${slug} verdict`]),
+    ...["Total", "Total possible"],
   ];
-  const rows = students.map(({ name, email, cells }) => [
+  const rows = students.map(({ name, email, cells, total }) => [
     name,
     email,
     ...cells.flatMap((cell) => [cell?.earned ?? "", cell === null ? "" : wordOf(cell)]),
+    ...[total.earned, total.possible],
   ]);
   return csvOf([header, ...rows]);
 }

@@ -1,9 +1,11 @@
 import { Controller, Get, Inject, Param, Res } from "@nestjs/common";
 import { ApiProduces, ApiResponse } from "@nestjs/swagger";
 import { Gradebook } from "@laptime/contracts";
+import type { Clock } from "@laptime/runtime";
 import type { Response } from "express";
 import { CourseStore } from "../courses/index.ts";
 import { IdPipe } from "../http/id.pipe.ts";
+import { CLOCK } from "../http/ports.ts";
 import { TokenMay } from "../identity/index.ts";
 import { Needs } from "../permissions/index.ts";
 import { gradebookCsv } from "./gradebook-csv.ts";
@@ -15,6 +17,7 @@ export class GradebookController {
   constructor(
     @Inject(CourseStore) private readonly courses: CourseStore,
     @Inject(GradebookStore) private readonly gradebooks: GradebookStore,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Needs("grades.see")
@@ -28,6 +31,8 @@ export class GradebookController {
       assignments: await this.gradebooks.assignments(courseId),
       students: await this.gradebooks.students(courseId),
       cells: await this.gradebooks.cells(courseId),
+      rules: await this.gradebooks.rules(courseId),
+      now: this.clock.now(),
     });
   }
 

@@ -1,4 +1,4 @@
-import { AssignmentFile } from "@laptime/contracts";
+import { AssignmentFile, LatePolicy } from "@laptime/contracts";
 import { Prisma, type Database, type RunState } from "@laptime/database";
 
 export interface BookAssignment {
@@ -7,6 +7,17 @@ export interface BookAssignment {
   readonly title: string;
   readonly points: number;
   readonly isHeld: boolean;
+  readonly isExtraCredit: boolean;
+  readonly opensAt: Date | null;
+  readonly dueAt: Date | null;
+}
+
+/** What the total of a student depends on besides the grades. */
+export interface BookRules {
+  readonly late: LatePolicy | null;
+  readonly dropLowest: number;
+  /** By "assignment student": a later due date of that student. */
+  readonly extensions: ReadonlyMap<string, Date>;
 }
 
 export interface BookStudent {
@@ -15,6 +26,8 @@ export interface BookStudent {
   readonly email: string;
   /** Left out: in none. */
   readonly section?: string;
+  /** Accommodation: every due date is so much later. */
+  readonly extraHours: number;
 }
 
 /** What a student has handed in to an assignment, or has a grade for without that. */
@@ -36,15 +49,19 @@ export interface BookCell {
 
 /** The students of a course and what they have reached: one row a cell, without reports and without other submissions. */
 export class GradebookStore {
-  constructor(private readonly database: Pick<Database, "enrolment" | "assignment" | "$queryRaw">) {}
+  constructor(
+    private readonly database: Pick<Database, "enrolment" | "assignment" | "course" | "extension" | "$queryRaw">,
+  ) {}
 
   async students(courseId: string): Promise<BookStudent[]> {
     const enrolments = await this.database.enrolment.findMany({
       where: { courseId, role: "student" },
-      select: { section: true, user: { select: { id: true, name: true, email: true } } },
+      select: { section: true, extraHours: true, user: { select: { id: true, name: true, email: true } } },
       orderBy: [{ user: { name: "asc" } }, { user: { email: "asc" } }],
     });
-    return enrolments.map(({ user, section }) => ({ ...user, ...(section !== null && { section }) }));
+    return enrolments.map(({ user, section, extraHours }) => {
+      return { ...user, extraHours, ...(section !== null && { section }) };
+    });
   }
 
   /** The published ones, in the order of the course. */
@@ -52,12 +69,34 @@ export class GradebookStore {
     const assignments = await this.database.assignment.findMany({
       where: { courseId, currentVersionId: { not: null } },
       orderBy: { position: "asc" },
-      select: { id: true, slug: true, isHeld: true, currentVersion: { select: { file: true } } },
+      select: {
+        id: true,
+        slug: true,
+        isHeld: true,
+        opensAt: true,
+        dueAt: true,
+        currentVersion: { select: { file: true } },
+      },
     });
     return assignments.map(({ currentVersion, ...known }) => {
-      const { title, points } = AssignmentFile.parse(currentVersion?.file);
-      return { ...known, title, points };
+      const { title, points, extraCredit } = AssignmentFile.parse(currentVersion?.file);
+      return { ...known, title, points, isExtraCredit: extraCredit };
     });
+  }
+
+  async rules(courseId: string): Promise<BookRules> {
+    const { late, dropLowest } = await this.database.course.findUniqueOrThrow({
+      where: { id: courseId },
+      select: { late: true, dropLowest: true },
+    });
+    const extensions = await this.database.extension.findMany({
+      where: { assignment: { courseId } },
+      select: { assignmentId: true, userId: true, dueAt: true },
+    });
+    return {
+      ...{ late: LatePolicy.nullable().parse(late), dropLowest },
+      extensions: new Map(extensions.map(({ assignmentId, userId, dueAt }) => [`${assignmentId} ${userId}`, dueAt])),
+    };
   }
 
   cells(courseId: string): Promise<BookCell[]> {

@@ -51,13 +51,41 @@ test("staff see what counts for everybody", async () => {
   ]);
 });
 
+test("a total counts what is missing once it is closed for that student, and drops the lowest", async () => {
+  const { builders, db } = api;
+  const own = await builders.course({ title: "Totals" });
+  const [a, b, c] = [
+    await builders.assignment(own, { dueAt: new Date("2026-01-01T00:00:00Z") }),
+    await builders.assignment(own, { dueAt: new Date("2026-01-01T00:00:00Z"), file: { extraCredit: true } }),
+    await builders.assignment(own, { dueAt: new Date("2026-01-01T00:00:00Z"), file: { points: 50 } }),
+  ];
+  const student = await builders.student(own);
+  const teacher = await api.signIn(await builders.student(own, { role: "instructor" }));
+  for (const [at, earned] of [
+    [a, 80],
+    [b, 10],
+  ] as const) {
+    await db.database.grade.create({ data: { assignmentId: at.id, userId: student.id, earned, possible: 100 } });
+  }
+  const total = async () =>
+    (await teacher.json(`/api/courses/${own.id}/gradebook`, Gradebook)).students.map(({ total }) => total)[0];
+  expect(await total()).toEqual({ earned: 90, possible: 150, dropped: [] });
+  const extension = { dueAt: new Date("2199-01-01T00:00:00Z"), grantedBy: "nobody" };
+  await db.database.extension.create({ data: { assignmentId: c.id, userId: student.id, ...extension } });
+  expect(await total()).toEqual({ earned: 90, possible: 100, dropped: [] });
+  await db.database.extension.deleteMany({ where: { userId: student.id } });
+  await db.database.course.update({ where: { id: own.id }, data: { dropLowest: 1 } });
+  const after = await total();
+  expect([after?.earned, after?.possible, after?.dropped.length]).toEqual([90, 100, 1]);
+});
+
 test("and take it away as a file that no spreadsheet runs", async () => {
   const answer = await ada.get(`/api/courses/${course.id}/gradebook.csv`);
   expect(answer.headers.get("content-type")).toBe("text/csv; charset=utf-8");
   expect(answer.headers.get("content-disposition")).toBe("attachment; filename=gradebook.csv");
   const [header, first, second] = (await answer.text()).split("\r\n");
-  expect(header).toBe("Name,E-mail,first (100),first verdict,second (100),second verdict");
-  expect(first).toBe(`'=Lin,${lin.email},60,partial,,queued`);
+  expect(header).toBe("Name,E-mail,first (100),first verdict,second (100),second verdict,Total,Total possible");
+  expect(first).toBe(`'=Lin,${lin.email},60,partial,,queued,60,100`);
   expect(second).toMatch(/^"Sam, the second",/);
 });
 

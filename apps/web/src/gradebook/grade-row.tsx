@@ -1,5 +1,7 @@
 import type { Gradebook } from "@laptime/contracts";
 import { memo } from "react";
+import { t } from "../language/text.ts";
+import { formatPoints } from "../words/format.ts";
 import { GradeCell } from "./grade-cell.tsx";
 import { ROW_HEIGHT } from "./use-row-window.ts";
 
@@ -21,10 +23,15 @@ export const GradeRow = memo(function GradeRow({ student, index, assignments }: 
         <span className="block truncate font-[560]">{student.name}</span>
         <span className="block truncate text-xs text-ink-3">{student.email}</span>
       </th>
+      <td className="border-b border-line px-3 py-0 whitespace-nowrap group-hover:bg-surface">
+        <span className="font-[600]">{formatPoints(student.total.earned)}</span>
+        <span className="text-ink-3"> / {formatPoints(student.total.possible)}</span>
+      </td>
       {assignments.map((assignment, column) => (
         <td
           key={assignment.id}
-          className="max-w-46 border-b border-line px-3 py-0 whitespace-nowrap group-hover:bg-surface"
+          title={student.total.dropped.includes(column) ? t("Does not count: better ones do") : undefined}
+          className={`max-w-46 ${student.total.dropped.includes(column) ? "line-through" : ""} border-b border-line px-3 py-0 whitespace-nowrap group-hover:bg-surface`}
         >
           <GradeCell
             cell={student.cells[column] ?? null}

@@ -16,7 +16,7 @@ type Student = Gradebook["students"][number];
 export function GradebookTable({ gradebook, students }: { gradebook: Gradebook; students: readonly Student[] }) {
   const tallies = new Map(tally(gradebook).map((each) => [each.assignmentId, each]));
   const { first, last, above, below, onScroll } = useRowWindow(students.length);
-  const columns = gradebook.assignments.length + 1;
+  const columns = gradebook.assignments.length + 2;
   return (
     <div
       role="region"
@@ -34,6 +34,7 @@ export function GradebookTable({ gradebook, students }: { gradebook: Gradebook; 
       >
         <colgroup>
           <col className="w-36 sm:w-64" />
+          <col className="w-32" />
           {gradebook.assignments.map(({ id }) => (
             <col key={id} className="w-46" />
           ))}
@@ -46,7 +47,13 @@ export function GradebookTable({ gradebook, students }: { gradebook: Gradebook; 
             >
               {t("Student")}
             </th>
-            {gradebook.assignments.map(({ id, slug, title, points, isHeld }) => (
+            <th scope="col" className="sticky top-0 z-10 border-b border-line bg-surface px-3 py-2 font-[560]">
+              <span className="block truncate">{t("Total so far")}</span>
+              <span className="block truncate text-xs font-normal text-ink-3">
+                {gradebook.dropLowest > 0 && t("without the {0} lowest", gradebook.dropLowest)}
+              </span>
+            </th>
+            {gradebook.assignments.map(({ id, slug, title, points, isHeld, isExtraCredit }) => (
               <th
                 key={id}
                 scope="col"
@@ -58,6 +65,7 @@ export function GradebookTable({ gradebook, students }: { gradebook: Gradebook; 
                 </span>
                 <span className="flex items-center gap-1 truncate text-xs font-normal text-ink-3">
                   {t("{0} of {1} passed", tallies.get(id)?.passed, gradebook.students.length)}
+                  {isExtraCredit && <span className="text-ink-2">{t("extra")}</span>}
                   {isHeld && (
                     <span className="inline-flex items-center gap-1 text-ink-2">
                       <EyeOff aria-hidden size={12} /> {t("hidden")}

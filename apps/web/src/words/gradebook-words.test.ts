@@ -14,13 +14,15 @@ const student = (name: string, cells: Gradebook["students"][number]["cells"]) =>
   name,
   email: `${name}@laptime.test`,
   cells,
+  total: { earned: 0, possible: 0, dropped: [] },
 });
 const gradebook: Gradebook = {
   course: { id: "c", title: "Asyncio" },
   assignments: [
-    { id: "a", slug: "async-fetcher", title: "A", points: 100, isHeld: false },
-    { id: "b", slug: "cpu-parallel", title: "B", points: 100, isHeld: false },
+    { id: "a", slug: "async-fetcher", title: "A", points: 100, isHeld: false, isExtraCredit: false },
+    { id: "b", slug: "cpu-parallel", title: "B", points: 100, isHeld: false, isExtraCredit: false },
   ],
+  dropLowest: 0,
   students: [
     student("Lin", [cell("passed"), cell("partial")]),
     student("Noa", [cell("failed"), null]),
@@ -44,7 +46,14 @@ describe("the grade table in words", () => {
   });
 
   it("names only the extremes when assignments are many", () => {
-    const more = ["c", "d", "e"].map((id) => ({ id, slug: `${id}-slug`, title: id, points: 100, isHeld: false }));
+    const more = ["c", "d", "e"].map((id) => ({
+      id,
+      slug: `${id}-slug`,
+      title: id,
+      points: 100,
+      isHeld: false,
+      isExtraCredit: false,
+    }));
     expect(gradebookSentence({ ...gradebook, assignments: [...gradebook.assignments, ...more] })).toBe(
       "Passed by most: async-fetcher (1 of 4). Passed by fewest: e-slug (nobody). Nothing yet from Ravi.",
     );

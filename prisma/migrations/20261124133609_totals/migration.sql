@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "course" ADD COLUMN     "dropLowest" INTEGER NOT NULL DEFAULT 0;
