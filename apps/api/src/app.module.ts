@@ -61,7 +61,7 @@ export class AppModule {
         }),
         PortsModule.of(ports, ceiling, git),
         HealthModule.of(metrics),
-        IdentityModule.of(auth, providers, { secret, operators }),
+        IdentityModule.of(auth, providers, { secret, publicUrl, operators }),
         PermissionsModule,
         CoursesModule,
         RosterModule.of(publicUrl),

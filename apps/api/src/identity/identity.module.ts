@@ -19,13 +19,18 @@ import { SessionStore } from "./session.store.ts";
 export interface IdentityOptions {
   /** Signs what only this site may have made. */
   readonly secret: string;
+  readonly publicUrl: string;
   /** Addresses of those who run the place, in small letters. */
   readonly operators: readonly string[];
 }
 
 @Module({})
 export class IdentityModule {
-  static of(auth: Auth, providers: readonly ProviderSettings[], { secret, operators }: IdentityOptions): DynamicModule {
+  static of(
+    auth: Auth,
+    providers: readonly ProviderSettings[],
+    { secret, publicUrl, operators }: IdentityOptions,
+  ): DynamicModule {
     return {
       module: IdentityModule,
       global: true,
@@ -41,7 +46,7 @@ export class IdentityModule {
         },
         {
           provide: ViewAsCookie,
-          useFactory: (clock: Clock) => new ViewAsCookie(secret, clock),
+          useFactory: (clock: Clock) => new ViewAsCookie(secret, clock, publicUrl.startsWith("https:")),
           inject: [CLOCK],
         },
         { provide: AccountStore, useFactory: (database: Database) => new AccountStore(database), inject: [DATABASE] },

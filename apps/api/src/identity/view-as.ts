@@ -15,9 +15,14 @@ export class ViewAsCookie {
   constructor(
     private readonly secret: string,
     private readonly clock: Pick<Clock, "now">,
-  ) {}
+    /** The site is reached by HTTPS alone. */
+    isSecure: boolean,
+  ) {
+    this.options = { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure };
+  }
 
   readonly name = COOKIE;
+  readonly options: { httpOnly: true; sameSite: "lax"; path: "/"; secure: boolean };
 
   /** For an hour. */
   valueFor(sessionId: string, { courseId, studentId }: View): { value: string; maxAgeMs: number } {

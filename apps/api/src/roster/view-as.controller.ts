@@ -36,7 +36,7 @@ export class ViewAsController {
       ...{ actorId: caller.id, courseId, action: "view.begin", subject: student.user.name, studentId },
     });
     const { value, maxAgeMs } = this.cookie.valueFor(sessionId, { courseId, studentId });
-    response.cookie(this.cookie.name, value, { ...COOKIE, maxAge: maxAgeMs });
+    response.cookie(this.cookie.name, value, { ...this.cookie.options, maxAge: maxAgeMs });
   }
 
   @OwnAccount()
@@ -44,8 +44,6 @@ export class ViewAsController {
   @Delete("view-as")
   @HttpCode(204)
   end(@Res({ passthrough: true }) response: Response): void {
-    response.clearCookie(this.cookie.name, COOKIE);
+    response.clearCookie(this.cookie.name, this.cookie.options);
   }
 }
-
-const COOKIE = { httpOnly: true, sameSite: "lax", path: "/" } as const;

@@ -177,6 +177,21 @@ test("what cannot be decided is measured again as part of it, and it is previewe
   expect(again).toMatchObject({ isProposed: true, priority: 1, replacesId: run!.replacesId, measuredBefore: 1 });
 });
 
+test("what the platform could not grade stays out of sight when the rest is applied", async () => {
+  const id = await order([await graded(lin, half), await graded(sam, half)]);
+  const runs = await bench.database.gradingRun.findMany({ where: { regradeId: id }, orderBy: { id: "asc" } });
+  const [first, second] = runs;
+  const claim = await bench.runs.claim(first!.id, worker);
+  await bench.runs.complete(first!.id, claim!.fence, full);
+  const lost = await bench.runs.claim(second!.id, worker);
+  await bench.runs.bury(second!.id, lost!.fence, "the engine is away");
+  await moveOn();
+  await say(id, "applying");
+  await moveOn();
+  expect([await earned(lin), await earned(sam)]).toEqual([100, 50]);
+  expect([(await bench.run(first!.id)).isProposed, (await bench.run(second!.id)).isProposed]).toEqual([false, true]);
+});
+
 test("live work is due before it, however long it waits", async () => {
   const own = await GradingBench.open(process.env["LAPTIME_TEST_DATABASE_URL"]);
   try {

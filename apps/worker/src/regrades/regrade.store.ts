@@ -90,10 +90,13 @@ export class RegradeStore {
     await this.database.regrade.update({ where: { id }, data: { checks } });
   }
 
-  /** Its runs speak for their submissions, or do not any more; no grade is changed yet. Idempotent. */
+  /**
+   * Its runs speak for their submissions, or do not any more; no grade is changed yet. What could not be graded speaks
+   * never: it would stand before the report that there is. Idempotent.
+   */
   async propose({ id }: HeldRegrade, isProposed: boolean): Promise<void> {
     await this.database.gradingRun.updateMany({
-      where: { regradeId: id, isProposed: !isProposed },
+      where: { regradeId: id, isProposed: !isProposed, ...(!isProposed && { state: "completed" }) },
       data: { isProposed },
     });
   }
