@@ -36,7 +36,7 @@ export function changeWords({ change, role, section, before, isNewAccount }: Ros
 /** What a file would do, in one sentence. */
 export function planSentence({ changes, same, errors }: RosterPlan): string {
   if (errors.length > 0) {
-    return t("{0} wrong: nothing can be applied before they are right.", count(errors.length, "line is", "lines are"));
+    return t("{0} wrong: nothing can be applied before that is right.", count(errors.length, "line is", "lines are"));
   }
   const of = (kind: RosterChange["change"]) => changes.filter(({ change }) => change === kind).length;
   if (changes.length === 0) return t("Nothing would change: all {0} are there as the file says.", same);
