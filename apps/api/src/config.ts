@@ -5,6 +5,13 @@ import { ProviderList } from "./provider-config.ts";
 import { NO_GIT } from "./git/git-settings.ts";
 import type { MailConfig } from "./mail/index.ts";
 
+/** A list in one variable: "a, b" or "a b". */
+const wordsOf = (text: string): string[] =>
+  text
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter((word) => word !== "");
+
 /** Every variable that the API and its seed read. */
 const Variables = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).describe("PostgreSQL."),
@@ -36,24 +43,14 @@ const Variables = z.object({
   GIT_HOSTS: z
     .string()
     .default("")
-    .transform((text) =>
-      text
-        .toLowerCase()
-        .split(/[\s,]+/)
-        .filter((host) => host !== ""),
-    )
+    .transform(wordsOf)
     .pipe(z.array(z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, "is no host name; write github.com,gitlab.com")))
     .describe("Hosts whose public repositories can be handed in; empty: none."),
   GIT_TIMEOUT_SECONDS: z.coerce.number().min(1).max(120).default(20).describe("The most that fetching one may take."),
   OPERATORS: z
     .string()
     .default("")
-    .transform((text) =>
-      text
-        .toLowerCase()
-        .split(/[\s,]+/)
-        .filter((email) => email !== ""),
-    )
+    .transform(wordsOf)
     .pipe(z.array(z.email("is no e-mail address")))
     .describe("E-mail addresses of those who see and run the operations page."),
   BLOB_DIR: z.string().optional().describe("Folder for uploads and assignments; or set the S3 variables."),

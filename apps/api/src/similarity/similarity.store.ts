@@ -42,9 +42,7 @@ export class SimilarityStore {
       distinct: ["submissionId"],
       select: { submission: { select: { id: true, filesKey: true } } },
     });
-    return rows.flatMap(({ submission }) =>
-      submission === null ? [] : [{ submissionId: submission.id, filesKey: submission.filesKey }],
-    );
+    return worksOf(rows);
   }
 
   /** What counted in assignments of the same slug, in the other courses that this person teaches; the newest ones. */
@@ -58,9 +56,7 @@ export class SimilarityStore {
       orderBy: { submissionId: "desc" },
       take: MOST_EARLIER,
     });
-    return rows.flatMap(({ submission }) =>
-      submission === null ? [] : [{ submissionId: submission.id, filesKey: submission.filesKey }],
-    );
+    return worksOf(rows);
   }
 
   begin(assignmentId: string, by: string, includesEarlier: boolean): Promise<{ id: string }> {
@@ -144,6 +140,11 @@ export class SimilarityStore {
     });
   }
 }
+
+const worksOf = (rows: readonly { submission: { id: string; filesKey: string } | null }[]): Work[] =>
+  rows.flatMap(({ submission }) =>
+    submission === null ? [] : [{ submissionId: submission.id, filesKey: submission.filesKey }],
+  );
 
 /** A pair is one pair, whichever side comes first. */
 export const ordered = (a: string, b: string): { leftId: string; rightId: string } =>

@@ -3,6 +3,7 @@ import type { HostState, HostWanted } from "@laptime/contracts";
 import type { Clock, Logger } from "@laptime/runtime";
 import type { GradingConsumer } from "../grading/grading.consumer.ts";
 import type { GradingWorker } from "../grading/fit-for.ts";
+import { Repeated } from "../repeated.ts";
 import { busyCores } from "./busy-cores.ts";
 import type { HostStore } from "./host.store.ts";
 
@@ -20,49 +21,46 @@ export interface ReportHostParts {
 }
 
 /** Says every five seconds how this worker and its host are, and does what operators want of it. */
-export class ReportHost {
+export class ReportHost extends Repeated {
   readonly #parts: ReportHostParts;
-  readonly #stop = new AbortController();
-  #loop: Promise<void> | null = null;
+  readonly #startedAt: string;
+  #looked = cpus();
+  #isKnown = false;
+  #reports = 0;
   #wanted: HostWanted = "run";
 
   constructor(parts: ReportHostParts) {
+    super(parts.clock, async () => {
+      await this.#report().catch((error: unknown) =>
+        parts.logger.warn({ err: error }, "the host could not be reported; it is tried again"),
+      );
+      return INTERVAL_MS;
+    });
     this.#parts = parts;
+    this.#startedAt = parts.clock.now().toISOString();
   }
 
-  start(): void {
-    this.#loop ??= this.#run();
+  async #report(): Promise<void> {
+    const { hosts, worker } = this.#parts;
+    const state = this.#state();
+    this.#reports += 1;
+    if (!this.#isKnown) await hosts.begin(worker);
+    this.#isKnown = true;
+    this.#obey(await hosts.report(worker, state));
+    if (this.#reports % REPORTS_A_SAMPLE === 0) await hosts.sample(worker, state);
   }
 
-  /** Idempotent. */
-  async stop(): Promise<void> {
-    this.#stop.abort();
-    await this.#loop;
-  }
-
-  async #run(): Promise<void> {
-    const { clock, logger, hosts, worker } = this.#parts;
-    const startedAt = clock.now().toISOString();
-    let [looked, begun] = [cpus(), false];
-    for (let count = 1; !this.#stop.signal.aborted; count += 1) {
-      const now = cpus();
-      const state = this.#stateOf(startedAt, busyCores(looked, now));
-      looked = now;
-      try {
-        if (!begun) await hosts.begin(worker);
-        begun = true;
-        this.#obey(await hosts.report(worker, state));
-        if (count % REPORTS_A_SAMPLE === 0) await hosts.sample(worker, state);
-      } catch (error) {
-        logger.warn({ err: error }, "the host could not be reported; it is tried again");
-      }
-      await clock.sleep(INTERVAL_MS, this.#stop.signal).catch(() => undefined);
-    }
-  }
-
-  #stateOf(startedAt: string, busy: number): HostState {
+  #state(): HostState {
     const { consumer, sandbox } = this.#parts;
-    return { startedAt, busySlots: consumer.atHand, heldCores: sandbox.heldCores, busyCores: busy };
+    const now = cpus();
+    const busy = busyCores(this.#looked, now);
+    this.#looked = now;
+    return {
+      startedAt: this.#startedAt,
+      busySlots: consumer.atHand,
+      heldCores: sandbox.heldCores,
+      busyCores: busy,
+    };
   }
 
   #obey(wanted: HostWanted): void {

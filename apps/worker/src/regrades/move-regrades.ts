@@ -1,4 +1,5 @@
 import type { Clock, Logger } from "@laptime/runtime";
+import { Repeated } from "../repeated.ts";
 import type { HeldRegrade, RegradeStore } from "./regrade.store.ts";
 
 const INTERVAL_MS = 2_000;
@@ -16,27 +17,22 @@ export interface MoveRegradesParts {
  * Takes regrades of many from step to step: all graded, compared, and, when their owner has said so, applied or undone.
  * Every worker has one; a regrade is moved by one at a time, and by another when that one is lost.
  */
-export class MoveRegrades {
+export class MoveRegrades extends Repeated {
   readonly #parts: MoveRegradesParts;
-  readonly #stop = new AbortController();
-  #loop: Promise<void> | null = null;
 
   constructor(parts: MoveRegradesParts) {
+    super(parts.clock, async (signal) => {
+      const moved = await this.step(signal).catch((error: unknown) => {
+        parts.logger.warn({ err: error }, "a regrade could not be moved on; it is tried again");
+        return false;
+      });
+      return moved ? 0 : INTERVAL_MS;
+    });
     this.#parts = parts;
   }
 
-  start(): void {
-    this.#loop ??= this.#run();
-  }
-
-  /** Resolves when nothing is moved any more; what is under way is left after a student. Idempotent. */
-  async stop(): Promise<void> {
-    this.#stop.abort();
-    await this.#loop;
-  }
-
   /** One step of one regrade. Resolves with false when there was none to move. */
-  async step(): Promise<boolean> {
+  async step(signal = new AbortController().signal): Promise<boolean> {
     const { regrades } = this.#parts;
     const regrade = await regrades.take();
     if (regrade === null) return false;
@@ -44,36 +40,25 @@ export class MoveRegrades {
       case "grading":
         return regrades.move(regrade, "comparing");
       case "comparing":
-        if (!(await this.#forAll(regrade, "compare"))) return false;
+        if (!(await this.#forAll(regrade, "compare", signal))) return false;
         await regrades.compareChecks(regrade);
         return regrades.move(regrade, "previewed");
       case "applying":
         await regrades.propose(regrade, false);
-        return (await this.#forAll(regrade, "settle")) && regrades.move(regrade, "applied");
+        return (await this.#forAll(regrade, "settle", signal)) && regrades.move(regrade, "applied");
       case "undoing":
         await regrades.propose(regrade, true);
-        return (await this.#forAll(regrade, "settle")) && regrades.move(regrade, "undone");
+        return (await this.#forAll(regrade, "settle", signal)) && regrades.move(regrade, "undone");
       default:
         throw new Error(`a regrade that is ${regrade.state} has nothing to do`);
     }
   }
 
-  async #run(): Promise<void> {
-    const { clock, logger } = this.#parts;
-    while (!this.#stop.signal.aborted) {
-      const moved = await this.step().catch((error: unknown) => {
-        logger.warn({ err: error }, "a regrade could not be moved on; it is tried again");
-        return false;
-      });
-      if (!moved) await clock.sleep(INTERVAL_MS, this.#stop.signal).catch(() => undefined);
-    }
-  }
-
   /** Resolves with false when it ended before the last student. */
-  async #forAll(regrade: HeldRegrade, what: "compare" | "settle"): Promise<boolean> {
+  async #forAll(regrade: HeldRegrade, what: "compare" | "settle", signal: AbortSignal): Promise<boolean> {
     const { regrades } = this.#parts;
     for (const userId of await regrades.students(regrade)) {
-      if (this.#stop.signal.aborted) return false;
+      if (signal.aborted) return false;
       if (!(await regrades[what](regrade, userId))) return false;
     }
     return true;
