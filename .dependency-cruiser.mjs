@@ -20,6 +20,7 @@ const domains = [
   "grades",
   "regrades",
   "similarity",
+  "webhooks",
   "audit",
   "operations",
   "leaderboard",

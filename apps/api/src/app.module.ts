@@ -22,6 +22,7 @@ import { RequestsModule } from "./requests/index.ts";
 import { RosterModule } from "./roster/index.ts";
 import { SimilarityModule } from "./similarity/index.ts";
 import { SubmissionsModule } from "./submissions/index.ts";
+import { WebhooksModule } from "./webhooks/index.ts";
 import { TeamsModule } from "./teams/index.ts";
 
 export interface AppOptions {
@@ -77,6 +78,7 @@ export class AppModule {
         AuditModule,
         OperationsModule,
         SimilarityModule,
+        WebhooksModule,
         LeaderboardModule,
         InsightsModule,
       ],

@@ -19,6 +19,8 @@ export const AuditAction = z.enum([
   "dates.grant",
   "dates.undo",
   "course.import",
+  "webhook.make",
+  "webhook.remove",
   "host.want",
   "run.retry",
 ]);

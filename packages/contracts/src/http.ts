@@ -49,6 +49,7 @@ import { Clock, Verdict } from "./verdict.ts";
  *   GET  /api/courses/:courseId/roster, …         roster.ts says which (staff)
  *   POST /api/courses/:courseId/grants, …         BulkGrant of dates.ts says which (staff read; owner, instructor)
  *   GET  /api/assignments/:assignmentId/similarity, …   similarity.ts says which (owner, instructor)
+ *   GET  /api/courses/:courseId/webhooks, …       webhook.ts says which (owner, instructor)
  *   GET  /api/operations, …                       operations.ts says which (those who run the place)
  *   GET  /api/courses/:courseId/audit, audit.csv  audit.ts (owner, instructor)
  *   GET  /api/courses/:courseId/regrades, …       regrade.ts says which (owner, instructor)

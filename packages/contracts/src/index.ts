@@ -28,3 +28,4 @@ export * from "./stage-cores.ts";
 export * from "./team.ts";
 export * from "./trace-line.ts";
 export * from "./verdict.ts";
+export * from "./webhook.ts";

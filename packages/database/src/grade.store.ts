@@ -1,5 +1,6 @@
 import { LatePolicy } from "@laptime/contracts";
 import { finalGrade, settleGrades, type FinalGrade, type SettledGrade } from "@laptime/grading";
+import { announce } from "./announce.ts";
 import type { Tables } from "./create-database.ts";
 import { findGraded, numberOrNull, type GradeRow, type StudentInCourse } from "./graded-work.ts";
 import { ownerColumns, ownersOf } from "./submission-owners.ts";
@@ -97,7 +98,14 @@ async function bringUpToDate(
   await takeGradeTurns(tables, student);
   for (const { assignmentId, before, settled, final } of await workOut(tables, student, { only, regradeId: null })) {
     const key = { assignmentId, userId: student.userId };
-    await recordGrade(tables, key, before, final, cause ?? { by: null, reason: reasonOf(before, settled) });
+    await recordGrade(
+      tables,
+      student.courseId,
+      key,
+      before,
+      final,
+      cause ?? { by: null, reason: reasonOf(before, settled) },
+    );
   }
 }
 
@@ -129,6 +137,7 @@ async function workOut(
 /** The one place where a grade changes. Writes a GradeChange for every change, and nothing when nothing changed. */
 async function recordGrade(
   tables: Tables,
+  courseId: string,
   key: { readonly assignmentId: string; readonly userId: string },
   before: GradeRow | null,
   final: FinalGrade,
@@ -142,6 +151,15 @@ async function recordGrade(
   });
   await tables.gradeChange.create({
     data: { gradeId: grade.id, runId: final.runId, before: before?.earned ?? null, after: final.earned, reason, by },
+  });
+  await announce(tables, {
+    event: reason.startsWith("regrade") ? "regraded" : "graded",
+    at: grade.updatedAt.toISOString(),
+    ...{ courseId, assignmentId: key.assignmentId },
+    grade: {
+      studentId: key.userId,
+      ...{ before: numberOrNull(before?.earned ?? null), after: final.earned, possible: final.possible },
+    },
   });
 }
 

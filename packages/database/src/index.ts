@@ -1,3 +1,4 @@
+export * from "./announce.ts";
 export * from "./audit.store.ts";
 export { checkResultsOf, diagnosesOf, recordChecks } from "./check-results.ts";
 export * from "./create-database.ts";

@@ -16,7 +16,7 @@ export class GuardStopped extends Error {
 }
 
 /** Resolves a name and lets only addresses of the internet through: what is checked here is what is connected to. */
-const publicLookup: LookupFunction = (host, options, callback) => {
+export const publicLookup: LookupFunction = (host, options, callback) => {
   resolve(host, { ...options, all: true }, (error, addresses) => {
     if (error) return callback(error, "", 0);
     const [first] = addresses.filter(({ address }) => isPublicAddress(address));

@@ -1,6 +1,13 @@
 import type { GradeDetail, NewOverride } from "@laptime/contracts";
 import { AssignmentFile } from "@laptime/contracts";
-import { recordAudit, resettleGrade, takeGradeTurns, type Database, type Tables as AllTables } from "@laptime/database";
+import {
+  announce,
+  recordAudit,
+  resettleGrade,
+  takeGradeTurns,
+  type Database,
+  type Tables as AllTables,
+} from "@laptime/database";
 
 export interface GradeKey {
   readonly courseId: string;
@@ -112,6 +119,7 @@ export class GradeStore {
       const { courseId, slug } = changed;
       const action = isHeld ? "grades.hold" : "grades.release";
       await recordAudit(tx, { actorId, courseId, action, subject: slug, details: { assignmentId } });
+      if (!isHeld) await announce(tx, { event: "released", at: new Date().toISOString(), courseId, assignmentId });
     });
   }
 

@@ -178,6 +178,13 @@ const table: Readonly<Record<string, Row>> = {
     ...teachersAlone(404),
     body: () => ({ decision: "open" }),
   },
+  "GET /api/courses/{courseId}/webhooks": teachersAlone(200),
+  "POST /api/courses/{courseId}/webhooks": {
+    ...teachersAlone(201),
+    body: () => ({ url: "https://lms.example.org/hook", events: ["regraded"] }),
+  },
+  "POST /api/courses/{courseId}/webhooks/{webhookId}/tests": teachersAlone(404),
+  "DELETE /api/courses/{courseId}/webhooks/{webhookId}": teachersAlone(404),
   "GET /api/courses/{courseId}/audit": teachersAlone(200),
   "GET /api/courses/{courseId}/audit.csv": teachersAlone(200),
   "GET /api/courses/{courseId}/regrades": teachersAlone(200),

@@ -59,6 +59,7 @@ export const policy = {
   "dates.see": forStaff("See everybody's dates"),
   "dates.grant": forTeachers("Grant extensions and accommodations"),
   "similarity.see": forTeachers("See which submissions are alike, and note what was decided"),
+  "webhooks.keep": forTeachers("Have other systems told what happens in the course"),
   "audit.see": forTeachers("See who did what in the course"),
   "grades.see": forStaff("See the grade book, every grade and its history"),
   "insights.see": forStaff("See how the class does: dashboards"),

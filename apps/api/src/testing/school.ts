@@ -103,6 +103,7 @@ export async function openSchool(api: TestApi, given: { dueAt?: Date; graded?: b
       sessionId: "nobody's",
       workerId: "none",
       leftId: randomUUID(),
+      webhookId: randomUUID(),
       rightId: randomUUID(),
       tokenId: randomUUID(),
       invitationId: randomUUID(),

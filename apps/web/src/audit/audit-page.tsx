@@ -2,6 +2,7 @@
 
 import type { AuditEntry, AuditLog, CourseView } from "@laptime/contracts";
 import { Download } from "lucide-react";
+import Link from "next/link";
 import { useState } from "react";
 import { t } from "../language/text.ts";
 import { useResource } from "../lib/use-resource.ts";
@@ -32,6 +33,13 @@ export function AuditPage({ courseId }: { courseId: string | null }) {
         ]}
       />
       <h1>{t("Who did what")}</h1>
+      {courseId !== null && (
+        <p className="mt-3">
+          <Link href={`/courses/${courseId}/webhooks`} className="link">
+            {t("Tell other systems what happens")}
+          </Link>
+        </p>
+      )}
       <form
         className="mt-6 mb-3"
         onSubmit={(event) => {

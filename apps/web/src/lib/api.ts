@@ -9,6 +9,7 @@ import type {
   InvitedTo,
   MadeInvitation,
   MadeToken,
+  MadeWebhook,
   Membership,
   NewAccommodation,
   NewAccount,
@@ -20,6 +21,7 @@ import type {
   NewRequest,
   NewSimilarityNote,
   NewToken,
+  NewWebhook,
   OwnTeam,
   Preferences,
   Problem,
@@ -181,6 +183,20 @@ export const noteSimilarity = (
     `${similarityPath(assignmentId)}/${encodeURIComponent(leftId)}/${encodeURIComponent(rightId)}/note`,
     note,
   );
+
+const webhooksPath = (courseId: string): string => `/api/courses/${encodeURIComponent(courseId)}/webhooks`;
+
+/** An address that is told what happens; its secret is in this answer alone. Rejects with ApiProblem. */
+export const makeWebhook = (courseId: string, order: NewWebhook): Promise<MadeWebhook> =>
+  sendJson("POST", webhooksPath(courseId), order);
+
+/** Sends a message that says nothing has happened. Rejects with ApiProblem. */
+export const testWebhook = (courseId: string, id: string): Promise<unknown> =>
+  sendJson("POST", `${webhooksPath(courseId)}/${encodeURIComponent(id)}/tests`, {});
+
+/** Rejects with ApiProblem. */
+export const removeWebhook = (courseId: string, id: string): Promise<null> =>
+  sendJson("DELETE", `${webhooksPath(courseId)}/${encodeURIComponent(id)}`, {});
 
 const grantsPath = (courseId: string): string => `/api/courses/${encodeURIComponent(courseId)}/grants`;
 

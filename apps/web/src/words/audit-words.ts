@@ -20,6 +20,8 @@ export const actionWords: Record<AuditAction, string> = texts({
   "dates.grant": "gave more time",
   "dates.undo": "took back what was given to many",
   "course.import": "imported the course",
+  "webhook.make": "has another system told what happens",
+  "webhook.remove": "no longer has another system told",
   "host.want": "told a worker what is wanted of it",
   "run.retry": "had dead runs graded again",
 });

@@ -1,0 +1,57 @@
+import type { Clock, Logger } from "@laptime/runtime";
+import type { OnApplicationBootstrap, OnModuleDestroy } from "@nestjs/common";
+import { postSigned } from "./post-signed.ts";
+import type { DueDelivery, WebhookStore } from "./webhook.store.ts";
+
+const INTERVAL_MS = 2_000;
+/** Sent at a time. */
+const MOST = 20;
+
+/** Sends what is due, as long as the API runs. Every API has one; a message is sent by one of them at a time. */
+export class SendWebhooks implements OnApplicationBootstrap, OnModuleDestroy {
+  readonly #stop = new AbortController();
+  #loop: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly webhooks: WebhookStore,
+    private readonly clock: Clock,
+    private readonly logger: Logger,
+    private readonly seam?: string,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.#loop = this.#run();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.#stop.abort();
+    await this.#loop;
+  }
+
+  /** All that is due now. Resolves with how many were sent, whatever came of them. */
+  async sendDue(): Promise<number> {
+    const due = await this.webhooks.take(MOST);
+    await Promise.all(due.map((delivery) => this.#send(delivery)));
+    return due.length;
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#stop.signal.aborted) {
+      const sent = await this.sendDue().catch((error: unknown) => {
+        this.logger.warn({ err: error }, "webhooks could not be sent; they are tried again");
+        return 0;
+      });
+      if (sent < MOST) await this.clock.sleep(INTERVAL_MS, this.#stop.signal).catch(() => undefined);
+    }
+  }
+
+  async #send(delivery: DueDelivery): Promise<void> {
+    try {
+      const status = await postSigned(delivery, Math.floor(this.clock.now().getTime() / 1000), this.seam);
+      if (status >= 200 && status < 300) await this.webhooks.delivered(delivery.id, String(status));
+      else await this.webhooks.failed(delivery, String(status));
+    } catch (error) {
+      await this.webhooks.failed(delivery, error instanceof Error ? error.message : String(error));
+    }
+  }
+}
