@@ -20,6 +20,9 @@ export class BullmqConsumer implements Consumer {
   readonly #running = new Set<Promise<void>>();
   readonly #abort = new AbortController();
   #closed: Promise<void> | undefined;
+  #isPaused = false;
+  /** Pausing ends with the runs at hand; whatever is wanted next waits for that. */
+  #following: Promise<void> = Promise.resolve();
 
   constructor(url: string, prefix: string, options: ConsumeOptions, onError: (error: unknown) => void) {
     this.#handler = options.handler;
@@ -38,12 +41,13 @@ export class BullmqConsumer implements Consumer {
   }
 
   pause(): void {
-    // Without waiting for the runs at hand.
-    this.#worker.pause(true).catch(this.#onError);
+    this.#isPaused = true;
+    this.#follow();
   }
 
   resume(): void {
-    if (this.#closed === undefined) this.#worker.resume().catch(this.#onError);
+    this.#isPaused = false;
+    this.#follow();
   }
 
   close({ graceMs = DEFAULT_GRACE_MS }: { readonly graceMs?: number } = {}): Promise<void> {
@@ -58,6 +62,17 @@ export class BullmqConsumer implements Consumer {
     await this.#finished(LAST_CALL_MS);
     await within(LAST_CALL_MS, "closing the consumer", closing).catch(this.#onError);
     this.#redis.disconnect();
+  }
+
+  /** Not `pause(true)`: a worker that waits for a run would still take one. */
+  #follow(): void {
+    this.#following = this.#following
+      .then(async () => {
+        if (this.#closed !== undefined) return;
+        if (this.#isPaused) await this.#worker.pause();
+        else if (this.#worker.isPaused()) await this.#worker.resume();
+      })
+      .catch(this.#onError);
   }
 
   async #handle(job: Job<GradeJob>): Promise<void> {

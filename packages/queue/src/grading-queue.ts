@@ -17,7 +17,7 @@ export interface Consumer {
   /** Takes no further run until it is resumed; those at hand go on. Idempotent. */
   pause(): void;
 
-  /** Takes runs again. Idempotent. */
+  /** Takes runs again, those at hand when it was paused being done. Idempotent. */
   resume(): void;
 
   /**

@@ -150,6 +150,8 @@ export function describeGradingQueue(name: string, place: () => () => GradingQue
       });
       for (const runId of ["run-0", "run-1", "run-2"]) await queue.add(runId);
       await vi.waitFor(async () => expect(await queue.counts()).toEqual({ waiting: 1, active: 2 }), patience);
+      // A run is active a moment before its handler is called.
+      await vi.waitFor(() => expect(handling).toBe(2), patience);
       for (const one of gates) one.open();
       await vi.waitFor(async () => expect(await queue.counts()).toEqual({ waiting: 0, active: 0 }), patience);
       expect(most).toBe(2);
