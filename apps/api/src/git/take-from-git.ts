@@ -2,7 +2,7 @@ import type { FileSet } from "@laptime/assignments";
 import type { AssignmentFile, GitSource } from "@laptime/contracts";
 import pLimit from "p-limit";
 import { Refusal, type RefusalCode } from "../http/refusal.ts";
-import { gitHostText } from "../http/student-texts.ts";
+import { gitHostText } from "../http/texts/student-texts.ts";
 import { fetchRepository, type Fetched } from "./fetch-repository.ts";
 import { gitAddress } from "./git-address.ts";
 import type { GitSettings } from "./git-settings.ts";

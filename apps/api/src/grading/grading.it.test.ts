@@ -1,7 +1,7 @@
 import { RunProgress, SubmissionSummary, SubmissionView } from "@laptime/contracts";
 import type { Assignment, Course, GradingRun, Submission, User } from "@laptime/database";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { stoppedText } from "../http/student-texts.ts";
+import { stoppedText } from "../http/texts/student-texts.ts";
 import { reportOf } from "../testing/report-of.ts";
 import { startApi, type TestApi } from "../testing/start-api.ts";
 import type { Visitor } from "../testing/visitor.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { RunProgress } from "@laptime/contracts";
-import { stoppedText } from "../http/student-texts.ts";
+import { stoppedText } from "../http/texts/student-texts.ts";
 import type { RunRow } from "./grading-run.store.ts";
 import { toRunProgress, type ProgressContext } from "./to-run-progress.ts";
 

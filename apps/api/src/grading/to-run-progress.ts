@@ -1,5 +1,5 @@
 import { Verdict, type RunProgress } from "@laptime/contracts";
-import { stoppedText } from "../http/student-texts.ts";
+import { stoppedText } from "../http/texts/student-texts.ts";
 import type { RunRow } from "./grading-run.store.ts";
 
 export interface ProgressContext {

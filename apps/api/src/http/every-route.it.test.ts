@@ -16,7 +16,7 @@ import {
 import { startApi, type TestApi } from "../testing/start-api.ts";
 import { grantOf, policy, ruleOf, type Permission } from "../permissions/index.ts";
 import { permissionsPage } from "../permissions/permissions-page.ts";
-import { refusalTexts } from "./student-texts.ts";
+import { refusalTexts } from "./texts/student-texts.ts";
 
 /*
  * Who reaches what: every route against every kind of caller. A route that is new has to be added to the table, and every

@@ -1,5 +1,5 @@
 import type { Problem } from "@laptime/contracts";
-import { refusalTexts } from "./student-texts.ts";
+import { refusalTexts } from "./texts/student-texts.ts";
 
 export type RefusalCode = keyof typeof refusalTexts;
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fileTexts } from "../http/file-texts.ts";
+import { fileTexts } from "../http/texts/file-texts.ts";
 import { admitFiles, MAX_FILE_BYTES } from "./admit-files.ts";
 
 const asked = { submit: ["solution.py", "pkg/parts.py"], optional: ["notes.txt", "pkg/__init__.py"] };

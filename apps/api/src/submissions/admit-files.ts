@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import type { FileSet } from "@laptime/assignments";
 import type { AssignmentFile, Problem } from "@laptime/contracts";
-import { fileTexts } from "../http/file-texts.ts";
+import { fileTexts } from "../http/texts/file-texts.ts";
 import { nearestName } from "./nearest-name.ts";
 
 export const MAX_FILE_BYTES = 1024 * 1024;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { Refusal } from "../http/refusal.ts";
-import { fileTexts } from "../http/file-texts.ts";
+import { fileTexts } from "../http/texts/file-texts.ts";
 import { zipOf } from "@laptime/testing/zip-of";
 import { unpackUpload } from "./unpack-upload.ts";
 

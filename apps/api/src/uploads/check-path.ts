@@ -1,4 +1,4 @@
-import { fileTexts } from "../http/file-texts.ts";
+import { fileTexts } from "../http/texts/file-texts.ts";
 
 const MAX_CHARACTERS = 200;
 const MAX_DEPTH = 10;

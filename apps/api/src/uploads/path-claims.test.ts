@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fileTexts } from "../http/file-texts.ts";
+import { fileTexts } from "../http/texts/file-texts.ts";
 import { PathClaims } from "./path-claims.ts";
 
 function claimed(...paths: string[]): (string | null)[] {

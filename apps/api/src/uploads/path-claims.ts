@@ -1,4 +1,4 @@
-import { fileTexts } from "../http/file-texts.ts";
+import { fileTexts } from "../http/texts/file-texts.ts";
 
 /**
  * The names of one upload. Two that somebody's file system, or Python's import, would take for one are one name: case,

@@ -3,7 +3,7 @@ import { deflateRawSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Refusal } from "../http/refusal.ts";
-import { fileTexts } from "../http/file-texts.ts";
+import { fileTexts } from "../http/texts/file-texts.ts";
 import { zipOf, type ZipEntry } from "@laptime/testing/zip-of";
 import { readZip } from "./read-zip.ts";
 

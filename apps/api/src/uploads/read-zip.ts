@@ -2,7 +2,7 @@ import { crc32 } from "node:zlib";
 import { isJunk, type FileSet } from "@laptime/assignments";
 import { fromBufferPromise, type Entry, type ZipFile } from "yauzl";
 import { Refusal } from "../http/refusal.ts";
-import { fileTexts } from "../http/file-texts.ts";
+import { fileTexts } from "../http/texts/file-texts.ts";
 import { checkPath } from "./check-path.ts";
 import { PathClaims } from "./path-claims.ts";
 

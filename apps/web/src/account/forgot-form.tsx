@@ -2,7 +2,7 @@
 
 import { t } from "../language/text.ts";
 import type { SubmitEvent } from "react";
-import { requestReset } from "../lib/api.ts";
+import { requestReset } from "../lib/account-calls.ts";
 import { ProblemNotice } from "../ui/problem-notice.tsx";
 import { useAction } from "../lib/use-action.ts";
 

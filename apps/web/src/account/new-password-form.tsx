@@ -3,7 +3,7 @@
 import { t } from "../language/text.ts";
 import Link from "next/link";
 import type { SubmitEvent } from "react";
-import { resetPassword } from "../lib/api.ts";
+import { resetPassword } from "../lib/account-calls.ts";
 import { ProblemNotice } from "../ui/problem-notice.tsx";
 import { useAction } from "../lib/use-action.ts";
 

@@ -2,7 +2,7 @@
 
 import { t } from "../language/text.ts";
 import type { SubmitEvent } from "react";
-import { changePassword } from "../lib/api.ts";
+import { changePassword } from "../lib/account-calls.ts";
 import { Field } from "../ui/field.tsx";
 import { ProblemNotice } from "../ui/problem-notice.tsx";
 import { useAction } from "../lib/use-action.ts";

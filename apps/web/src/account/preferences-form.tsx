@@ -5,7 +5,7 @@ import { useMemo, type SubmitEvent } from "react";
 import { keepCookie, languageCookie, timeZoneCookie } from "../language/cookies.ts";
 import { isLanguage, languages } from "../language/languages.ts";
 import { t } from "../language/text.ts";
-import { setPreferences } from "../lib/api.ts";
+import { setPreferences } from "../lib/account-calls.ts";
 import { Field } from "../ui/field.tsx";
 import { FormEnd } from "../ui/form-end.tsx";
 import { useAction } from "../lib/use-action.ts";

@@ -2,7 +2,7 @@
 
 import { t } from "../language/text.ts";
 import type { SessionView } from "@laptime/contracts";
-import { endSession, endSessions } from "../lib/api.ts";
+import { endSession, endSessions } from "../lib/account-calls.ts";
 import { useResource } from "../lib/use-resource.ts";
 import { ProblemNotice } from "../ui/problem-notice.tsx";
 import { deviceWords } from "../words/device-words.ts";

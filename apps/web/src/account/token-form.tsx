@@ -3,7 +3,7 @@
 import { t } from "../language/text.ts";
 import type { MadeToken, NewToken, TokenScope } from "@laptime/contracts";
 import type { SubmitEvent } from "react";
-import { makeToken } from "../lib/api.ts";
+import { makeToken } from "../lib/account-calls.ts";
 import { Field } from "../ui/field.tsx";
 import { FormEnd } from "../ui/form-end.tsx";
 import { scopeWords } from "../words/device-words.ts";

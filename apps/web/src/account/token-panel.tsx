@@ -3,7 +3,7 @@
 import { t } from "../language/text.ts";
 import type { MadeToken, TokenView } from "@laptime/contracts";
 import { useState } from "react";
-import { revokeToken } from "../lib/api.ts";
+import { revokeToken } from "../lib/account-calls.ts";
 import { useResource } from "../lib/use-resource.ts";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { ProblemNotice } from "../ui/problem-notice.tsx";

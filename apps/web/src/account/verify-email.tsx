@@ -2,7 +2,7 @@
 
 import { t } from "../language/text.ts";
 import Link from "next/link";
-import { verifyEmail } from "../lib/api.ts";
+import { verifyEmail } from "../lib/account-calls.ts";
 import { ProblemNotice } from "../ui/problem-notice.tsx";
 import { useAction } from "../lib/use-action.ts";
 

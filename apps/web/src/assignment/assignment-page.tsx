@@ -5,7 +5,7 @@ import type { AssignmentView, SubmissionSummary } from "@laptime/contracts";
 import { Download } from "lucide-react";
 import Link from "next/link";
 import { Fragment } from "react";
-import { chooseSubmission } from "../lib/api.ts";
+import { chooseSubmission } from "../lib/student-calls.ts";
 import { downloadTextFiles } from "../lib/download.ts";
 import { useNow } from "../lib/use-now.ts";
 import { isStaff } from "../lib/is-staff.ts";

@@ -4,7 +4,7 @@ import type { AssignmentView } from "@laptime/contracts";
 import { useRouter } from "next/navigation";
 import type { SubmitEvent } from "react";
 import { t } from "../language/text.ts";
-import { submitFromGit } from "../lib/api.ts";
+import { submitFromGit } from "../lib/student-calls.ts";
 import { useAction } from "../lib/use-action.ts";
 import { Field } from "../ui/field.tsx";
 import { FormEnd } from "../ui/form-end.tsx";

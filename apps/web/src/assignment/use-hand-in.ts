@@ -3,7 +3,8 @@
 import type { Problem } from "@laptime/contracts";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { ApiProblem, submitFiles } from "../lib/api.ts";
+import { ApiProblem } from "../lib/http.ts";
+import { submitFiles } from "../lib/student-calls.ts";
 import type { GatheredFile } from "../lib/gathered-files.ts";
 
 export type HandIn = {

@@ -4,7 +4,7 @@ import { t } from "../language/text.ts";
 import type { CalendarView } from "@laptime/contracts";
 import { CalendarPlus } from "lucide-react";
 import { useState } from "react";
-import { newCalendar } from "../lib/api.ts";
+import { newCalendar } from "../lib/account-calls.ts";
 import { useResource } from "../lib/use-resource.ts";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { Section } from "../ui/section.tsx";

@@ -1,7 +1,7 @@
 import type { BulkGrant, CourseDatesView, GrantBatch } from "@laptime/contracts";
 import { useState, type SubmitEvent } from "react";
 import { t } from "../language/text.ts";
-import { grantToMany, undoGrant } from "../lib/api.ts";
+import { grantToMany, undoGrant } from "../lib/staff-calls.ts";
 import { ownId } from "../lib/own-id.ts";
 import { useAction } from "../lib/use-action.ts";
 import { useResource } from "../lib/use-resource.ts";

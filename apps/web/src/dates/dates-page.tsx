@@ -3,7 +3,7 @@
 import { t } from "../language/text.ts";
 import type { CourseDatesView, CourseView, Problem } from "@laptime/contracts";
 import { useState } from "react";
-import { ApiProblem } from "../lib/api.ts";
+import { ApiProblem } from "../lib/http.ts";
 import { teaches } from "../lib/is-staff.ts";
 import { useResource } from "../lib/use-resource.ts";
 import { Crumbs } from "../ui/crumbs.tsx";

@@ -3,7 +3,7 @@
 import { t } from "../language/text.ts";
 import type { CourseDatesView } from "@laptime/contracts";
 import { useState, type SubmitEvent } from "react";
-import { accommodate, grantExtension } from "../lib/api.ts";
+import { accommodate, grantExtension } from "../lib/staff-calls.ts";
 import { Field } from "../ui/field.tsx";
 
 type Props = { dates: CourseDatesView; change: (grant: () => Promise<null>) => Promise<boolean> };

@@ -1,5 +1,5 @@
 import { t } from "../language/text.ts";
-import { accommodate, takeExtensionBack } from "../lib/api.ts";
+import { accommodate, takeExtensionBack } from "../lib/staff-calls.ts";
 import { formatDue } from "../words/date-words.ts";
 import { hoursInWords, type Grant } from "./grants-of.ts";
 

@@ -1,6 +1,6 @@
 import type { Gradebook } from "@laptime/contracts";
 import { t } from "../language/text.ts";
-import { holdGrades } from "../lib/api.ts";
+import { holdGrades } from "../lib/staff-calls.ts";
 import { useAction } from "../lib/use-action.ts";
 import { ProblemNotice } from "../ui/problem-notice.tsx";
 

@@ -1,7 +1,7 @@
 import type { GradeDetail, NewOverride } from "@laptime/contracts";
 import { useState, type SubmitEvent } from "react";
 import { t } from "../language/text.ts";
-import { overrideGrade } from "../lib/api.ts";
+import { overrideGrade } from "../lib/staff-calls.ts";
 import { useAction } from "../lib/use-action.ts";
 import { Field } from "../ui/field.tsx";
 import { FormEnd } from "../ui/form-end.tsx";

@@ -3,7 +3,8 @@
 import { t } from "../language/text.ts";
 import type { Leaderboard, Problem } from "@laptime/contracts";
 import { useId, useState } from "react";
-import { ApiProblem, setLeaderboardConsent } from "../lib/api.ts";
+import { ApiProblem } from "../lib/http.ts";
+import { setLeaderboardConsent } from "../lib/student-calls.ts";
 import { ProblemNotice } from "../ui/problem-notice.tsx";
 
 type Props = { courseId: string; you: NonNullable<Leaderboard["you"]>; onChange: () => Promise<unknown> };

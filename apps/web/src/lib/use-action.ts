@@ -2,7 +2,7 @@
 
 import type { Problem } from "@laptime/contracts";
 import { useState } from "react";
-import { ApiProblem } from "./api.ts";
+import { ApiProblem } from "./http.ts";
 
 /** One thing that a form does: under way, refused, or done. */
 export function useAction() {

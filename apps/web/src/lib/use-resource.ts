@@ -3,7 +3,7 @@
 import { usePathname, useRouter } from "next/navigation";
 import { useEffect } from "react";
 import useSWR from "swr";
-import { ApiProblem, getJson } from "./api.ts";
+import { ApiProblem, getJson } from "./http.ts";
 
 /**
  * One answer of the API, shared by every component that asks for it. Leads to sign-in when the session is over.

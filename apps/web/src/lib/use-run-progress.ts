@@ -3,7 +3,7 @@
 import type { RunProgress } from "@laptime/contracts";
 import { useEffect, useState } from "react";
 import { isOver } from "../words/phase-words.ts";
-import { getJson } from "./api.ts";
+import { getJson } from "./http.ts";
 import { newestProgress } from "./newest-progress.ts";
 import { watchRun, type RunSources, type Watched } from "./watch-run.ts";
 

@@ -3,7 +3,7 @@
 import type { OperationsView } from "@laptime/contracts";
 import Link from "next/link";
 import { t } from "../language/text.ts";
-import { orderHost, retryDead } from "../lib/api.ts";
+import { orderHost, retryDead } from "../lib/staff-calls.ts";
 import { useAction } from "../lib/use-action.ts";
 import { useResource } from "../lib/use-resource.ts";
 import { DataTable } from "../ui/data-table.tsx";

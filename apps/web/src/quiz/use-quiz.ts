@@ -3,7 +3,8 @@
 import type { Problem, QuizAnswer, QuizAnswers, QuizAttempt } from "@laptime/contracts";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
-import { ApiProblem, beginAttempt, handInAttempt, saveAnswers } from "../lib/api.ts";
+import { ApiProblem } from "../lib/http.ts";
+import { beginAttempt, handInAttempt, saveAnswers } from "../lib/student-calls.ts";
 
 /** Answers are kept this long after the last change. */
 const SAVE_AFTER_MS = 600;

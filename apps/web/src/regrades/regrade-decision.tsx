@@ -1,7 +1,7 @@
 import type { RegradeDetail } from "@laptime/contracts";
 import { useState } from "react";
 import { t } from "../language/text.ts";
-import { decideRegrade } from "../lib/api.ts";
+import { decideRegrade } from "../lib/staff-calls.ts";
 import { useAction } from "../lib/use-action.ts";
 import { ProblemNotice } from "../ui/problem-notice.tsx";
 

@@ -2,7 +2,7 @@ import type { AssignmentDashboard, CourseView, NewRegrade } from "@laptime/contr
 import { useRouter } from "next/navigation";
 import { useState, type SubmitEvent } from "react";
 import { t } from "../language/text.ts";
-import { orderRegrade } from "../lib/api.ts";
+import { orderRegrade } from "../lib/staff-calls.ts";
 import { ownId } from "../lib/own-id.ts";
 import { useAction } from "../lib/use-action.ts";
 import { useResource } from "../lib/use-resource.ts";

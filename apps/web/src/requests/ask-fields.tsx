@@ -3,7 +3,7 @@
 import { t } from "../language/text.ts";
 import type { CheckResult } from "@laptime/contracts";
 import { useId, useState, type SubmitEvent } from "react";
-import { askAgain } from "../lib/api.ts";
+import { askAgain } from "../lib/student-calls.ts";
 import { ProblemNotice } from "../ui/problem-notice.tsx";
 import { TextArea } from "./text-area.tsx";
 import { useSend } from "./use-send.ts";

@@ -4,7 +4,7 @@ import { t } from "../language/text.ts";
 import type { CheckResult, RegradeRequest } from "@laptime/contracts";
 import dynamic from "next/dynamic";
 import { useEffect } from "react";
-import { readRequest } from "../lib/api.ts";
+import { readRequest } from "../lib/student-calls.ts";
 import { useResource } from "../lib/use-resource.ts";
 import { Section } from "../ui/section.tsx";
 import { isLiveRequest } from "../words/request-words.ts";

@@ -3,7 +3,8 @@
 import { t, texts } from "../language/text.ts";
 import type { Resolution } from "@laptime/contracts";
 import { useId, useState } from "react";
-import { resolveRequest, writeMessage } from "../lib/api.ts";
+import { resolveRequest } from "../lib/staff-calls.ts";
+import { writeMessage } from "../lib/student-calls.ts";
 import { ProblemNotice } from "../ui/problem-notice.tsx";
 import { TextArea } from "./text-area.tsx";
 import { useSend } from "./use-send.ts";

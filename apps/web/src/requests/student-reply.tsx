@@ -2,7 +2,7 @@
 
 import { t } from "../language/text.ts";
 import { useState } from "react";
-import { withdrawRequest, writeMessage } from "../lib/api.ts";
+import { withdrawRequest, writeMessage } from "../lib/student-calls.ts";
 import { ProblemNotice } from "../ui/problem-notice.tsx";
 import { TextArea } from "./text-area.tsx";
 import { useSend } from "./use-send.ts";

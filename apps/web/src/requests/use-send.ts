@@ -2,7 +2,7 @@
 
 import type { Problem } from "@laptime/contracts";
 import { useRef, useState } from "react";
-import { ApiProblem } from "../lib/api.ts";
+import { ApiProblem } from "../lib/http.ts";
 import { ownId } from "../lib/own-id.ts";
 
 export type Send = {

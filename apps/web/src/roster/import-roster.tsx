@@ -1,7 +1,7 @@
 import type { RosterPlan } from "@laptime/contracts";
 import { useState, type SubmitEvent } from "react";
 import { t } from "../language/text.ts";
-import { importRoster, previewRoster } from "../lib/api.ts";
+import { importRoster, previewRoster } from "../lib/staff-calls.ts";
 import { useAction } from "../lib/use-action.ts";
 import { DataTable } from "../ui/data-table.tsx";
 import { Field } from "../ui/field.tsx";

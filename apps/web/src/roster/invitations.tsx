@@ -1,7 +1,7 @@
 import type { InvitationView, MadeInvitation, NewInvitation } from "@laptime/contracts";
 import { useState, type SubmitEvent } from "react";
 import { t } from "../language/text.ts";
-import { makeInvitation, revokeInvitation } from "../lib/api.ts";
+import { makeInvitation, revokeInvitation } from "../lib/staff-calls.ts";
 import { useAction } from "../lib/use-action.ts";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { Field } from "../ui/field.tsx";

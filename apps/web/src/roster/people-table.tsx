@@ -1,7 +1,7 @@
 import type { Membership, Role, RosterPerson } from "@laptime/contracts";
 import { useState } from "react";
 import { t } from "../language/text.ts";
-import { beginView, removeMember, setMember } from "../lib/api.ts";
+import { beginView, removeMember, setMember } from "../lib/staff-calls.ts";
 import { teaches } from "../lib/is-staff.ts";
 import { useAction } from "../lib/use-action.ts";
 import { DataTable } from "../ui/data-table.tsx";

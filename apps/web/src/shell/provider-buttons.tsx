@@ -3,7 +3,8 @@
 import { t } from "../language/text.ts";
 import type { Problem, SignInProvider } from "@laptime/contracts";
 import { useState } from "react";
-import { ApiProblem, leaveForProvider } from "../lib/api.ts";
+import { leaveForProvider } from "../lib/account-calls.ts";
+import { ApiProblem } from "../lib/http.ts";
 
 type Props = {
   providers: readonly SignInProvider[];

@@ -4,7 +4,8 @@ import { t } from "../language/text.ts";
 import type { Problem, SignInProvider } from "@laptime/contracts";
 import Link from "next/link";
 import { useRef, useState, type SubmitEvent } from "react";
-import { ApiProblem, signIn } from "../lib/api.ts";
+import { signIn } from "../lib/account-calls.ts";
+import { ApiProblem } from "../lib/http.ts";
 import { ProblemNotice } from "../ui/problem-notice.tsx";
 import { ProviderButtons } from "./provider-buttons.tsx";
 

@@ -1,7 +1,7 @@
 import type { Me } from "@laptime/contracts";
 import { Eye } from "lucide-react";
 import { t } from "../language/text.ts";
-import { endView } from "../lib/api.ts";
+import { endView } from "../lib/staff-calls.ts";
 
 /** Above every page while staff look as a student: whose eyes these are, and the way back. */
 export function ViewBanner({ me }: { me: Me }) {

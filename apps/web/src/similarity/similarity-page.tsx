@@ -4,7 +4,7 @@ import type { SimilarityView } from "@laptime/contracts";
 import Link from "next/link";
 import type { SubmitEvent } from "react";
 import { t } from "../language/text.ts";
-import { lookForSimilarity } from "../lib/api.ts";
+import { lookForSimilarity } from "../lib/staff-calls.ts";
 import { useAction } from "../lib/use-action.ts";
 import { useResource } from "../lib/use-resource.ts";
 import { Crumbs } from "../ui/crumbs.tsx";

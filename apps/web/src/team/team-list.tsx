@@ -3,7 +3,8 @@
 import { t } from "../language/text.ts";
 import type { Problem, TeamList as Teams } from "@laptime/contracts";
 import { useState } from "react";
-import { ApiProblem, lockTeam } from "../lib/api.ts";
+import { ApiProblem } from "../lib/http.ts";
+import { lockTeam } from "../lib/staff-calls.ts";
 import { useResource } from "../lib/use-resource.ts";
 import { ProblemNotice } from "../ui/problem-notice.tsx";
 import { Section } from "../ui/section.tsx";

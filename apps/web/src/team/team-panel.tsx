@@ -3,7 +3,8 @@
 import { t } from "../language/text.ts";
 import type { OwnTeam, Problem } from "@laptime/contracts";
 import { useState } from "react";
-import { ApiProblem, joinTeam, leaveTeam, makeTeam } from "../lib/api.ts";
+import { ApiProblem } from "../lib/http.ts";
+import { joinTeam, leaveTeam, makeTeam } from "../lib/student-calls.ts";
 import { useResource } from "../lib/use-resource.ts";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { ProblemNotice } from "../ui/problem-notice.tsx";

@@ -2,7 +2,7 @@
 
 import { t } from "../language/text.ts";
 import type { ReactNode } from "react";
-import type { ApiProblem } from "../lib/api.ts";
+import type { ApiProblem } from "../lib/http.ts";
 import { Message } from "./message.tsx";
 
 type Props<T> = {

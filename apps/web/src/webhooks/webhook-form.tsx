@@ -1,7 +1,7 @@
 import type { MadeWebhook, WebhookEvent } from "@laptime/contracts";
 import type { SubmitEvent } from "react";
 import { t } from "../language/text.ts";
-import { makeWebhook } from "../lib/api.ts";
+import { makeWebhook } from "../lib/staff-calls.ts";
 import { useAction } from "../lib/use-action.ts";
 import { Field } from "../ui/field.tsx";
 import { FormEnd } from "../ui/form-end.tsx";

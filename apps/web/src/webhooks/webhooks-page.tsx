@@ -3,7 +3,7 @@
 import type { CourseView, MadeWebhook, WebhookView } from "@laptime/contracts";
 import { useState } from "react";
 import { t } from "../language/text.ts";
-import { removeWebhook, testWebhook } from "../lib/api.ts";
+import { removeWebhook, testWebhook } from "../lib/staff-calls.ts";
 import { useAction } from "../lib/use-action.ts";
 import { useResource } from "../lib/use-resource.ts";
 import { CopyButton } from "../ui/copy-button.tsx";

@@ -2,8 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import ts from "typescript";
 
 const source = new URL("../../", import.meta.url);
-const refusals = ["student-texts.ts", "file-texts.ts"];
-const api = new URL("../../../../api/src/http/", import.meta.url);
+const api = new URL("../../../../api/src/http/texts/", import.meta.url);
 
 export interface SourceFile {
   readonly name: string;
@@ -45,7 +44,7 @@ export function usedTexts(files: readonly SourceFile[]): Set<string> {
 /** Titles, details and sentences of the API's refusals that are whole: those with values in them stay English. */
 export function refusalTexts(): Set<string> {
   const found = new Set<string>();
-  for (const name of refusals) {
+  for (const name of globSync("*-texts.ts", { cwd: api })) {
     walk(parse(name, new URL(name, api)).tree, (node) => {
       if (ts.isPropertyAssignment(node) && ts.isStringLiteral(node.initializer)) found.add(node.initializer.text);
     });

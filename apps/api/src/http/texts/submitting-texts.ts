@@ -1,86 +1,7 @@
-/*
- * Every text of the API that a student can read, in one place: to be checked for tone, and one day to be translated.
- * A refusal says what is wrong in its title and what to do about it in its detail.
- */
+import type { RefusalText } from "./refusal-text.ts";
 
-interface RefusalText {
-  readonly status: number;
-  readonly title: string;
-  readonly detail: string;
-}
-
-export const refusalTexts = {
-  signed_out: { status: 401, title: "You are not signed in", detail: "Sign in and try again." },
-  sign_in_failed: {
-    status: 401,
-    title: "E-mail or password is wrong",
-    detail: "Check both and try again. Forgot it? The sign-in page has a link for a new one.",
-  },
-  provider_unavailable: {
-    status: 503,
-    title: "This sign-in does not answer just now",
-    detail: "Wait a moment and try again, or use your password.",
-  },
-  too_many_attempts: { status: 429, title: "Too many attempts", detail: "Wait a minute, then try again." },
-  link_invalid: {
-    status: 400,
-    title: "This link does not work any more",
-    detail: "A link works once, and for an hour. Ask for a new one.",
-  },
-  password_wrong: { status: 400, title: "Your current password is wrong", detail: "Check it and try again." },
-  password_length: {
-    status: 400,
-    title: "The new password is too short or too long",
-    detail: "A password has 10 to 128 characters. A few words make a good one.",
-  },
-  token_refused: {
-    status: 401,
-    title: "The access token is not valid",
-    detail: "It is mistyped, expired or revoked. Make a new one on your account page.",
-  },
-  token_not_enough: {
-    status: 403,
-    title: "The access token may not do this",
-    detail: "Use a token with the scope that is needed. Some things can only be done when you are signed in.",
-  },
-  too_many_tokens: {
-    status: 409,
-    title: "You have 20 access tokens",
-    detail: "Revoke one that you do not need any more.",
-  },
-  request_malformed: { status: 400, title: "The request cannot be read", detail: "Reload the page and try again." },
-  request_too_large: { status: 413, title: "The request is too large", detail: "Send less." },
-  origin_refused: {
-    status: 403,
-    title: "The request comes from another site",
-    detail: "Open Laptime at its own address and try again.",
-  },
-  not_found: {
-    status: 404,
-    title: "Not found",
-    detail: "There is nothing at this address, or it is not yours to see.",
-  },
-  teachers_only: {
-    status: 403,
-    title: "For teachers only",
-    detail: "Owners and instructors of a course can import courses.",
-  },
-  course_no_zip: {
-    status: 422,
-    title: "A course is one zip file",
-    detail: "Zip the course's folder, the one with course.yaml in it, and choose that file.",
-  },
-  course_refused: {
-    status: 422,
-    title: "The course cannot be used as it is",
-    detail: "Nothing was published. Put right what is listed and import it again.",
-  },
-  course_id_taken: {
-    status: 409,
-    title: "Another course has this id",
-    detail: "Change `id` in course.yaml, or ask the owner of that course to make you its instructor.",
-  },
-  staff_only: { status: 403, title: "For staff only", detail: "Only staff of the course can see this." },
+/** What is said of handing in, attempts, teams, requests and files. */
+export const submittingTexts = {
   students_only: { status: 403, title: "For students only", detail: "Only students of the course can do this." },
   submitting_not_allowed: {
     status: 403,
@@ -98,73 +19,10 @@ export const refusalTexts = {
     title: "There is nothing to choose here",
     detail: "Which submission counts is settled by the assignment: its page says which. Nothing was changed.",
   },
-  grade_changed: {
-    status: 409,
-    title: "This grade has changed meanwhile",
-    detail:
-      "Somebody else, or a new submission, has changed it since you opened it. Look at what it is now, then decide.",
-  },
   grades_held: {
     status: 409,
     title: "Grades are not released yet",
     detail: "Staff of your course release them for everybody at once. Your work is safe and graded.",
-  },
-  nobody_meant: {
-    status: 422,
-    title: "That would be for nobody",
-    detail: "No student of the course is meant, or the assignment is none of the course. Nothing was given.",
-  },
-  operators_only: {
-    status: 403,
-    title: "For operators only",
-    detail: "Those who run this place are named in its configuration (OPERATORS).",
-  },
-  view_only: {
-    status: 403,
-    title: "You are looking as a student",
-    detail: "You see what this student sees, and change nothing. End it at the top of the page to go on as yourself.",
-  },
-  roster_unreadable: {
-    status: 422,
-    title: "This file is no roster",
-    detail: "The first line must name the columns, and one of them must be email.",
-  },
-  roster_changed: {
-    status: 409,
-    title: "The roster came to something else meanwhile",
-    detail: "Nothing was changed. Look at the preview again, and apply it then.",
-  },
-  membership_refused: {
-    status: 409,
-    title: "This cannot be changed by you",
-    detail: "Only an owner decides who is an owner.",
-  },
-  invitation_over: {
-    status: 404,
-    title: "This invitation does not work any more",
-    detail: "Ask whoever gave it to you for a new one.",
-  },
-  account_exists: {
-    status: 409,
-    title: "There is an account with this address",
-    detail: "Sign in with it, and open the link again. Forgot the password? The sign-in page has a link for a new one.",
-  },
-  regrade_malformed: {
-    status: 422,
-    title: "This regrade cannot be made",
-    detail:
-      "It may name published assignments of this course alone, and single checks of one assignment only. Nothing was graded.",
-  },
-  nothing_to_regrade: {
-    status: 422,
-    title: "There is nothing to grade anew",
-    detail: "None of the submissions that it asks for has been graded yet.",
-  },
-  regrade_not_so: {
-    status: 409,
-    title: "This regrade has moved on",
-    detail:
-      "It can be applied when its preview is there, undone when it is applied, and given up before that. Reload the page to see how far it is.",
   },
   quiz_takes_no_files: {
     status: 409,
@@ -331,21 +189,4 @@ export const refusalTexts = {
     title: "The repository cannot be reached",
     detail: "Its host does not answer, or sends us elsewhere. Check the address, or upload your files.",
   },
-  unavailable: {
-    status: 503,
-    title: "Laptime cannot do this right now",
-    detail: "This is our fault, not yours, and nothing of yours is lost. Try again in a minute.",
-  },
-  internal: {
-    status: 500,
-    title: "Something went wrong on our side",
-    detail: "This is our fault, not yours. Try again in a minute; if it stays, tell the staff of your course.",
-  },
 } satisfies Record<string, RefusalText>;
-
-export const gitHostText = (hosts: readonly string[]): string =>
-  `Use a repository of ${hosts.join(", ")}, or upload your files.`;
-
-/** Why a run was given up, as its student reads it; the fault itself is for staff. */
-export const stoppedText =
-  "The platform could not grade this submission. Your files are safe; staff of the course see it and can start it again.";

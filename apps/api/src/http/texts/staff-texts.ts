@@ -1,0 +1,74 @@
+import type { RefusalText } from "./refusal-text.ts";
+
+/** What is said of what staff and operators do. */
+export const staffTexts = {
+  teachers_only: {
+    status: 403,
+    title: "For teachers only",
+    detail: "Owners and instructors of a course can import courses.",
+  },
+  course_no_zip: {
+    status: 422,
+    title: "A course is one zip file",
+    detail: "Zip the course's folder, the one with course.yaml in it, and choose that file.",
+  },
+  course_refused: {
+    status: 422,
+    title: "The course cannot be used as it is",
+    detail: "Nothing was published. Put right what is listed and import it again.",
+  },
+  course_id_taken: {
+    status: 409,
+    title: "Another course has this id",
+    detail: "Change `id` in course.yaml, or ask the owner of that course to make you its instructor.",
+  },
+  staff_only: { status: 403, title: "For staff only", detail: "Only staff of the course can see this." },
+  grade_changed: {
+    status: 409,
+    title: "This grade has changed meanwhile",
+    detail:
+      "Somebody else, or a new submission, has changed it since you opened it. Look at what it is now, then decide.",
+  },
+  nobody_meant: {
+    status: 422,
+    title: "That would be for nobody",
+    detail: "No student of the course is meant, or the assignment is none of the course. Nothing was given.",
+  },
+  operators_only: {
+    status: 403,
+    title: "For operators only",
+    detail: "Those who run this place are named in its configuration (OPERATORS).",
+  },
+  roster_unreadable: {
+    status: 422,
+    title: "This file is no roster",
+    detail: "The first line must name the columns, and one of them must be email.",
+  },
+  roster_changed: {
+    status: 409,
+    title: "The roster came to something else meanwhile",
+    detail: "Nothing was changed. Look at the preview again, and apply it then.",
+  },
+  membership_refused: {
+    status: 409,
+    title: "This cannot be changed by you",
+    detail: "Only an owner decides who is an owner.",
+  },
+  regrade_malformed: {
+    status: 422,
+    title: "This regrade cannot be made",
+    detail:
+      "It may name published assignments of this course alone, and single checks of one assignment only. Nothing was graded.",
+  },
+  nothing_to_regrade: {
+    status: 422,
+    title: "There is nothing to grade anew",
+    detail: "None of the submissions that it asks for has been graded yet.",
+  },
+  regrade_not_so: {
+    status: 409,
+    title: "This regrade has moved on",
+    detail:
+      "It can be applied when its preview is there, undone when it is applied, and given up before that. Reload the page to see how far it is.",
+  },
+} satisfies Record<string, RefusalText>;
