@@ -104,6 +104,13 @@ export default {
       to: { pathNot: "^(packages/similarity/|node_modules/(@dodona/dolos-core|@lezer)/)" },
     },
     {
+      name: "lms-knows-no-course",
+      comment: "What a platform reads and says has nothing to do with how grades come about or where they are kept.",
+      severity: "error",
+      from: { path: "^packages/lms/", ...production },
+      to: { path: "^packages/(?!(lms|contracts|runtime)/)" },
+    },
+    {
       name: "packages-without-nest",
       comment: "Nest wires apps; a package that needs it could not be used by the command line or a test.",
       severity: "error",

@@ -1,0 +1,42 @@
+/** What a file for a gradebook is made of: a course's assignments, its students and what they have. */
+export interface ClassGrades {
+  readonly course: { readonly id: string; readonly title: string };
+  readonly assignments: readonly FileAssignment[];
+  readonly students: readonly FileStudent[];
+}
+
+export interface FileAssignment {
+  readonly id: string;
+  readonly title: string;
+  /** What a perfect submission earns. */
+  readonly possible: number;
+}
+
+export interface FileStudent {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  /** Null: in none. */
+  readonly section: string | null;
+  /** As the LMS knows this person; each null where it is not known. */
+  readonly lms: LmsIds;
+  /** In the order of the assignments; null: nothing is graded. */
+  readonly grades: readonly (FileGrade | null)[];
+}
+
+export interface LmsIds {
+  /** The LMS's own id, a number mostly. */
+  readonly lmsId: string | null;
+  /** The institution's id: SIS id, student number, "ID number". */
+  readonly sisId: string | null;
+  /** What the person signs in with there. */
+  readonly loginId: string | null;
+}
+
+export interface FileGrade {
+  /** Null: excused, or nothing is graded. */
+  readonly earned: number | null;
+  readonly possible: number;
+  readonly isExcused: boolean;
+  readonly daysLate: number;
+}
