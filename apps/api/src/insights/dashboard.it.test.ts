@@ -59,6 +59,32 @@ test("says how the class does, check by check, and whom to look after", async ()
   }
 });
 
+test("a regrade of many, behind all others by design, is no waiting; what it proposes is not counted at all", async () => {
+  const { builders, db } = api;
+  const ofOwn = await builders.course();
+  const own = await builders.assignment(ofOwn);
+  const assistant = await api.signIn(await builders.student(ofOwn, { role: "assistant" }));
+  const submission = await builders.submission(own, await builders.student(ofOwn), {
+    submittedAt: new Date("2026-10-01T10:00:00Z"),
+  });
+  const createdAt = new Date("2026-10-01T10:00:00Z");
+  const after = (seconds: number) => new Date(createdAt.getTime() + seconds * 1000);
+  for (const [waited, more] of [
+    [2, {}],
+    [9_000, { priority: 1 }],
+    [9_000, { priority: 1, isProposed: true, verdict: "inconclusive", faults: 1 }],
+  ] as const) {
+    const { id } = await builders.run(submission, { report: reportOf(), createdAt });
+    const data = { ...more, startedAt: after(waited), completedAt: after(waited + 3) };
+    await db.database.gradingRun.update({ where: { id }, data });
+  }
+  const { grading } = await assistant.json(`/api/assignments/${own.id}/dashboard`, AssignmentDashboard);
+  expect(grading).toEqual({
+    ...{ runs: 2, inconclusive: 0, faulty: 0, stopped: 0 },
+    ...{ waiting: { medianMs: 2_000, p95Ms: 2_000 }, taking: { medianMs: 3_000, p95Ms: 3_000 } },
+  });
+});
+
 test("and how one section of it does", async () => {
   const where = { courseId: course.id, user: { name: "Sam" } };
   await api.db.database.enrolment.updateMany({ where, data: { section: "B" } });

@@ -134,16 +134,17 @@ export const daysQuery = (assignmentId: string, timeZone: string): Prisma.Sql =>
   FROM submission WHERE "assignmentId" = ${assignmentId}::uuid
   GROUP BY 1 ORDER BY 1`;
 
+/** What nobody waits for (regrades of many, behind all else) says nothing of waiting; what is only proposed is not there. */
 export const gradingQuery = (assignmentId: string): Prisma.Sql => Prisma.sql`
   SELECT count(*)::int AS runs,
     percentile_cont(ARRAY[0.5, 0.95]) WITHIN GROUP
-      (ORDER BY (extract(epoch FROM "startedAt" - "createdAt") * 1000)::float8) AS waiting,
+      (ORDER BY (extract(epoch FROM "startedAt" - "createdAt") * 1000)::float8) FILTER (WHERE priority = 0) AS waiting,
     percentile_cont(ARRAY[0.5, 0.95]) WITHIN GROUP
       (ORDER BY (extract(epoch FROM "completedAt" - "startedAt") * 1000)::float8) AS taking,
     (count(*) FILTER (WHERE verdict = 'inconclusive'))::int AS inconclusive,
     (count(*) FILTER (WHERE faults > 0))::int AS faulty,
     (count(*) FILTER (WHERE state = 'dead'))::int AS stopped
   FROM grading_run
-  WHERE "assignmentVersionId" = ANY (
+  WHERE NOT "isProposed" AND "assignmentVersionId" = ANY (
     ARRAY(SELECT id FROM assignment_version WHERE "assignmentId" = ${assignmentId}::uuid)
   )`;
