@@ -120,6 +120,8 @@ export const AssignmentSummary = z.object({
   title: z.string(),
   kind: AssignmentKind,
   points: z.number(),
+  /** Its points are added to the total, which asks for none of them. */
+  isExtraCredit: z.boolean(),
   /** The caller's grade; null before the first graded submission, and as long as grades are held. */
   grade: GradeView.nullable(),
   standing: GradeStanding,
@@ -137,6 +139,17 @@ export const CourseView = z.object({
   role: Role,
   timeZone: z.string(),
   late: LateView.nullable(),
+  /** Of the caller's points so far; null: staff have none. */
+  total: z
+    .object({
+      earned: z.number(),
+      possible: z.number(),
+      /** Ids of assignments that do not count because better ones do. */
+      dropped: z.array(z.string()),
+      /** So many assignments are left out until their grades are released. */
+      held: z.int(),
+    })
+    .nullable(),
   assignments: z.array(AssignmentSummary),
 });
 export type CourseView = z.infer<typeof CourseView>;

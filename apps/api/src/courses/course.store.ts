@@ -37,7 +37,7 @@ export class CourseStore {
     });
     const shown = assignments.filter(({ opensAt }) => openAt === null || opensAt === null || hasPassed(opensAt, openAt));
     return Promise.all(shown.map(async ({ id, slug, isHeld, currentVersion, grades: [grade], _count, ...dates }) => {
-      const { title, points, quiz, attempts } = AssignmentFile.parse(currentVersion?.file);
+      const { title, points, extraCredit, quiz, attempts } = AssignmentFile.parse(currentVersion?.file);
       const limit = quiz?.attempts ?? attempts ?? null;
       return {
         id,
@@ -45,6 +45,7 @@ export class CourseStore {
         title,
         kind: quiz === undefined ? ("program" as const) : ("quiz" as const),
         points,
+        isExtraCredit: extraCredit,
         grade: grade === undefined || isHeld ? null : toGradeView(grade),
         standing: standingOf({ isHeld, isExcused: grade?.isExcused ?? false }),
         verdict: isHeld ? null : Verdict.nullable().parse(grade?.run?.verdict ?? null),

@@ -11,6 +11,7 @@ import { receiveUpload } from "../uploads/index.ts";
 import { CourseAccess, isStaff } from "./course-access.ts";
 import { CourseStore } from "./course.store.ts";
 import { readLate, toLateView } from "./deadlines-of.ts";
+import { ownTotal } from "./own-total.ts";
 import { TakeCourseIn } from "./take-course-in.ts";
 
 @Controller("courses")
@@ -42,12 +43,14 @@ export class CoursesController {
   @ApiResponse({ status: 200, standardSchema: CourseView })
   async course(@Param("courseId", IdPipe) courseId: string, @CurrentCaller() caller: Caller): Promise<CourseView> {
     const role = await this.access.roleIn(courseId, caller.id);
-    const { id, title, description, timeZone, late } = await this.courses.getCourse(courseId);
-    const openAt = isStaff(role) ? null : this.clock.now();
+    const { id, title, description, timeZone, late, dropLowest } = await this.courses.getCourse(courseId);
+    const now = this.clock.now();
+    const assignments = await this.courses.summariesFor(courseId, caller.id, isStaff(role) ? null : now);
     return {
       ...{ id, title, description, role, timeZone },
       late: toLateView(readLate(late), await this.courses.freeDaysUsed(courseId, caller.id)),
-      assignments: await this.courses.summariesFor(courseId, caller.id, openAt),
+      total: isStaff(role) ? null : ownTotal(assignments, dropLowest, now),
+      assignments,
     };
   }
 }

@@ -67,8 +67,16 @@ test("a total counts what is missing once it is closed for that student, and dro
   ] as const) {
     await db.database.grade.create({ data: { assignmentId: at.id, userId: student.id, earned, possible: 100 } });
   }
-  const total = async () =>
-    (await teacher.json(`/api/courses/${own.id}/gradebook`, Gradebook)).students.map(({ total }) => total)[0];
+  const browser = await api.signIn(student);
+  const seen = async () => (await browser.json(`/api/courses/${own.id}`, CourseView)).total;
+  // The student's own page says the same.
+  const total = async () => {
+    const book = await teacher.json(`/api/courses/${own.id}/gradebook`, Gradebook);
+    const inBook = book.students[0]?.total;
+    const dropped = inBook?.dropped.map((column) => book.assignments[column]?.id);
+    expect(await seen()).toEqual({ ...inBook, dropped, held: 0 });
+    return inBook;
+  };
   expect(await total()).toEqual({ earned: 90, possible: 150, dropped: [] });
   const extension = { dueAt: new Date("2199-01-01T00:00:00Z"), grantedBy: "nobody" };
   await db.database.extension.create({ data: { assignmentId: c.id, userId: student.id, ...extension } });
@@ -77,6 +85,9 @@ test("a total counts what is missing once it is closed for that student, and dro
   await db.database.course.update({ where: { id: own.id }, data: { dropLowest: 1 } });
   const after = await total();
   expect([after?.earned, after?.possible, after?.dropped.length]).toEqual([90, 100, 1]);
+  await db.database.assignment.update({ where: { id: a.id }, data: { isHeld: true } });
+  expect(await seen()).toEqual({ earned: 10, possible: 50, dropped: [], held: 1 });
+  expect((await teacher.json(`/api/courses/${own.id}`, CourseView)).total).toBeNull();
 });
 
 test("and take it away as a file that no spreadsheet runs", async () => {

@@ -10,6 +10,8 @@ import { ClassFigures } from "./class-figures.tsx";
 
 type Props = {
   assignment: CourseView["assignments"][number];
+  /** It does not count for the total because better ones do. */
+  isDropped: boolean;
   role: Role;
   /** Of the class, for its staff; null: not for the reader, or not known yet. */
   overview: CourseOverview | null;
@@ -17,7 +19,7 @@ type Props = {
 };
 
 /** One assignment of the course: what it is, when it is due, how it stands, what to do. */
-export function AssignmentRow({ assignment, role, overview, now }: Props) {
+export function AssignmentRow({ assignment, isDropped, role, overview, now }: Props) {
   const staff = isStaff(role);
   const { id, slug, title, points, grade, verdict, dates } = assignment;
   const late = grade && gradeLateSentence(grade);
@@ -34,7 +36,9 @@ export function AssignmentRow({ assignment, role, overview, now }: Props) {
         </p>
         <p className="text-sm text-ink-3">
           <code className="text-xs">{slug}</code>
-          {[...factsOf(assignment), late, byStaff].filter(Boolean).map((fact) => ` · ${fact}`)}
+          {[...factsOf(assignment), late, byStaff, isDropped && t("left out of your total: one of the lowest")]
+            .filter(Boolean)
+            .map((fact) => ` · ${fact}`)}
         </p>
       </div>
       <div className="text-sm max-sm:order-3">
@@ -65,17 +69,18 @@ export function AssignmentRow({ assignment, role, overview, now }: Props) {
 }
 
 function factsOf(assignment: CourseView["assignments"][number]): (string | null)[] {
-  const { kind, submissions } = assignment;
+  const { kind, isExtraCredit, submissions } = assignment;
   const noun = kind === "quiz" ? "attempt" : "submission";
   return [
     kind === "quiz" ? t("Quiz") : null,
+    isExtraCredit ? t("extra credit") : null,
     submissions > 0 ? count(submissions, noun) : null,
     attemptsLeft(assignment),
   ];
 }
 
 /** Without a verdict of one's own: for staff the way to the class. */
-function Unjudged({ assignment, role, overview }: Omit<Props, "now">) {
+function Unjudged({ assignment, role, overview }: Omit<Props, "now" | "isDropped">) {
   if (!isStaff(role)) return <span className="text-ink-3">{standingWord(assignment)}</span>;
   if (!seesGrades(role)) return null;
   return <ClassFigures assignment={assignment} overview={overview} />;

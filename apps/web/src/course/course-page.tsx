@@ -8,7 +8,7 @@ import { useNow } from "../lib/use-now.ts";
 import { useResource } from "../lib/use-resource.ts";
 import { CourseRequestsLink } from "../requests/course-requests.tsx";
 import { ResourcePage } from "../ui/resource-page.tsx";
-import { courseSentence, nextAssignment } from "../words/course-words.ts";
+import { courseSentence, nextAssignment, totalSentence } from "../words/course-words.ts";
 import { dueSentence } from "../words/date-words.ts";
 import { count } from "../words/format.ts";
 import { AssignmentRow } from "./assignment-row.tsx";
@@ -28,6 +28,7 @@ function Course({ course }: { course: CourseView }) {
   const overviewPath = `/api/courses/${encodeURIComponent(course.id)}/overview`;
   const overview = useResource<CourseOverview>(seesGrades(course.role) ? overviewPath : null).data ?? null;
   const now = useNow();
+  const total = totalSentence(course);
   const next = staff ? null : nextAssignment(course.assignments, now);
   return (
     <>
@@ -65,6 +66,7 @@ function Course({ course }: { course: CourseView }) {
         ) : (
           <p className="font-[560]">
             {courseSentence(course.assignments)}
+            {total && <span className="block text-sm font-normal text-ink-2">{total}</span>}
             {course.late && course.late.freeDays > 0 && (
               <span className="block text-sm font-normal text-ink-2">
                 {t("{0} of your {1} are left.", course.late.freeDaysLeft, count(course.late.freeDays, "free late day"))}
@@ -85,7 +87,12 @@ function Course({ course }: { course: CourseView }) {
       <h2 className="mt-10 mb-2">{t("Assignments")}</h2>
       <ol className="divide-y divide-line border-y border-line">
         {course.assignments.map((assignment) => (
-          <AssignmentRow key={assignment.id} assignment={assignment} role={course.role} overview={overview} now={now} />
+          <AssignmentRow
+            key={assignment.id}
+            assignment={assignment}
+            isDropped={course.total?.dropped.includes(assignment.id) ?? false}
+            {...{ role: course.role, overview, now }}
+          />
         ))}
       </ol>
       <CalendarSection />

@@ -1,6 +1,6 @@
 import type { CourseView, Verdict } from "@laptime/contracts";
 import { describe, expect, it } from "vitest";
-import { assignmentAction, attemptsLeft, courseSentence, nextAssignment } from "./course-words.ts";
+import { assignmentAction, attemptsLeft, courseSentence, nextAssignment, totalSentence } from "./course-words.ts";
 
 const now = new Date("2026-10-08T12:00:00Z");
 const inDays = (days: number) => new Date(now.getTime() + days * 86_400_000).toISOString();
@@ -15,6 +15,7 @@ const assignment = (
   title: id,
   kind: "program" as const,
   points: 100,
+  isExtraCredit: false,
   grade: null,
   standing: "open",
   verdict,
@@ -47,6 +48,16 @@ describe("a course in words", () => {
     expect(nextAssignment([assignment("a", "passed")], now)).toBeNull();
     expect(courseSentence([assignment("a", "passed")])).toBe("You have passed everything there is.");
     expect(courseSentence([])).toBe("No assignment is open yet.");
+  });
+
+  it("tells the total so far, and what is not in it", () => {
+    const total = { earned: 81.5, possible: 100, dropped: [], held: 0 };
+    expect(totalSentence({ total })).toBe("Your total so far: 81.5 of 100 points.");
+    expect(totalSentence({ total: { ...total, dropped: ["a"], held: 2 } })).toBe(
+      "Your total so far: 81.5 of 100 points (1 assignment with the lowest share left out and 2 assignments not released yet).",
+    );
+    expect(totalSentence({ total: { ...total, earned: 0, possible: 0, held: 1 } })).toBeNull();
+    expect(totalSentence({ total: null })).toBeNull();
   });
 
   it("says what to do", () => {

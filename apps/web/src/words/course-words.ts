@@ -1,7 +1,7 @@
 import { t } from "../language/text.ts";
 import type { CourseView } from "@laptime/contracts";
 import { dueState } from "./date-words.ts";
-import { count } from "./format.ts";
+import { count, formatPoints, listed } from "./format.ts";
 
 type Assignment = CourseView["assignments"][number];
 
@@ -46,4 +46,16 @@ export function standingWord({ standing, submissions }: CourseView["assignments"
   if (standing === "excused") return t("Excused");
   if (submissions === 0) return t("Not started");
   return standing === "held" ? t("Not released yet") : t("Being graded");
+}
+
+/** A student's points so far, and what of them is left out; null: nothing counts yet. */
+export function totalSentence({ total }: Pick<CourseView, "total">): string | null {
+  if (total === null || (total.possible === 0 && total.earned === 0)) return null;
+  const { earned, possible, dropped, held } = total;
+  const left = [
+    dropped.length > 0 ? t("{0} with the lowest share left out", count(dropped.length, "assignment")) : null,
+    held > 0 ? t("{0} not released yet", count(held, "assignment")) : null,
+  ].filter((part) => part !== null);
+  const points = t("Your total so far: {0} of {1} points", formatPoints(earned), formatPoints(possible));
+  return left.length === 0 ? `${points}.` : `${points} (${listed(left)}).`;
 }
