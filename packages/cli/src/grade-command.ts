@@ -1,7 +1,7 @@
 import { readAssignment, readSubmission } from "@laptime/assignments";
+import { drawSeed, gradeFiles } from "@laptime/authoring";
 import type { Context } from "./context.ts";
 import { ExitCode } from "./exit-code.ts";
-import { drawSeed, gradeFiles } from "./grade-files.ts";
 import { type Overrides, overrideAssignment } from "./override-assignment.ts";
 import { showReport } from "./show/show-report.ts";
 import { sayProgress } from "./terminal.ts";

@@ -1,11 +1,10 @@
 import type { Report } from "@laptime/contracts";
 import { writeFile } from "node:fs/promises";
 import { type AssignmentFolder, readCourse } from "@laptime/assignments";
-import { type Case, casesOf } from "../check/cases.ts";
-import { type CaseResult, tryCase } from "../check/try-case.ts";
+import { type Case, type CaseResult, casesOf, drawSeed } from "@laptime/authoring";
 import type { Context } from "../context.ts";
 import { ExitCode } from "../exit-code.ts";
-import { drawSeed } from "../grade-files.ts";
+import { tellCase } from "../check/tell-case.ts";
 import { inLanes } from "../in-lanes.ts";
 import { overrideAssignment } from "../override-assignment.ts";
 import { attackPage, type AttackResult, attackRow, summary } from "./attack-page.ts";
@@ -35,12 +34,12 @@ export async function attackCommand(dir: string, options: AttackOptions, context
   const honest: CaseResult[] = [];
   await inLanes(classes, LANES, async (ofClass) => {
     for (const attack of ofClass) {
-      const one = { attack, ...(await tryCase(attack, drawSeed(), context)) };
+      const one = { attack, ...(await tellCase(attack, drawSeed(), context)) };
       attacked.push(one);
       if (!options.json) context.terminal.out(attackRow(one));
     }
     for (const one of honestAfter(ofClass, assignments)) {
-      const { result } = await tryCase(one, drawSeed(), context);
+      const { result } = await tellCase(one, drawSeed(), context);
       honest.push(result);
       if (!options.json)
         context.terminal.out(`${result.ok ? "✓" : "✗"} ${[result.case, ...result.problems].join("\n    ")}`);

@@ -1,5 +1,5 @@
 import type { Report } from "@laptime/contracts";
-import type { CaseResult } from "../check/try-case.ts";
+import type { CaseResult } from "@laptime/authoring";
 import type { Attack } from "./read-corpus.ts";
 
 export interface AttackResult {

@@ -7,10 +7,8 @@ import {
   parseYamlFile,
   readSubmission,
 } from "@laptime/assignments";
+import { type Case, compareReport, withTestSeconds } from "@laptime/authoring";
 import { ExpectedFile, type Report } from "@laptime/contracts";
-import type { Case } from "../check/cases.ts";
-import { withTestSeconds } from "../with-test-seconds.ts";
-import { compareReport } from "../check/compare-report.ts";
 
 /** A hostile submission with what it may get at most. */
 export interface Attack extends Case {

@@ -1,9 +1,8 @@
 import { type AssignmentFolder, readCourse } from "@laptime/assignments";
+import { gradeFiles, solutionOf } from "@laptime/authoring";
 import type { Report } from "@laptime/contracts";
 import type { Context } from "../context.ts";
 import { ExitCode } from "../exit-code.ts";
-import { gradeFiles } from "../grade-files.ts";
-import { solutionOf } from "../solution-of.ts";
 import { align } from "./align.ts";
 import { BusyProcesses, type Noise } from "./busy-processes.ts";
 import { figuresOf } from "./figures-of.ts";

@@ -3,7 +3,7 @@ import { type FileSet, judgedAssignment } from "@laptime/assignments";
 import type { HostCalibration, MeasuredPair, Measurement } from "@laptime/contracts";
 import { type Answer, answerAfter } from "@laptime/grading/replay";
 import { type Sandbox, SandboxFault } from "@laptime/sandbox";
-import { drawSeed } from "../grade-files.ts";
+import { drawSeed } from "@laptime/authoring";
 
 /** What is asked of a program in one trial; the same blocks answer all of it. */
 export interface Asked {

@@ -6,7 +6,7 @@ import type { MeasuredPair } from "@laptime/contracts";
 import { SandboxFault } from "@laptime/sandbox";
 import type { Context } from "../context.ts";
 import { ExitCode } from "../exit-code.ts";
-import { drawSeed } from "../grade-files.ts";
+import { drawSeed } from "@laptime/authoring";
 import { BusyProcesses, type Noise } from "./busy-processes.ts";
 import { traceLines } from "./trace-lines.ts";
 

@@ -1,13 +1,12 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type AssignmentFolder, readAssignment, readCourse } from "@laptime/assignments";
+import { type CaseResult, casesOf, drawSeed } from "@laptime/authoring";
 import type { Context } from "../context.ts";
 import { ExitCode } from "../exit-code.ts";
-import { drawSeed } from "../grade-files.ts";
 import { inLanes } from "../in-lanes.ts";
 import { overrideAssignment } from "../override-assignment.ts";
-import { casesOf } from "./cases.ts";
-import { type CaseResult, tryCase } from "./try-case.ts";
+import { tellCase } from "./tell-case.ts";
 
 /** Cases at once where nothing of the host can change what they come to: most of a case is starting and waiting. */
 const LANES = 2;
@@ -32,7 +31,7 @@ export async function checkCommand(
   const results: CaseResult[] = [];
   for (const assignment of assignments) {
     await inLanes(casesOf(assignment, quick), isExact(assignment) ? LANES : 1, async (one) => {
-      const { result } = await tryCase(one, seed ?? drawSeed(), context);
+      const { result } = await tellCase(one, seed ?? drawSeed(), context);
       results.push(result);
       if (!json) context.terminal.out(describe(result));
     });

@@ -1,12 +1,14 @@
 import { randomInt } from "node:crypto";
 import { availableParallelism, hostname } from "node:os";
-import { type AssignmentFolder, digestFiles, type FileSet, judgedAssignment, readAnswers } from "@laptime/assignments";
+import { type Assignment, digestFiles, type FileSet, judgedAssignment, readAnswers } from "@laptime/assignments";
 import type { Report } from "@laptime/contracts";
 import { enoughPairs, gradeQuiz, makeReport, missingFiles, reportMissingFiles } from "@laptime/grading";
 import type { Sandbox, SandboxProgress } from "@laptime/sandbox";
 
 export interface GradeFilesInput {
-  readonly assignment: AssignmentFolder;
+  /** Left out: a name of its own. */
+  readonly runId?: string;
+  readonly assignment: Assignment;
   readonly submission: FileSet;
   readonly seed: number;
   readonly onProgress: (progress: SandboxProgress) => void;
@@ -14,7 +16,7 @@ export interface GradeFilesInput {
   /** Take the declared pairs and no more, whether or not they decide: for who only asks that nothing is gained. */
   readonly declaredPairsOnly?: boolean;
   /** Called only when something has to run. */
-  readonly sandbox: () => Promise<Sandbox>;
+  readonly sandbox: () => Promise<Pick<Sandbox, "grade">>;
 }
 
 export const drawSeed = (): number => randomInt(2 ** 31);
@@ -40,7 +42,7 @@ export async function gradeFiles(input: GradeFilesInput): Promise<Report> {
   const startedMs = performance.now();
   const outcome = await sandbox.grade(
     {
-      runId: `cli-${crypto.randomUUID()}`,
+      runId: input.runId ?? `files-${crypto.randomUUID()}`,
       assignment: judgedAssignment(assignment),
       submission,
       seed,
@@ -57,7 +59,7 @@ export async function gradeFiles(input: GradeFilesInput): Promise<Report> {
 }
 
 /** A quiz's own seed: an attempt is drawn before it is answered. */
-const gradeAttempt = (assignment: AssignmentFolder, submission: FileSet, submissionDigest: string): Report =>
+const gradeAttempt = (assignment: Assignment, submission: FileSet, submissionDigest: string): Report =>
   gradeQuiz({
     assignment,
     questions: assignment.questions,

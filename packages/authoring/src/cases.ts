@@ -1,14 +1,14 @@
-import { type AssignmentFolder, type FileSet, readExamples } from "@laptime/assignments";
+import { type Assignment, type FileSet, readExamples } from "@laptime/assignments";
 import type { Report } from "@laptime/contracts";
-import { solutionOf } from "../solution-of.ts";
-import { withTestSeconds } from "../with-test-seconds.ts";
+import { solutionOf } from "./solution-of.ts";
+import { withTestSeconds } from "./with-test-seconds.ts";
 import { compareReport } from "./compare-report.ts";
 
 /** One submission that an assignment makes a promise about. */
 export interface Case {
   /** `<assignment>/solution`, `<assignment>/starter` or `<assignment>/examples/<name>`. */
   readonly name: string;
-  readonly assignment: AssignmentFolder;
+  readonly assignment: Assignment;
   readonly submission: FileSet;
   /** As in `gradeFiles`. */
   readonly declaredPairsOnly?: boolean;
@@ -17,7 +17,7 @@ export interface Case {
 }
 
 /** `quick`: without the examples where a speedup takes real time, of which each would be measured for half a minute. */
-export function casesOf(assignment: AssignmentFolder, quick = false): Case[] {
+export function casesOf(assignment: Assignment, quick = false): Case[] {
   const { id, solution, starter, file } = assignment;
   const leaveOut = quick && file.speedups.some(({ clock }) => clock !== "discrete");
   const examples = (leaveOut ? [] : readExamples(assignment)).map(({ name, submission, expected }) => ({
@@ -39,7 +39,7 @@ export function casesOf(assignment: AssignmentFolder, quick = false): Case[] {
 /** Attempts that differ. */
 const SEEDS = [1, 2, 3, 4, 5];
 
-const rightAttempt = (assignment: AssignmentFolder, seed: number): Case => ({
+const rightAttempt = (assignment: Assignment, seed: number): Case => ({
   name: `${assignment.id}/right answers, seed ${seed}`,
   assignment,
   submission: solutionOf(assignment, seed),

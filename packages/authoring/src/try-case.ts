@@ -1,8 +1,6 @@
 import type { Report } from "@laptime/contracts";
-import type { Context } from "../context.ts";
-import { gradeFiles } from "../grade-files.ts";
-import { sayProgress } from "../terminal.ts";
 import type { Case } from "./cases.ts";
+import { gradeFiles, type GradeFilesInput } from "./grade-files.ts";
 
 export interface CaseResult {
   readonly case: string;
@@ -20,21 +18,17 @@ const MEASURED_AGAIN = 2;
 export async function tryCase(
   one: Case,
   seed: number,
-  context: Context,
+  how: Pick<GradeFilesInput, "runId" | "onProgress" | "signal" | "sandbox">,
 ): Promise<{ result: CaseResult; report: Report }> {
   const startedMs = performance.now();
-  let report = await gradeCase(one, seed, context);
+  const gradeCase = () => gradeFiles({ ...one, ...how, seed });
+  let report = await gradeCase();
   for (let again = 0; again < MEASURED_AGAIN && one.problems(report).length > 0 && isUndecided(report); again += 1) {
-    report = await gradeCase(one, seed, context);
+    report = await gradeCase();
   }
   const problems = one.problems(report);
   const ms = Math.round(performance.now() - startedMs);
   return { result: { case: one.name, seed, ok: problems.length === 0, problems, ms }, report };
-}
-
-function gradeCase({ name, ...graded }: Case, seed: number, { terminal, sandbox, signal }: Context): Promise<Report> {
-  const onProgress = sayProgress(terminal, `${name}: `);
-  return gradeFiles({ ...graded, seed, onProgress, signal, sandbox });
 }
 
 /** Measured on enough cores, and too noisy to tell. */
