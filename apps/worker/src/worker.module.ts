@@ -16,6 +16,7 @@ import { GradeSubmission } from "./grading/grade-submission.ts";
 import { GradingConsumer } from "./grading/grading.consumer.ts";
 import { GradingRunStore } from "./grading/grading-run.store.ts";
 import { Sweep } from "./grading/sweep.ts";
+import { TakeNext } from "./grading/take-next.ts";
 import { HealthServer } from "./health/health-server.ts";
 import { readiness } from "./health/readiness.ts";
 import { WorkerMetrics } from "./health/worker-metrics.ts";
@@ -83,9 +84,16 @@ function parts({ worker }: WorkerConfig, logger: Logger): FactoryProvider[] {
     },
     {
       provide: GradingConsumer,
-      inject: [QUEUE, GradeSubmission, WorkerMetrics],
-      useFactory: (queue: GradingQueue, gradeSubmission: GradeSubmission, metrics: WorkerMetrics) =>
-        new GradingConsumer({ queue, gradeSubmission, metrics, logger, concurrency: worker.concurrency }),
+      inject: [QUEUE, GradingRunStore, GradeSubmission, WorkerMetrics],
+      useFactory: (
+        queue: GradingQueue,
+        runs: GradingRunStore,
+        gradeSubmission: GradeSubmission,
+        metrics: WorkerMetrics,
+      ) => {
+        const takeNext = new TakeNext({ worker: here, runs, gradeSubmission });
+        return new GradingConsumer({ queue, takeNext, metrics, logger, concurrency: worker.concurrency });
+      },
     },
     {
       provide: Sweep,

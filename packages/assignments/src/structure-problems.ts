@@ -63,7 +63,7 @@ function testProblems(files: FileSet): AssignmentProblem[] {
   return [{ file: "tests/", line: null, message }];
 }
 
-function pointProblems({ points, weights, speedups }: AssignmentFile): AssignmentProblem[] {
+function pointProblems({ points, weights, speedups, supersede, counts }: AssignmentFile): AssignmentProblem[] {
   const problem = (message: string) => [{ file: "assignment.yaml", line: null, message }];
   const hundredths = points * 100;
   return [
@@ -74,6 +74,8 @@ function pointProblems({ points, weights, speedups }: AssignmentFile): Assignmen
     ...(weights !== undefined && (weights.speedup ?? 0) === 0 && speedups.some((speedup) => speedup.points > 0)
       ? problem("speedups are declared, but `weights` gives them nothing; add `speedup:` to weights")
       : []),
+    // What is not graded cannot be the best.
+    ...(supersede && counts !== "last" ? problem("`supersede` needs `counts: last`") : []),
   ];
 }
 

@@ -166,6 +166,13 @@ export const AssignmentFile = z.strictObject({
       "Submissions that a student may hand in; left out: as many as wanted. What could not be graded costs none.",
     ),
   counts: Counts.default("best").describe("Which submission makes the grade."),
+  exam: z.boolean().default(false).describe("Graded before all other work that waits."),
+  supersede: z
+    .boolean()
+    .default(false)
+    .describe(
+      "A newer submission takes the place of the student's that still wait; those are not graded. Only with `counts: last`.",
+    ),
   limits: Limits.prefault({}),
   preload: z
     .array(DottedName)

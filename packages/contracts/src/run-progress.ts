@@ -2,12 +2,24 @@ import * as z from "zod";
 import { Verdict } from "./verdict.ts";
 
 /** Where a run is, in the order in which a student sees it. */
-export const RunPhase = z.enum(["received", "queued", "starting", "checking", "measuring", "graded", "stopped"]);
+export const RunPhase = z.enum([
+  "received",
+  "queued",
+  "starting",
+  "checking",
+  "measuring",
+  "graded",
+  "stopped",
+  "superseded",
+]);
 export type RunPhase = z.infer<typeof RunPhase>;
+
+/** Nothing more comes of the run. */
+export const isOver = (phase: RunPhase): boolean => phase === "graded" || phase === "stopped" || phase === "superseded";
 
 /**
  * The whole state of a run at one moment. Every server-sent event (`event: progress`) carries one, so that a page
- * that comes back, or a second tab, needs nothing but the newest. After `graded` or `stopped` the stream ends.
+ * that comes back, or a second tab, needs nothing but the newest. After `graded`, `stopped` or `superseded` the stream ends.
  */
 export const RunProgress = z.object({
   runId: z.string(),

@@ -6,5 +6,6 @@ export * from "./grade.store.ts";
 export * from "./handed-in.store.ts";
 export * from "./migrate.ts";
 export * from "./submission-owners.ts";
+export * from "./take-turn.ts";
 export { Prisma } from "./generated/client.ts";
 export type * from "./generated/client.ts";

@@ -3,17 +3,9 @@ import { Fault } from "@laptime/runtime";
 import { Queue } from "bullmq";
 import type { Redis } from "ioredis";
 import { BullmqConsumer } from "./bullmq-consumer.ts";
-import {
-  BEHIND,
-  DEFAULT_PREFIX,
-  JOB_NAME,
-  JOB_OPTIONS,
-  PRODUCER_TIMEOUT_MS,
-  QUEUE_NAME,
-  progressChannel,
-} from "./contract.ts";
+import { DEFAULT_PREFIX, JOB_NAME, JOB_OPTIONS, PRODUCER_TIMEOUT_MS, QUEUE_NAME, progressChannel } from "./contract.ts";
 import type { GradeJob } from "./contract.ts";
-import type { AddOptions, ConsumeOptions, Consumer, GradingQueue, QueueCounts, Unsubscribe } from "./grading-queue.ts";
+import type { ConsumeOptions, Consumer, GradingQueue, QueueCounts, Unsubscribe } from "./grading-queue.ts";
 import { ProgressChannel } from "./progress-channel.ts";
 import type { ProgressListener } from "./progress-channel.ts";
 import { producerConnection, ready } from "./redis-connection.ts";
@@ -46,10 +38,10 @@ export class BullmqGradingQueue implements GradingQueue {
     this.#progress = new ProgressChannel(url, progressChannel(prefix), onError);
   }
 
-  async add(runId: string, { behind = false }: AddOptions = {}): Promise<void> {
+  async add(runId: string): Promise<void> {
     await this.#ask(`adding run ${runId}`, async () => {
       const queue = await this.#openQueue();
-      await queue.add(JOB_NAME, { runId }, { ...JOB_OPTIONS, ...(behind && BEHIND), jobId: runId });
+      await queue.add(JOB_NAME, { runId }, { ...JOB_OPTIONS, jobId: runId });
     });
   }
 
@@ -72,8 +64,8 @@ export class BullmqGradingQueue implements GradingQueue {
   counts(): Promise<QueueCounts> {
     return this.#ask("counting runs", async () => {
       const queue = await this.#openQueue();
-      const counts = await queue.getJobCounts("waiting", "prioritized", "active");
-      return { waiting: (counts["waiting"] ?? 0) + (counts["prioritized"] ?? 0), active: counts["active"] ?? 0 };
+      const counts = await queue.getJobCounts("waiting", "active");
+      return { waiting: counts["waiting"] ?? 0, active: counts["active"] ?? 0 };
     });
   }
 

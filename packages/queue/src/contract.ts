@@ -1,7 +1,8 @@
 /*
  * All that crosses Redis, on one page. "Job" is a word of this package only.
  *
- *   queue     laptime:grading   one job a grading run; its id and all its content is the run's id
+ *   queue     laptime:grading   one job a grading run; its id and all its content is the run's id. It says that a run is
+ *                               due; which one is taken next is decided by the rows
  *   channel   laptime:progress  RunProgress as JSON, to whoever listens now; nothing is kept
  *
  * Deliberately not here: files, scores, names, retries and back-off. The row in Postgres is the truth; a
@@ -20,9 +21,6 @@ export interface GradeJob {
 
 /** How long a producer may wait for Redis: a submission is answered, whatever Redis does. */
 export const PRODUCER_TIMEOUT_MS = 1_000;
-
-/** BullMQ takes jobs that have a priority after all those that have none. */
-export const BEHIND = { priority: 1 } as const;
 
 /** Finished jobs go at once, so that a run can be added again under the same id. The one retry authority is Postgres. */
 export const JOB_OPTIONS = { attempts: 1, removeOnComplete: true, removeOnFail: true } as const;

@@ -27,11 +27,6 @@ export interface Consumer {
   close(options?: { readonly graceMs?: number }): Promise<void>;
 }
 
-export interface AddOptions {
-  /** Nobody waits for it: regrades of many. */
-  readonly behind?: boolean;
-}
-
 export interface QueueCounts {
   readonly waiting: number;
   readonly active: number;
@@ -42,15 +37,14 @@ export interface QueueCounts {
  *
  * Responsibilities: hand the ids of due runs to one worker each; carry live progress. Nothing in it is durable: the
  * sweep adds again whatever the rows say is due.
- * Not in it, on purpose: the run itself, its state, retries.
+ * Not in it, on purpose: the run itself, its state, retries, and which of the due runs is taken next.
  */
 export interface GradingQueue {
   /**
    * Resolves when the run waits for a worker. Idempotent: a run that waits or is being handled is not added twice.
-   * `behind`: it comes after all that wait without it. Rejects with `Fault` within about a second when Redis does not
-   * answer; never hangs.
+   * Rejects with `Fault` within about a second when Redis does not answer; never hangs.
    */
-  add(runId: string, options?: AddOptions): Promise<void>;
+  add(runId: string): Promise<void>;
 
   /** Tells every subscriber. Best effort: resolves also when nobody could be told, never rejects. */
   publish(progress: RunProgress): Promise<void>;

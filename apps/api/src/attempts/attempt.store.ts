@@ -1,5 +1,5 @@
 import type { QuizAnswers, Receipt } from "@laptime/contracts";
-import { countHandedIn, type Database, type Prisma } from "@laptime/database";
+import { countHandedIn, takeTurn, type Database, type Prisma } from "@laptime/database";
 import { extraTimeOf } from "../courses/index.ts";
 import { acceptSubmission, receiptOf, type NewSubmission } from "../submissions/index.ts";
 
@@ -92,6 +92,7 @@ export class AttemptStore {
       if (submissionId !== null) return receiptOf(tx, submissionId);
       const receipt = await acceptSubmission(tx, submission);
       await countHandedIn(tx, receipt.submissionId);
+      await takeTurn(tx, receipt.runId);
       await tx.quizAttempt.update({ where: { id: attemptId }, data: { answers, submissionId: receipt.submissionId } });
       return receipt;
     });

@@ -21,4 +21,4 @@ export async function attemptsUsed(
 
 /** What the platform could not grade, or not fairly, costs no attempt. */
 const usesAttempt = (run: NewestRun | undefined): boolean =>
-  run?.state !== "dead" && !(run?.state === "completed" && run.verdict === "inconclusive");
+  run?.state !== "dead" && run?.state !== "superseded" && !(run?.state === "completed" && run.verdict === "inconclusive");

@@ -87,5 +87,7 @@ function phaseOf(state: RunState | null): RunPhase {
       return "graded";
     case "dead":
       return "stopped";
+    case "superseded":
+      return "superseded";
   }
 }

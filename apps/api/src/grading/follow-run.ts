@@ -1,4 +1,4 @@
-import type { RunProgress } from "@laptime/contracts";
+import { isOver, type RunProgress } from "@laptime/contracts";
 import type { Clock } from "@laptime/runtime";
 import { Bell } from "./bell.ts";
 
@@ -33,7 +33,7 @@ export async function* followRun(runId: string, options: FollowOptions): AsyncGe
       const state = JSON.stringify({ ...progress, observedAt: null, expectedMs: inTens(progress.expectedMs) });
       if (state !== shown) yield progress;
       shown = state;
-      if (progress.phase === "graded" || progress.phase === "stopped") return;
+      if (isOver(progress.phase)) return;
       await rest(bell, clock, pollMs, signal);
     }
   } finally {

@@ -17,6 +17,8 @@ const progressColumns = {
   possible: true,
   lastFault: true,
   priority: true,
+  newerWaiting: true,
+  turn: true,
   submission: { select: { assignment: { select: { isHeld: true } } } },
 } satisfies Prisma.GradingRunSelect;
 
@@ -79,14 +81,6 @@ export class GradingRunStore {
       select: { ...ownerColumns, assignment: { select: { courseId: true } } },
     });
     return submission && { userIds: ownersOf(submission), courseId: submission.assignment.courseId };
-  }
-
-  /** 1 is next. Workers take what somebody waits for first, and of that what fell due first. */
-  async positionOf({ id, dueAt, priority }: RunRow): Promise<number> {
-    const earlier = {
-      OR: [{ priority: { lt: priority } }, { priority, dueAt: { lt: dueAt } }, { priority, dueAt, id: { lt: id } }],
-    };
-    return 1 + (await this.database.gradingRun.count({ where: { state: "queued", ...earlier } }));
   }
 
   findSubmission(submissionId: string): Promise<SubmissionRow | null> {

@@ -3,7 +3,7 @@ import type { RunProgress } from "@laptime/contracts";
 import { expectedRest, expectedWait } from "@laptime/grading";
 import type { Clock } from "@laptime/runtime";
 import { CLOCK } from "../http/ports.ts";
-import { GradingRunStore, type RunRow } from "./grading-run.store.ts";
+import type { RunRow } from "./grading-run.store.ts";
 import { ProgressFeed } from "./progress-feed.ts";
 import { ServiceTimeStore } from "./service-time.store.ts";
 import { toRunProgress } from "./to-run-progress.ts";
@@ -12,7 +12,6 @@ import { toRunProgress } from "./to-run-progress.ts";
 @Injectable()
 export class ReadProgress {
   constructor(
-    @Inject(GradingRunStore) private readonly runs: GradingRunStore,
     @Inject(ProgressFeed) private readonly feed: ProgressFeed,
     @Inject(ServiceTimeStore) private readonly times: ServiceTimeStore,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -21,7 +20,7 @@ export class ReadProgress {
   async execute(run: RunRow, forStaff: boolean): Promise<RunProgress> {
     if (run.state !== "running") this.feed.forget(run.id);
     return toRunProgress(run, {
-      position: run.state === "queued" ? await this.runs.positionOf(run) : null,
+      position: run.state === "queued" ? await this.times.positionOf(run) : null,
       expectedMs: await this.#expectedMs(run),
       heard: this.feed.lastOf(run.id),
       now: this.clock.now(),

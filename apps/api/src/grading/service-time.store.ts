@@ -1,5 +1,5 @@
 import { Inject, Injectable } from "@nestjs/common";
-import type { Database } from "@laptime/database";
+import { Prisma, queueOrder, type Database } from "@laptime/database";
 import type { RunsAhead } from "@laptime/grading";
 import type { Clock } from "@laptime/runtime";
 import { CLOCK, DATABASE } from "../http/ports.ts";
@@ -36,14 +36,21 @@ export class ServiceTimeStore {
     return ms;
   }
 
+  /** 1 is next. */
+  async positionOf(run: RunRow): Promise<number> {
+    const [row] = await this.database.$queryRaw<{ before: number }[]>`
+      SELECT count(*)::int AS before FROM grading_run run WHERE run.state = 'queued' AND ${isBefore(run)}`;
+    return 1 + (row?.before ?? 0);
+  }
+
   /** What is queued before the run, and all that is under way. */
-  async ahead({ id, dueAt, priority }: RunRow): Promise<RunsAhead[]> {
+  async ahead(run: RunRow): Promise<RunsAhead[]> {
     const rows = await this.database.$queryRaw<{ versionId: string; queued: number; running: number[] }[]>`
       SELECT "assignmentVersionId" AS "versionId", (count(*) FILTER (WHERE state = 'queued'))::int AS queued,
              coalesce(array_agg((extract(epoch FROM now() - "startedAt") * 1000)::float8)
                FILTER (WHERE state = 'running'), '{}') AS running
-      FROM grading_run
-      WHERE state = 'running' OR (state = 'queued' AND (priority, "dueAt", id) < (${priority}, ${dueAt}, ${id}::uuid))
+      FROM grading_run run
+      WHERE run.state = 'running' OR (run.state = 'queued' AND ${isBefore(run)})
       GROUP BY "assignmentVersionId"`;
     return Promise.all(
       rows.map(async ({ versionId, queued, running }) => ({
@@ -61,3 +68,7 @@ export class ServiceTimeStore {
     return row?.slots ?? 0;
   }
 }
+
+/** Whether a queued `run` is taken before this one: as workers do. */
+const isBefore = ({ id, dueAt, priority, newerWaiting, turn }: RunRow): Prisma.Sql => Prisma.sql`
+  (${queueOrder("run")}) < (${priority}, ${newerWaiting}, ${turn}, ${dueAt}, ${id}::uuid)`;

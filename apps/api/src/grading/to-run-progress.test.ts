@@ -15,6 +15,8 @@ const row = (state: RunRow["state"], more: Partial<RunRow> = {}): RunRow => ({
   dueAt: new Date(0),
   verdict: null,
   priority: 0,
+  newerWaiting: 0,
+  turn: 0,
   submission: { assignment: { isHeld: false } },
   earned: null,
   possible: null,

@@ -45,6 +45,8 @@ export function toRunProgress(
             ? null
             : { earned: Number(run.earned), possible: Number(run.possible) },
       };
+    case "superseded":
+      return { ...base, phase: "superseded" };
     case "dead":
       return { ...base, phase: "stopped", reason: forStaff ? (run.lastFault ?? stoppedText) : stoppedText };
   }

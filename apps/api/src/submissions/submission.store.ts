@@ -1,5 +1,5 @@
 import { Receipt } from "@laptime/contracts";
-import { countHandedIn, type Database, type Prisma } from "@laptime/database";
+import { countHandedIn, takeTurn, type Database, type Prisma } from "@laptime/database";
 import { attemptsUsed } from "../courses/index.ts";
 import { holdTeam, shareSubmission } from "../teams/index.ts";
 
@@ -37,6 +37,7 @@ export class SubmissionStore {
       const receipt = await acceptSubmission(tx, submission);
       if (team !== null) await shareSubmission(tx, receipt.submissionId, team);
       await countHandedIn(tx, receipt.submissionId);
+      await takeTurn(tx, receipt.runId);
       return receipt;
     });
   }
@@ -52,7 +53,7 @@ async function isUsedUp(
   return (await attemptsUsed(tx, assignmentId, userId)) >= limit;
 }
 
-/** In a transaction of the caller's, who counts it too (countHandedIn), as soon as it is known whose it is. */
+/** In a transaction of the caller's, who counts it (countHandedIn) and queues it (takeTurn), too, as soon as it is known whose it is. */
 export async function acceptSubmission(
   tx: Prisma.TransactionClient,
   { assignmentVersionId, ...submission }: NewSubmission,

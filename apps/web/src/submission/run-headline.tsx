@@ -3,7 +3,7 @@ import type { Report, RunProgress } from "@laptime/contracts";
 import { CircleHelp, Loader } from "lucide-react";
 import { toneIcon, toneText } from "../ui/tone.tsx";
 import { formatPoints } from "../words/format.ts";
-import { phaseWords } from "../words/phase-words.ts";
+import { isAside, phaseWords } from "../words/phase-words.ts";
 import { reportWords } from "../words/verdict-words.ts";
 import { PhaseLine } from "./phase-line.tsx";
 
@@ -14,7 +14,7 @@ import { PhaseLine } from "./phase-line.tsx";
 export function RunHeadline({ progress, report }: { progress: RunProgress; report: Report | null }) {
   const words = report ? reportWords(report) : phaseWords(progress);
   const tone = report ? reportWords(report).tone : null;
-  const stopped = progress.phase === "stopped";
+  const stopped = isAside(progress.phase);
   const Icon = tone ? toneIcon[tone] : stopped ? CircleHelp : Loader;
   const colour = tone ? toneText[tone] : stopped ? "text-unsure" : "text-ink";
   const score = report?.score ?? progress.score;

@@ -13,6 +13,7 @@ import { RequestSection } from "../requests/request-section.tsx";
 import { Crumbs } from "../ui/crumbs.tsx";
 import { ResourcePage } from "../ui/resource-page.tsx";
 import { formatInstant, listed } from "../words/format.ts";
+import { isAside } from "../words/phase-words.ts";
 import { ReceiptLine } from "./receipt-line.tsx";
 import { ReportBody } from "./report-body.tsx";
 import { RunHeadline } from "./run-headline.tsx";
@@ -71,7 +72,7 @@ function Submission({ submission, renew }: { submission: SubmissionView; renew: 
         <ReportBody report={report} files={files} />
       ) : (
         <div className="mt-10 min-h-dvh space-y-10">
-          {progress.phase !== "stopped" && !isHeld && (
+          {!isAside(progress.phase) && !isHeld && (
             <div className="space-y-4">
               <p role="status" className="min-h-12 max-w-(--reading) text-sm text-ink-2">
                 {isLost

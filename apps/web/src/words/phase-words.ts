@@ -2,18 +2,22 @@ import { t, texts } from "../language/text.ts";
 import type { RunPhase, RunProgress } from "@laptime/contracts";
 import { count, ordinal } from "./format.ts";
 
-/** The phases that a student sees, in order; `stopped` is an end outside of the line. */
+/** The phases that a student sees, in order; `stopped` and `superseded` are ends outside of the line. */
 export const phaseLine = ["received", "queued", "starting", "checking", "measuring", "graded"] as const;
 
 export type PhaseSegment = { phase: (typeof phaseLine)[number]; filled: number; state: "done" | "now" | "ahead" };
 
-export const isOver = (phase: RunPhase): boolean => phase === "graded" || phase === "stopped";
+/** Nothing more comes of the run. */
+export const isOver = (phase: RunPhase): boolean => phase === "graded" || isAside(phase);
+
+/** An end outside of the line. */
+export const isAside = (phase: RunPhase): boolean => phase === "stopped" || phase === "superseded";
 
 /** How far each piece of the line is filled, 0 to 1. A phase without steps is half full while it lasts. */
 export function phaseSegments(progress: Pick<RunProgress, "phase" | "steps">): PhaseSegment[] {
   const { phase, steps } = progress;
   if (phase === "graded") return phaseLine.map((each) => ({ phase: each, filled: 1, state: "done" }));
-  const now = phase === "stopped" ? -1 : phaseLine.indexOf(phase);
+  const now = phaseLine.findIndex((each) => each === phase);
   return phaseLine.map((each, index) => {
     if (index < now || each === "received") return { phase: each, filled: 1, state: index === now ? "now" : "done" };
     if (index > now) return { phase: each, filled: 0, state: "ahead" };
@@ -62,6 +66,11 @@ export function phaseWords(progress: RunProgress): { headline: string; sentence:
           progress.reason ?? t("The grader failed."),
         ),
       };
+    case "superseded":
+      return {
+        headline: t("Your newer submission took its place"),
+        sentence: t("Only the last submission counts here, so this one is not graded. It costs no attempt."),
+      };
   }
 }
 
@@ -92,4 +101,5 @@ export const phaseWord: Record<RunPhase, string> = texts({
   measuring: "Measuring",
   graded: "Graded",
   stopped: "Could not be graded",
+  superseded: "Replaced by a newer one",
 });

@@ -12,6 +12,7 @@ import { GradingBench, silent } from "../testing/grading-bench.ts";
 import type { GradeSubmission } from "./grade-submission.ts";
 import { GradingConsumer } from "./grading.consumer.ts";
 import { Sweep } from "./sweep.ts";
+import { TakeNext } from "./take-next.ts";
 
 const redisUrl = process.env["LAPTIME_TEST_REDIS_URL"];
 if (redisUrl === undefined) throw new Error("LAPTIME_TEST_REDIS_URL is not set; `npm test` sets it");
@@ -25,6 +26,8 @@ beforeAll(async () => {
 });
 afterEach(async () => {
   for (const end of ends.splice(0).reverse()) await end();
+  // A worker takes whatever is due: nothing of one test may be left to the next.
+  await bench.database.gradingRun.deleteMany({ where: { state: { in: ["queued", "running"] } } });
 });
 afterAll(() => bench.close());
 
@@ -35,8 +38,9 @@ function openQueue(url = redisUrl!, prefix = `test-${randomUUID()}`): GradingQue
 }
 
 function consume(queue: GradingQueue, gradeSubmission: GradeSubmission): GradingConsumer {
+  const takeNext = new TakeNext({ worker: { id: "worker", cores: 2, slots: 2 }, runs: bench.runs, gradeSubmission });
   const metrics = new WorkerMetrics();
-  const consumer = new GradingConsumer({ queue, gradeSubmission, metrics, logger: silent, concurrency: 2 });
+  const consumer = new GradingConsumer({ queue, takeNext, metrics, logger: silent, concurrency: 2 });
   consumer.start();
   ends.push(() => consumer.stop(0));
   return consumer;

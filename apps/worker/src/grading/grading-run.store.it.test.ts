@@ -15,8 +15,8 @@ const full = reportOf(["passed", "passed"]);
 const half = reportOf(["passed", "wrong_answer"]);
 const none = reportOf(["wrong_answer", "wrong_answer"]);
 
-const dueIds = async ({ runs }: GradingBench, ...asked: Parameters<GradingBench["runs"]["findDue"]>) =>
-  (await runs.findDue(...asked)).map(({ id }) => id);
+const dueIds = ({ runs }: GradingBench, ...asked: Parameters<GradingBench["runs"]["findDue"]>) =>
+  runs.findDue(...asked);
 
 /** A run that is claimed by "worker". */
 async function claimed(given?: Parameters<GradingBench["submit"]>[0]) {
@@ -315,7 +315,7 @@ describe("what could not be decided", () => {
 });
 
 describe("findDue", () => {
-  it("finds queued runs that are due and lost ones, those that waited longest first, up to the limit", async () => {
+  it("finds queued runs that are due and lost ones, lost ones first, then those that waited longest, up to the limit", async () => {
     const own = await GradingBench.open(process.env["LAPTIME_TEST_DATABASE_URL"]);
     try {
       const given = await own.assignment();
@@ -330,8 +330,8 @@ describe("findDue", () => {
       await own.runs.claim(held.id, worker("worker"));
       await own.build.run(submission, { dueAt: at(+1) });
       await own.build.run(submission, { dueAt: at(-9), report: full });
-      expect(await dueIds(own, 10, worker("worker"))).toEqual([early.id, lost.id, late.id]);
-      expect(await dueIds(own, 2, worker("worker"))).toEqual([early.id, lost.id]);
+      expect(await dueIds(own, 10, worker("worker"))).toEqual([lost.id, early.id, late.id]);
+      expect(await dueIds(own, 2, worker("worker"))).toEqual([lost.id, early.id]);
     } finally {
       await own.close();
     }

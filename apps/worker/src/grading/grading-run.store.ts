@@ -1,16 +1,10 @@
 import { Report } from "@laptime/contracts";
-import { diagnosesOf, raiseGrade, recordChecks, type Database } from "@laptime/database";
+import { diagnosesOf, Prisma, queueOrder, raiseGrade, recordChecks, type Database } from "@laptime/database";
 import type { ClaimedRun } from "./claimed-run.ts";
 import { fitFor, type GradingWorker } from "./fit-for.ts";
 import { measureAgain } from "./measure-again.ts";
 import { FAULT_LIMIT, LEASE_SECONDS, backOffSeconds } from "./retry-policy.ts";
 import { storableJson } from "./storable-json.ts";
-
-export interface DueRun {
-  readonly id: string;
-  /** Nobody waits for it. */
-  readonly behind: boolean;
-}
 
 export type AfterFault = "queued" | "dead";
 
@@ -131,20 +125,22 @@ export class GradingRunStore {
   }
 
   /**
-   * Runs that this worker should have now: what somebody waits for first, then those that waited longest. Two index scans,
-   * each cut off: the cost does not grow with the queue. Whoever is cut off comes when those before it are done.
+   * Runs that this worker should have now: those of lost workers, then in the order of the queue. Two index scans, each
+   * cut off: the cost does not grow with the queue. Whoever is cut off comes when those before it are done.
    */
-  findDue(limit: number, worker: GradingWorker): Promise<DueRun[]> {
-    return this.#database.$queryRaw<DueRun[]>`
-      SELECT id, priority > 0 AS behind FROM (
-      (SELECT run.id, run.priority, run."dueAt" FROM grading_run run JOIN assignment_version version ON version.id = run."assignmentVersionId"
+  async findDue(limit: number, worker: GradingWorker): Promise<string[]> {
+    const columns = Prisma.sql`run.id, run.state, run.priority, run."newerWaiting", run.turn, run."dueAt"`;
+    const rows = await this.#database.$queryRaw<{ id: string }[]>`
+      SELECT id FROM (
+      (SELECT ${columns} FROM grading_run run JOIN assignment_version version ON version.id = run."assignmentVersionId"
        WHERE run.state = 'running' AND run."leaseExpiresAt" < now() AND ${fitFor(worker)}
-       ORDER BY run."dueAt" LIMIT ${limit})
+       ORDER BY ${queueOrder("run")} LIMIT ${limit})
       UNION ALL
-      (SELECT run.id, run.priority, run."dueAt" FROM grading_run run JOIN assignment_version version ON version.id = run."assignmentVersionId"
+      (SELECT ${columns} FROM grading_run run JOIN assignment_version version ON version.id = run."assignmentVersionId"
        WHERE run.state = 'queued' AND run."dueAt" <= now() AND ${fitFor(worker)}
-       ORDER BY run.priority, run."dueAt" LIMIT ${limit})
-      ) due ORDER BY priority, "dueAt" LIMIT ${limit}`;
+       ORDER BY ${queueOrder("run")} LIMIT ${limit})
+      ) due ORDER BY due.state = 'queued', ${queueOrder("due")} LIMIT ${limit}`;
+    return rows.map(({ id }) => id);
   }
 
   /** Notes that this host grades, so that a run which needs its cores waits for it. Idempotent. */

@@ -1,11 +1,11 @@
 import type { Consumer, GradingQueue } from "@laptime/queue";
 import type { Logger } from "@laptime/runtime";
 import type { WorkerMetrics } from "../health/worker-metrics.ts";
-import type { GradeSubmission } from "./grade-submission.ts";
+import type { TakeNext } from "./take-next.ts";
 
 export interface GradingConsumerParts {
   readonly queue: Pick<GradingQueue, "consume">;
-  readonly gradeSubmission: Pick<GradeSubmission, "execute">;
+  readonly takeNext: Pick<TakeNext, "execute">;
   readonly metrics: WorkerMetrics;
   readonly logger: Logger;
   readonly concurrency: number;
@@ -23,7 +23,7 @@ export class GradingConsumer {
 
   start(): void {
     const { queue, concurrency } = this.#parts;
-    this.#consumer ??= queue.consume({ concurrency, handler: (runId, signal) => this.#handle(runId, signal) });
+    this.#consumer ??= queue.consume({ concurrency, handler: (_named, signal) => this.#handle(signal) });
   }
 
   /** Runs that are being graded. */
@@ -45,11 +45,11 @@ export class GradingConsumer {
     await this.#consumer?.close({ graceMs });
   }
 
-  async #handle(runId: string, signal: AbortSignal): Promise<void> {
-    const { gradeSubmission, metrics, logger } = this.#parts;
+  async #handle(signal: AbortSignal): Promise<void> {
+    const { takeNext, metrics, logger } = this.#parts;
     this.#atHand += 1;
     try {
-      const delivered = await metrics.observe(() => gradeSubmission.execute(runId, signal));
+      const { runId, delivered } = await metrics.observe(() => takeNext.execute(signal));
       logger.info({ runId, delivered }, "run handled");
     } finally {
       this.#atHand -= 1;

@@ -12,7 +12,7 @@ export async function measureAgain(tables: Tables, runId: string): Promise<void>
     where: { id: runId },
     select: {
       ...{ submissionId: true, assignmentVersionId: true, measuredBefore: true, workerId: true, completedAt: true },
-      ...{ priority: true, regradeId: true, isProposed: true, replacesId: true },
+      ...{ priority: true, turn: true, regradeId: true, isProposed: true, replacesId: true },
     },
   });
   // By the database's clock, which has just written completedAt.

@@ -2,7 +2,6 @@ import { Fault, createLogger } from "@laptime/runtime";
 import { MemoryGradingQueue } from "@laptime/queue/testing";
 import { ManualClock } from "@laptime/runtime/testing";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { DueRun } from "./grading-run.store.ts";
 import { Sweep } from "./sweep.ts";
 
 const logger = createLogger({ name: "test", level: "silent" });
@@ -10,7 +9,7 @@ const worker = { id: "worker", cores: 2, slots: 1 };
 let sweep: Sweep | undefined;
 afterEach(() => sweep?.stop());
 
-function start(findDue: (limit: number) => Promise<DueRun[]>) {
+function start(findDue: (limit: number) => Promise<string[]>) {
   const clock = new ManualClock();
   const queue = new MemoryGradingQueue();
   sweep = new Sweep({ runs: { findDue, seen: async () => undefined }, worker, queue, clock, logger });
@@ -19,11 +18,11 @@ function start(findDue: (limit: number) => Promise<DueRun[]>) {
 
 describe("Sweep", () => {
   it("adds what is due at the start and every two seconds", async () => {
-    const due = [{ id: "run-1", behind: false }];
+    const due = ["run-1"];
     const { clock, queue } = start(async () => due);
     sweep?.start();
     await vi.waitFor(() => expect(queue.waiting).toEqual(["run-1"]));
-    due.push({ id: "run-2", behind: true });
+    due.push("run-2");
     await vi.waitFor(() => expect(clock.sleepers).toBe(1));
     await clock.advance(1_999);
     expect(queue.waiting).toEqual(["run-1"]);
@@ -42,7 +41,7 @@ describe("Sweep", () => {
       throw new Fault("no Redis");
     });
     const clock = new ManualClock();
-    const findDue = vi.fn(async () => ["run-1", "run-2"].map((id) => ({ id, behind: false })));
+    const findDue = vi.fn(async () => ["run-1", "run-2"]);
     findDue.mockRejectedValueOnce(new Error("no database"));
     sweep = new Sweep({ runs: { findDue, seen: async () => undefined }, worker, queue: { add }, clock, logger });
     sweep.start();

@@ -38,9 +38,9 @@ export class Sweep extends Repeated {
   async #sweep(signal: AbortSignal): Promise<void> {
     const { runs, worker } = this.#parts;
     await runs.seen(worker);
-    for (const { id, behind } of await runs.findDue(MOST_PER_SWEEP, worker)) {
+    for (const id of await runs.findDue(MOST_PER_SWEEP, worker)) {
       if (signal.aborted) return;
-      await this.#parts.queue.add(id, { behind });
+      await this.#parts.queue.add(id);
     }
   }
 }

@@ -36,7 +36,7 @@ describe("HealthServer", () => {
 
   it("shows what became of runs", async () => {
     const { metrics, get } = await start();
-    await metrics.observe(async () => "graded");
+    await metrics.observe(async () => ({ delivered: "graded" }));
     await metrics.observe(() => Promise.reject(new Error("database away"))).catch(() => undefined);
     const text = await (await get("/metrics")).text();
     expect(text).toContain('laptime_worker_runs_total{delivered="graded"} 1');

@@ -31,12 +31,14 @@ export class WorkerMetrics {
   }
 
   /** Times one delivery; a rejection counts as `unrecorded` and goes on to the caller. */
-  async observe<Delivered extends string>(handle: () => Promise<Delivered>): Promise<Delivered> {
+  async observe<Taken extends { readonly delivered: string }>(handle: () => Promise<Taken>): Promise<Taken> {
     const startedAtMs = performance.now();
-    let delivered: Delivered | "unrecorded" = "unrecorded";
+    let delivered = "unrecorded";
     this.#active.inc();
     try {
-      return (delivered = await handle());
+      const taken = await handle();
+      ({ delivered } = taken);
+      return taken;
     } finally {
       this.#active.dec();
       this.#delivered.inc({ delivered });

@@ -39,6 +39,7 @@ export async function submitCommand(
   }
   const { phase, reason } = await waitForRun(api, receipt.runId, terminal);
   const { report } = await api.get(`/api/submissions/${receipt.submissionId}`, SubmissionView);
+  if (phase === "superseded") throw new Fault("a newer submission has taken its place; it is not graded");
   if (phase === "stopped" || report === null) throw new Fault(reason ?? "the report is not there");
   const shown = () => showReport(report, assignment.title, terminal.colour);
   terminal.out(options.json ? JSON.stringify(report, null, 2) : shown());

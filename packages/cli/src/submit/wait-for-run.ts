@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { RunProgress } from "@laptime/contracts";
+import { isOver, RunProgress } from "@laptime/contracts";
 import { Fault } from "@laptime/runtime";
 import type { Terminal } from "../terminal.ts";
 import { ServerRefused, type ApiClient } from "./api-client.ts";
@@ -31,12 +31,12 @@ export async function waitForRun(
       for await (const progress of api.events(`/api/runs/${runId}/events`, "progress", RunProgress)) {
         failures = 0;
         say(progress);
-        if (isOver(progress)) return progress;
+        if (isOver(progress.phase)) return progress;
       }
       // The stream ended early, as when the server restarts.
       const progress = await api.get(`/api/runs/${runId}`, RunProgress);
       say(progress);
-      if (isOver(progress)) return progress;
+      if (isOver(progress.phase)) return progress;
     } catch (error) {
       // Handed in is handed in: a server that wants less to do is asked later.
       const isBusy = error instanceof ServerRefused && error.problem.status === 429;
@@ -47,8 +47,6 @@ export async function waitForRun(
     await pause(RETRY_MS[Math.min(failures, RETRY_MS.length - 1)] ?? 0);
   }
 }
-
-const isOver = ({ phase }: RunProgress): boolean => phase === "graded" || phase === "stopped";
 
 function lineOf({ phase, position, steps, expectedMs }: RunProgress): string {
   const about = expectedMs === undefined ? "" : `, about ${Math.max(1, Math.round(expectedMs / 5000) * 5)} s`;

@@ -56,16 +56,6 @@ export function describeGradingQueue(name: string, place: () => () => GradingQue
       await vi.waitFor(() => expect(handled).toEqual(["c", "a", "b"]), patience);
     });
 
-    it("takes what nobody waits for after everything else", async () => {
-      const queue = openOne();
-      const handled: string[] = [];
-      for (const runId of ["late-1", "late-2"]) await queue.add(runId, { behind: true });
-      await queue.add("now");
-      expect(await queue.counts()).toEqual({ waiting: 3, active: 0 });
-      queue.consume({ concurrency: 1, handler: async (runId) => void handled.push(runId) });
-      await vi.waitFor(() => expect(handled).toEqual(["now", "late-1", "late-2"]), patience);
-    });
-
     it("takes no run while it is paused, and finishes what is at hand", async () => {
       const queue = openOne();
       const handled: string[] = [];

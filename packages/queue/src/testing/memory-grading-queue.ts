@@ -1,6 +1,6 @@
 import type { RunProgress } from "@laptime/contracts";
 import { Fault } from "@laptime/runtime";
-import type { AddOptions, ConsumeOptions, Consumer, GradingQueue, QueueCounts, Unsubscribe } from "../grading-queue.ts";
+import type { ConsumeOptions, Consumer, GradingQueue, QueueCounts, Unsubscribe } from "../grading-queue.ts";
 
 interface MemoryConsumer extends Consumer {
   readonly options: ConsumeOptions;
@@ -16,14 +16,13 @@ export class MemoryGradingQueue implements GradingQueue {
   readonly errors: unknown[] = [];
   readonly published: RunProgress[] = [];
   readonly #waiting = new Set<string>();
-  readonly #behind = new Set<string>();
   readonly #active = new Set<string>();
   readonly #listeners = new Set<(progress: RunProgress) => void>();
   readonly #consumers = new Set<MemoryConsumer>();
   #down = false;
 
   get waiting(): string[] {
-    return [...this.#waiting, ...this.#behind];
+    return [...this.#waiting];
   }
 
   /** From now on Redis is away: `add` and `counts` reject, `publish` reaches nobody. */
@@ -38,13 +37,11 @@ export class MemoryGradingQueue implements GradingQueue {
   /** Redis forgot everything. */
   loseAll(): void {
     this.#waiting.clear();
-    this.#behind.clear();
   }
 
-  async add(runId: string, { behind = false }: AddOptions = {}): Promise<void> {
+  async add(runId: string): Promise<void> {
     this.#refuseWhenDown();
-    const isKnown = this.#active.has(runId) || this.waiting.includes(runId);
-    if (!isKnown) (behind ? this.#behind : this.#waiting).add(runId);
+    if (!this.#active.has(runId)) this.#waiting.add(runId);
     this.#dispatch();
   }
 
@@ -98,7 +95,6 @@ export class MemoryGradingQueue implements GradingQueue {
       );
       if (free === undefined) return;
       this.#waiting.delete(runId);
-      this.#behind.delete(runId);
       this.#active.add(runId);
       const handling = this.#handle(free, runId);
       free.running.add(handling);
