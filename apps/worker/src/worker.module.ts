@@ -1,3 +1,4 @@
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createDatabase } from "@laptime/database";
 import type { Database } from "@laptime/database";
@@ -18,6 +19,7 @@ import { GradingRunStore } from "./grading/grading-run.store.ts";
 import { Sweep } from "./grading/sweep.ts";
 import { TakeNext } from "./grading/take-next.ts";
 import { HealthServer } from "./health/health-server.ts";
+import { HostHealth } from "./health/host-health.ts";
 import { readiness } from "./health/readiness.ts";
 import { WorkerMetrics } from "./health/worker-metrics.ts";
 import { BLOBS, DATABASE, QUEUE, SANDBOX } from "./tokens.ts";
@@ -97,15 +99,19 @@ function parts({ worker }: WorkerConfig, logger: Logger): FactoryProvider[] {
     },
     {
       provide: Sweep,
-      inject: [GradingRunStore, QUEUE],
-      useFactory: (runs: GradingRunStore, queue: GradingQueue) =>
-        new Sweep({ runs, worker: here, queue, clock, logger }),
+      inject: [GradingRunStore, QUEUE, GradingConsumer],
+      useFactory: (runs: GradingRunStore, queue: GradingQueue, consumer: GradingConsumer) =>
+        new Sweep({ runs, worker: here, queue, consumer, clock, logger }),
     },
     {
       provide: ReportHost,
       inject: [DATABASE, GradingConsumer, SANDBOX],
       useFactory: (database: Database, consumer: GradingConsumer, sandbox: Sandbox) =>
-        new ReportHost({ hosts: new HostStore(database), worker: here, consumer, sandbox, clock, logger }),
+        new ReportHost({
+          hosts: new HostStore(database),
+          health: new HostHealth({ sandbox, scratchFolder: tmpdir(), clock }),
+          ...{ worker: here, consumer, sandbox, clock, logger },
+        }),
     },
     {
       provide: MoveRegrades,
@@ -114,9 +120,9 @@ function parts({ worker }: WorkerConfig, logger: Logger): FactoryProvider[] {
     },
     {
       provide: HealthServer,
-      inject: [DATABASE, QUEUE, WorkerMetrics],
-      useFactory: (database: Database, queue: GradingQueue, metrics: WorkerMetrics) =>
-        new HealthServer({ port: worker.port, metrics, readiness: () => readiness(database, queue) }),
+      inject: [DATABASE, QUEUE, WorkerMetrics, ReportHost],
+      useFactory: (database: Database, queue: GradingQueue, metrics: WorkerMetrics, host: ReportHost) =>
+        new HealthServer({ port: worker.port, metrics, readiness: () => readiness(database, queue, host) }),
     },
   ];
 }

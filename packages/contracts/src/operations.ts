@@ -24,6 +24,8 @@ export const HostState = z.object({
   heldCores: z.int(),
   /** Cores' worth of CPU time that everything on the host used, on average since it was said last. */
   busyCores: z.number(),
+  /** Why it takes no runs now, each in a sentence for operators; left out: nothing is wrong. */
+  problems: z.array(z.string()).optional(),
 });
 export type HostState = z.infer<typeof HostState>;
 

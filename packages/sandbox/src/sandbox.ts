@@ -73,6 +73,9 @@ export interface Sandbox {
   /** Resolves when the sandbox can take work; rejects with `SandboxFault` saying what is missing. */
   check(): Promise<void>;
 
+  /** Resolves when containers could be started now; rejects with `SandboxFault`, in seconds, otherwise. Changes nothing. */
+  answers(): Promise<void>;
+
   /** Stops every container that this sandbox started. Idempotent. */
   close(): Promise<void>;
 }

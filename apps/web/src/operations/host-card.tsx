@@ -1,4 +1,5 @@
 import type { HostWanted, OperationsView } from "@laptime/contracts";
+import { TriangleAlert } from "lucide-react";
 import { t } from "../language/text.ts";
 import { count, formatInstant, formatNumber } from "../words/format.ts";
 import { hostSentence } from "../words/operations-words.ts";
@@ -10,10 +11,17 @@ type Props = { host: Host; busy: boolean; want: (wanted: HostWanted) => void };
 /** One worker and its host: how it is, how busy it was, and what may be wanted of it. */
 export function HostCard({ host, busy, want }: Props) {
   const { workerId, cores, state, seenAt, wanted, isLost } = host;
+  const problems = isLost ? [] : (state?.problems ?? []);
   return (
     <li className="min-w-0 rounded-2 border border-line p-4 text-sm">
       <h3 className="font-[600] break-all">{workerId}</h3>
-      <p className={isLost ? "mt-1 text-wrong" : "mt-1"}>{hostSentence(host)}</p>
+      <p className={isLost || problems.length > 0 ? "mt-1 text-wrong" : "mt-1"}>{hostSentence(host)}</p>
+      {problems.map((problem) => (
+        <p key={problem} className="mt-1 flex items-start gap-2">
+          <TriangleAlert aria-hidden size={16} className="mt-0.5 shrink-0 text-wrong" />
+          {problem}
+        </p>
+      ))}
       <p className="mt-1 text-ink-2">
         {count(cores, "core")}
         {state && state.heldCores > 0 && `, ${t("{0} held by a timed stage", state.heldCores)}`}

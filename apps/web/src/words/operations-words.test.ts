@@ -8,6 +8,15 @@ const host = (more: Partial<Host> = {}): Host => ({
   state: { startedAt: "2026-01-05T08:00:00Z", busySlots: 1, heldCores: 0, busyCores: 1 },
   ...more,
 });
+const ailing = host({
+  state: {
+    startedAt: "2026-01-05T08:00:00Z",
+    busySlots: 1,
+    heldCores: 0,
+    busyCores: 1,
+    problems: ["The disk is full."],
+  },
+});
 const view = (more: Partial<OperationsView> = {}): OperationsView => ({
   ...{ hosts: [host()], queue: [], dead: { total: 0, newest: [] }, faults: [] },
   ...more,
@@ -16,6 +25,7 @@ const view = (more: Partial<OperationsView> = {}): OperationsView => ({
 test("whether anybody has to do anything", () => {
   expect(operationsSentence(view())).toBe("1 worker grades and 0 waiting.");
   expect(operationsSentence(view({ hosts: [host({ isLost: true })] }))).toBe("No worker grades now.");
+  expect(operationsSentence(view({ hosts: [ailing] }))).toBe("No worker grades now.");
   const queue = [{ course: "C", waiting: 3, running: 1, behind: 0, oldestWaitMs: 12_000 }];
   expect(operationsSentence(view({ queue, dead: { total: 2, newest: [] } }))).toBe(
     "1 worker grades and 3 waiting. The longest wait is 12 s. 2 runs were given up: look at why.",
@@ -25,6 +35,7 @@ test("whether anybody has to do anything", () => {
 test.each([
   [host(), "1 of 2 slots busy"],
   [host({ isLost: true }), /^Lost/],
+  [ailing, "It takes no runs: something is wrong with its host."],
   [host({ wanted: "drain" }), "drained; still at hand: 1"],
   [host({ wanted: "drain", state: null }), /^Drained: it can be stopped/],
 ])("how a worker is", (one, words) => expect(hostSentence(one)).toMatch(words));

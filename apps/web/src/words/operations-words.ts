@@ -6,7 +6,7 @@ type Host = OperationsView["hosts"][number];
 
 /** Whether anybody has to do anything, in one sentence. */
 export function operationsSentence({ hosts, queue, dead }: OperationsView): string {
-  const up = hosts.filter(({ isLost, wanted }) => !isLost && wanted === "run").length;
+  const up = hosts.filter(({ isLost, wanted, state }) => !isLost && wanted === "run" && !state?.problems).length;
   const waiting = queue.reduce((sum, one) => sum + one.waiting, 0);
   const grading =
     up === 0
@@ -27,6 +27,7 @@ const restingWords: Record<Exclude<HostWanted, "run">, string> = texts({
 export function hostSentence({ isLost, wanted, state, slots }: Host): string {
   if (isLost) return t("Lost: it has said nothing for a minute. Its runs go to others.");
   const busy = state?.busySlots ?? 0;
+  if (state?.problems) return t("It takes no runs: something is wrong with its host.");
   if (wanted !== "run" && busy > 0) return t("{0}; still at hand: {1}", restingWords[wanted], busy);
   if (wanted === "drain") return t("Drained: it can be stopped. Started anew, it grades again.");
   if (wanted === "pause") return t("Paused: it takes nothing until it is resumed.");

@@ -11,7 +11,7 @@ import { WorkerMetrics } from "../health/worker-metrics.ts";
 import { GradingBench, silent } from "../testing/grading-bench.ts";
 import type { GradeSubmission } from "./grade-submission.ts";
 import { GradingConsumer } from "./grading.consumer.ts";
-import { Sweep } from "./sweep.ts";
+import { Sweep, type SweepParts } from "./sweep.ts";
 import { TakeNext } from "./take-next.ts";
 
 const redisUrl = process.env["LAPTIME_TEST_REDIS_URL"];
@@ -46,13 +46,13 @@ function consume(queue: GradingQueue, gradeSubmission: GradeSubmission): Grading
   return consumer;
 }
 
-function startSweep(queue: GradingQueue): void {
+const elsewhere = { isIdle: false, takeDirectly: () => undefined, restart: () => undefined };
+
+function startSweep(queue: GradingQueue, consumer: SweepParts["consumer"] = elsewhere): void {
   const sweep = new Sweep({
     worker: { id: "sweeper", cores: 2, slots: 1 },
     runs: bench.runs,
-    queue,
-    clock: systemClock,
-    logger: silent,
+    ...{ queue, consumer, clock: systemClock, logger: silent },
   });
   sweep.start();
   ends.push(() => sweep.stop());
@@ -155,6 +155,23 @@ describe("exactly one grade", () => {
     await untilCompleted(forgotten.id);
     expect(await bench.grades(submission)).toMatchObject([{ changes: [{ runId: forgotten.id }] }]);
   }, 60_000);
+});
+
+describe("without Redis", () => {
+  it("a worker grades what was accepted, and goes on when Redis is there", async () => {
+    const server = await RedisServer.create();
+    ends.push(() => server.stop());
+    const queue = openQueue(server.url);
+    const { submission, run } = await bench.submit();
+    startSweep(queue, consume(queue, bench.worker("worker", queue, new FakeSandbox(), systemClock)));
+    await untilCompleted(run.id);
+    expect(await bench.grades(submission)).toMatchObject([{ changes: [{ runId: run.id }] }]);
+
+    await server.start();
+    const { run: later } = await bench.submit();
+    await vi.waitFor(() => queue.add(later.id), patience);
+    await untilCompleted(later.id);
+  }, 30_000);
 });
 
 describe("what the platform does wrong", () => {

@@ -12,8 +12,9 @@ afterEach(() => sweep?.stop());
 function start(findDue: (limit: number) => Promise<string[]>) {
   const clock = new ManualClock();
   const queue = new MemoryGradingQueue();
-  sweep = new Sweep({ runs: { findDue, seen: async () => undefined }, worker, queue, clock, logger });
-  return { clock, queue, sweep };
+  const consumer = { isIdle: false, takeDirectly: vi.fn(), restart: vi.fn() };
+  sweep = new Sweep({ runs: { findDue, seen: async () => undefined }, worker, queue, consumer, clock, logger });
+  return { clock, queue, consumer, sweep };
 }
 
 describe("Sweep", () => {
@@ -43,13 +44,41 @@ describe("Sweep", () => {
     const clock = new ManualClock();
     const findDue = vi.fn(async () => ["run-1", "run-2"]);
     findDue.mockRejectedValueOnce(new Error("no database"));
-    sweep = new Sweep({ runs: { findDue, seen: async () => undefined }, worker, queue: { add }, clock, logger });
+    const consumer = { isIdle: true, takeDirectly: vi.fn(), restart: vi.fn() };
+    const runs = { findDue, seen: async () => undefined };
+    sweep = new Sweep({ runs, worker, queue: { add }, consumer, clock, logger });
     sweep.start();
     await vi.waitFor(() => expect(clock.sleepers).toBe(1));
     await clock.advance(2_000);
     await clock.advance(2_000);
     expect(findDue).toHaveBeenCalledTimes(3);
     expect(add).toHaveBeenCalledTimes(2);
+    // Nobody else tells the worker what is due.
+    expect(consumer.takeDirectly).toHaveBeenCalledTimes(2);
+    expect(consumer.restart).not.toHaveBeenCalled();
+  });
+
+  it("does not trust a queue that says nothing for four sweeps though work is due and the worker has none", async () => {
+    const due: string[] = [];
+    const { clock, consumer, sweep } = start(async () => due);
+    consumer.isIdle = true;
+    sweep.start();
+    const next = async () => {
+      await vi.waitFor(() => expect(clock.sleepers).toBe(1));
+      await clock.advance(2_000);
+      await vi.waitFor(() => expect(clock.sleepers).toBe(1));
+    };
+    for (let each = 0; each < 5; each += 1) await next();
+    due.push("run");
+    for (let each = 0; each < 3; each += 1) await next();
+    expect(consumer.restart).not.toHaveBeenCalled();
+    await next();
+    expect(consumer.restart).toHaveBeenCalledTimes(1);
+    expect(consumer.takeDirectly).toHaveBeenCalledTimes(1);
+    // It has something to do: the queue need not say anything.
+    consumer.isIdle = false;
+    for (let each = 0; each < 5; each += 1) await next();
+    expect(consumer.restart).toHaveBeenCalledTimes(1);
   });
 
   it("stops between two sweeps and does not come back", async () => {

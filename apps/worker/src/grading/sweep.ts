@@ -2,9 +2,12 @@ import type { GradingQueue } from "@laptime/queue";
 import type { Clock, Logger } from "@laptime/runtime";
 import { Repeated } from "../repeated.ts";
 import type { GradingWorker } from "./fit-for.ts";
+import type { GradingConsumer } from "./grading.consumer.ts";
 import type { GradingRunStore } from "./grading-run.store.ts";
 
 const INTERVAL_MS = 2_000;
+/** So many sweeps in a row find work while this worker has none: the queue has gone silent. */
+const SILENT_SWEEPS = 4;
 /** Enough for any backlog that workers can clear in two seconds, few enough to cost next to nothing. */
 const MOST_PER_SWEEP = 100;
 
@@ -12,6 +15,7 @@ export interface SweepParts {
   readonly runs: Pick<GradingRunStore, "findDue" | "seen">;
   readonly worker: GradingWorker;
   readonly queue: Pick<GradingQueue, "add">;
+  readonly consumer: Pick<GradingConsumer, "isIdle" | "takeDirectly" | "restart">;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -19,10 +23,12 @@ export interface SweepParts {
 /**
  * Adds to the queue whatever the rows say is due. One loop for every way in which a run can be forgotten: Redis away
  * at submit or emptied later, a worker lost with its runs, a back-off that has passed. Every worker has one; adding
- * twice does nothing.
+ * twice does nothing. While the queue is away, or silent though work is due (connections of BullMQ have been known to go
+ * deaf for ever: issues 4479 and 4585), the worker takes what is due by itself.
  */
 export class Sweep extends Repeated {
   readonly #parts: SweepParts;
+  #silent = 0;
 
   constructor(parts: SweepParts) {
     super(parts.clock, async (signal) => {
@@ -34,13 +40,34 @@ export class Sweep extends Repeated {
     this.#parts = parts;
   }
 
-  /** Ends at the first failure: when Redis is away, one refusal says it all. */
   async #sweep(signal: AbortSignal): Promise<void> {
-    const { runs, worker } = this.#parts;
+    const { runs, worker, consumer } = this.#parts;
     await runs.seen(worker);
-    for (const id of await runs.findDue(MOST_PER_SWEEP, worker)) {
+    const due = await runs.findDue(MOST_PER_SWEEP, worker);
+    try {
+      await this.#add(due, signal);
+    } catch (error) {
+      if (due.length > 0) consumer.takeDirectly();
+      throw error;
+    }
+    this.#listen(due.length > 0);
+  }
+
+  /** Ends at the first failure: when Redis is away, one refusal says it all. */
+  async #add(due: readonly string[], signal: AbortSignal): Promise<void> {
+    for (const id of due) {
       if (signal.aborted) return;
       await this.#parts.queue.add(id);
     }
+  }
+
+  #listen(isDue: boolean): void {
+    const { consumer, logger } = this.#parts;
+    this.#silent = isDue && consumer.isIdle ? this.#silent + 1 : 0;
+    if (this.#silent < SILENT_SWEEPS) return;
+    logger.error("the queue is silent though runs are due: this worker takes them by itself and connects anew");
+    this.#silent = 0;
+    consumer.restart();
+    consumer.takeDirectly();
   }
 }

@@ -6,14 +6,14 @@ import { WorkerMetrics } from "./worker-metrics.ts";
 let server: HealthServer | undefined;
 afterEach(() => server?.stop());
 
-async function start(queueAnswers = true) {
+async function start({ queueAnswers = true, problems = [] as string[] } = {}) {
   const metrics = new WorkerMetrics();
   const database = { $queryRaw: () => Promise.resolve([]) as never };
   const counts = async () => {
     if (!queueAnswers) throw new Error("redis://secret@host is down");
     return { waiting: 0, active: 0 };
   };
-  server = new HealthServer({ port: 0, metrics, readiness: () => readiness(database, { counts }) });
+  server = new HealthServer({ port: 0, metrics, readiness: () => readiness(database, { counts }, { problems }) });
   const port = await server.start();
   return { metrics, get: (path: string, init?: RequestInit) => fetch(`http://127.0.0.1:${port}${path}`, init) };
 }
@@ -23,15 +23,29 @@ describe("HealthServer", () => {
     const { get } = await start();
     expect((await get("/health/live")).status).toBe(200);
     const ready = await get("/health/ready");
-    expect([ready.status, await ready.json()]).toEqual([200, { ready: true, checks: { database: "ok", queue: "ok" } }]);
+    expect([ready.status, await ready.json()]).toEqual([
+      200,
+      { ready: true, checks: { database: "ok", queue: "ok", host: "ok" } },
+    ]);
   });
 
   it("is alive but not ready without the queue, and gives no secret away", async () => {
-    const { get } = await start(false);
+    const { get } = await start({ queueAnswers: false });
     expect((await get("/health/live")).status).toBe(200);
     const ready = await get("/health/ready");
     expect(ready.status).toBe(503);
-    expect(await ready.json()).toEqual({ ready: false, checks: { database: "ok", queue: "does not answer" } });
+    expect(await ready.json()).toEqual({
+      ready: false,
+      checks: { database: "ok", queue: "does not answer", host: "ok" },
+    });
+  });
+
+  it("is alive but not ready on a host that cannot grade", async () => {
+    const ready = await (await start({ problems: ["The disk is full."] })).get("/health/ready");
+    expect([ready.status, await ready.json()]).toEqual([
+      503,
+      { ready: false, checks: { database: "ok", queue: "ok", host: "The disk is full." } },
+    ]);
   });
 
   it("shows what became of runs", async () => {

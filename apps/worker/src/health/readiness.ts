@@ -7,14 +7,16 @@ export interface Readiness {
   readonly checks: Readonly<Record<string, string>>;
 }
 
-/** Whether a new run could be graded now: the database and the queue answer. The sandbox was checked at the start. */
+/** Whether a new run could be graded now: the database and the queue answer, and nothing is wrong with the host. */
 export async function readiness(
   database: Pick<Database, "$queryRaw">,
   queue: Pick<GradingQueue, "counts">,
+  host: { readonly problems: readonly string[] },
 ): Promise<Readiness> {
   const asked = { database: database.$queryRaw`SELECT 1`, queue: queue.counts() };
   const answers = await Promise.all(Object.entries(asked).map(async ([name, answer]) => [name, await state(answer)]));
-  const checks = Object.fromEntries(answers) as Record<string, string>;
+  const well = host.problems.length === 0 ? "ok" : host.problems.join(" ");
+  const checks: Record<string, string> = { ...(Object.fromEntries(answers) as Record<string, string>), host: well };
   return { ready: Object.values(checks).every((check) => check === "ok"), checks };
 }
 

@@ -9,7 +9,7 @@ const logger = createLogger({ name: "test", level: "silent" });
 let reportHost: ReportHost | undefined;
 afterEach(() => reportHost?.stop());
 
-function start(wanted: () => HostWanted) {
+function start(wanted: () => HostWanted, problems: () => string[] = () => []) {
   const clock = new ManualClock();
   const done: string[] = [];
   const reported: HostState[] = [];
@@ -26,6 +26,7 @@ function start(wanted: () => HostWanted) {
     worker,
     consumer: { atHand: 1, pause: () => void done.push("pause"), resume: () => void done.push("resume") },
     sandbox: { heldCores: 2 },
+    health: { look: async () => problems() },
     clock,
     logger,
   });
@@ -67,6 +68,41 @@ test("a database that is away costs reports, and nothing else", async () => {
   await next();
   expect(done).toEqual(["begin"]);
   isAway = false;
+  await next();
+  expect(done).toEqual(["begin", "pause"]);
+});
+
+test("takes no runs on a host that cannot grade, even when nobody can be told, and goes on when it can", async () => {
+  let problems = ["The container engine does not answer."];
+  let isAway = true;
+  const { done, reported, next } = start(
+    () => {
+      if (isAway) throw new Error("no database");
+      return "run";
+    },
+    () => problems,
+  );
+  await next();
+  expect(done).toEqual(["pause", "begin"]);
+  isAway = false;
+  await next();
+  expect(reported.at(-1)).toMatchObject({ problems });
+  problems = [];
+  await next();
+  expect(done).toEqual(["pause", "begin", "resume"]);
+  expect(reported.at(-1)).not.toHaveProperty("problems");
+});
+
+test("a host that is well does not go on against the operators' will", async () => {
+  let problems: string[] = [];
+  const { done, next } = start(
+    () => "pause",
+    () => problems,
+  );
+  await next();
+  problems = ["The disk is full."];
+  await next();
+  problems = [];
   await next();
   expect(done).toEqual(["begin", "pause"]);
 });

@@ -3,6 +3,7 @@ import type { HostState, HostWanted } from "@laptime/contracts";
 import type { Clock, Logger } from "@laptime/runtime";
 import type { GradingConsumer } from "../grading/grading.consumer.ts";
 import type { GradingWorker } from "../grading/fit-for.ts";
+import type { HostHealth } from "../health/host-health.ts";
 import { Repeated } from "../repeated.ts";
 import { busyCores } from "./busy-cores.ts";
 import type { HostStore } from "./host.store.ts";
@@ -16,11 +17,15 @@ export interface ReportHostParts {
   readonly worker: GradingWorker;
   readonly consumer: Pick<GradingConsumer, "atHand" | "pause" | "resume">;
   readonly sandbox: { readonly heldCores: number };
+  readonly health: Pick<HostHealth, "look">;
   readonly clock: Clock;
   readonly logger: Logger;
 }
 
-/** Says every five seconds how this worker and its host are, and does what operators want of it. */
+/**
+ * Says every five seconds how this worker and its host are, and does what operators want of it. On a host that cannot
+ * grade it takes no runs, whether the database can be told or not, and goes on by itself when the host is well.
+ */
 export class ReportHost extends Repeated {
   readonly #parts: ReportHostParts;
   readonly #startedAt: string;
@@ -28,6 +33,8 @@ export class ReportHost extends Repeated {
   #isKnown = false;
   #reports = 0;
   #wanted: HostWanted = "run";
+  #problems: readonly string[] = [];
+  #isPaused = false;
 
   constructor(parts: ReportHostParts) {
     super(parts.clock, async () => {
@@ -41,7 +48,8 @@ export class ReportHost extends Repeated {
   }
 
   async #report(): Promise<void> {
-    const { hosts, worker } = this.#parts;
+    const { hosts, worker, health } = this.#parts;
+    this.#notice(await health.look());
     const state = this.#state();
     this.#reports += 1;
     if (!this.#isKnown) await hosts.begin(worker);
@@ -60,15 +68,36 @@ export class ReportHost extends Repeated {
       busySlots: consumer.atHand,
       heldCores: sandbox.heldCores,
       busyCores: busy,
+      ...(this.#problems.length > 0 && { problems: [...this.#problems] }),
     };
+  }
+
+  /** What is wrong now; asked by supervisors, too. */
+  get problems(): readonly string[] {
+    return this.#problems;
+  }
+
+  #notice(problems: readonly string[]): void {
+    const { logger } = this.#parts;
+    if (problems.length > 0 && this.#problems.length === 0) logger.error({ problems }, "this host cannot grade now");
+    if (problems.length === 0 && this.#problems.length > 0) logger.info("this host can grade again");
+    this.#problems = problems;
+    this.#takeRunsOrNot();
   }
 
   #obey(wanted: HostWanted): void {
     if (wanted === this.#wanted) return;
-    const { consumer, logger } = this.#parts;
-    if (wanted === "run") consumer.resume();
-    else consumer.pause();
-    logger.info({ wanted }, "operators want something else of this worker");
+    this.#parts.logger.info({ wanted }, "operators want something else of this worker");
     this.#wanted = wanted;
+    this.#takeRunsOrNot();
+  }
+
+  #takeRunsOrNot(): void {
+    const isPaused = this.#wanted !== "run" || this.#problems.length > 0;
+    if (isPaused === this.#isPaused) return;
+    const { consumer } = this.#parts;
+    if (isPaused) consumer.pause();
+    else consumer.resume();
+    this.#isPaused = isPaused;
   }
 }

@@ -1,6 +1,4 @@
-import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import { limitsAbove } from "@laptime/contracts";
 import { Calibrations } from "../calibration/calibrations.ts";
 import { IdleCalibration } from "../calibration/idle-calibration.ts";
@@ -15,7 +13,11 @@ import { hostFitness } from "./host-fitness.ts";
 import { knownOld } from "./known-old.ts";
 import { selfTest } from "./self-test.ts";
 import type { DockerSandboxSettings } from "./settings.ts";
+import { makeSocketFolder, sweepSockets } from "./socket-folder.ts";
 import { WarmJudge } from "./warm-judge.ts";
+
+/** An engine that takes longer to say its version starts no container in useful time. */
+const ENGINE_ANSWERS_MS = 4_000;
 
 /**
  * The sandbox on a container engine.
@@ -70,6 +72,7 @@ export class DockerSandbox implements Sandbox {
       }
     }
     await this.#engine.sweep(this.#settings.owner);
+    await sweepSockets(this.#settings.owner, await this.#socketRoot);
     await selfTest(this.#engine, this.#settings);
     // A worker stays, and its host's figures with it; a command has no use for them.
     if (this.#settings.calibrateAfterMs === undefined) return;
@@ -122,6 +125,17 @@ export class DockerSandbox implements Sandbox {
     } finally {
       this.#running.delete(judge);
       abort.forget();
+    }
+  }
+
+  async answers(): Promise<void> {
+    const late = abortOf(AbortSignal.timeout(ENGINE_ANSWERS_MS));
+    try {
+      await Promise.race([this.#engine.versions(), late.promise]);
+    } catch (error) {
+      throw new SandboxFault("the container engine does not answer", { cause: error });
+    } finally {
+      late.forget();
     }
   }
 
@@ -243,12 +257,7 @@ export class DockerSandbox implements Sandbox {
   }
 
   #sockets(): Promise<string> {
-    this.#socketRoot ??= (async () => {
-      const folder = await mkdtemp(join(tmpdir(), "laptime-sockets-"));
-      // Containers reach their folders by bind mounts; other users of the host may not look in.
-      await chmod(folder, 0o711);
-      return folder;
-    })();
+    this.#socketRoot ??= makeSocketFolder(this.#settings.owner);
     return this.#socketRoot;
   }
 }

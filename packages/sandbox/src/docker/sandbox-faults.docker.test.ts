@@ -1,5 +1,8 @@
 import { execFile } from "node:child_process";
-import { writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { BrokenAssignment, SandboxFault } from "../errors.ts";
@@ -130,10 +133,16 @@ describe("nothing is left", () => {
     expect(running).toBeDefined();
 
     const sweeping = newSandbox(name);
+    // Sockets of a life before this one.
+    const left = await mkdtemp(join(tmpdir(), `laptime-sockets-${name}@`));
+    const others = await mkdtemp(join(tmpdir(), `laptime-sockets-${name}-other@`));
     await sweeping.grade(tinyOrder(tiny, RIGHT));
     await sweeping.check();
     const { run } = await sweeping.grade(tinyOrder(tiny, RIGHT));
     expect(run.checks.map(({ status }) => status)).toEqual(["passed"]);
+    expect([existsSync(left), existsSync(others)]).toEqual([false, true]);
+    await rm(others, { recursive: true });
+    await sweeping.answers();
     await sweeping.close();
     await vi.waitFor(async () => expect(await containersOf(name)).toEqual([]), 5_000);
   });

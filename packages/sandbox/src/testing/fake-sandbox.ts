@@ -41,6 +41,8 @@ export class FakeSandbox implements Sandbox {
     this.closed = false;
   }
 
+  async answers(): Promise<void> {}
+
   async close(): Promise<void> {
     this.closed = true;
   }
