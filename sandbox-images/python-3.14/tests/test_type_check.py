@@ -78,7 +78,8 @@ HINTS = TypeHints(5, 100, Checker("standard", 5, 1, {"reportReturnType": "none"}
 def checked(monkeypatch: pytest.MonkeyPatch, answer: list[Diagnostic] | Exception, source: str = "def f() -> int: ...") -> dict[str, Any]:
     """Return the check when Pyright answers this."""
 
-    def run(settings: Mapping[str, Any], files: Mapping[str, str]) -> list[Diagnostic]:
+    def run(settings: Mapping[str, Any], files: Mapping[str, str], warm: object) -> list[Diagnostic]:
+        assert warm is None
         assert settings == {"typeCheckingMode": "standard", "reportReturnType": "none"}
         assert set(files) == {"submission/m.py", "aside/asyncio.py", "aside/jobs/m.py", "provided/jobs.py"}
         if isinstance(answer, Exception):

@@ -21,7 +21,7 @@ from laptime_judge.link import Message, WorkerLink
 from laptime_judge.measure import Timed
 from laptime_judge.outcomes import JudgeFault
 from laptime_judge.plugin import JudgePlugin
-from laptime_judge.policy import Checker, Rule, TypeHints, problem_with
+from laptime_judge.policy import Checker, Rule, TypeHints, WarmChecker, problem_with
 from laptime_judge.order import Order
 
 _TESTS: Final = Path("/scratch/assignment/tests")
@@ -36,6 +36,8 @@ class Judge(JudgePlugin):
         self._link = link
         self._assignment = assignment
         self._joined: dict[str, Joined] = {}
+        #: For the next submission.
+        self._checker: WarmChecker | None = None
         self.served = False
         self._uses_http = False
 
@@ -102,22 +104,38 @@ class Judge(JudgePlugin):
     def _obey(self, message: Message, suite: Suite, provided: dict[str, ModuleType]) -> None:
         match message:
             case {"type": "expect", "candidate": str(name)}:
-                self._expect(name)
+                self._expect(name, suite)
             case {"type": "grade"}:
                 self._grade(message, suite, provided)
             case _:
                 raise JudgeFault(f"the worker said {message.get('type')!r}")
 
-    def _expect(self, name: str) -> None:
+    def _expect(self, name: str, suite: Suite) -> None:
+        """Get a candidate, and whatever else the next run needs: nothing may start or compute by itself later."""
         try:
             dock = Dock(name)
             self._link.send({"type": "listening", "candidate": name})
+            self._checker = self._checker or self._start_checker(suite)
             joined = self._joined[name] = dock.accept()
+            if self._checker is not None and not self._checker.is_warm():
+                self._end_checker()
         except JudgeFault as fault:
             self._link.send({"type": "fault", "run": None, "reason": str(fault)})
         else:
             reason = self._unfit(joined)
             self._link.send({"type": "broken", "reason": reason} if reason else {"type": "joined", "candidate": name})
+
+    def _start_checker(self, suite: Suite) -> WarmChecker | None:
+        """Return one that warms up; None where none is asked for."""
+        if suite.type_hints is None or suite.type_hints.checker is None:
+            return None
+        reference = {path: base64.b64decode(content) for path, content in self._assignment["reference"].items()}
+        return WarmChecker(suite.type_hints.checker.settings, reference)
+
+    def _end_checker(self) -> None:
+        if self._checker is not None:
+            self._checker.close()
+            self._checker = None
 
     def _unfit(self, joined: Joined) -> str | None:
         """Why the assignment cannot be graded with such candidates; None when it can."""
@@ -145,6 +163,7 @@ class Judge(JudgePlugin):
             provided_files={path.removeprefix(_PROVIDED): content for path, content in files.items()},
             provided=provided,
             limits=message["limits"],
+            checker=self._checker,
         )
         pid = os.fork()
         if pid == 0:
@@ -158,6 +177,7 @@ class Judge(JudgePlugin):
         for _, joined in candidates.values():
             joined.close()
         _, status = os.waitpid(pid, 0)
+        self._end_checker()
         if status != 0:
             self._link.send({"type": "fault", "run": order.run, "reason": f"the judge's child ended with status {status}"})
 

@@ -112,7 +112,7 @@ class _Grading:
 
     def _policy(self) -> list[dict[str, Any]]:
         provided = {path: base64.b64decode(content).decode(errors="replace") for path, content in self._order.provided_files.items()}
-        return evaluate(self._suite.rules, self._suite.type_hints, self._order.submission, provided)
+        return evaluate(self._suite.rules, self._suite.type_hints, self._order.submission, provided, self._order.checker)
 
     async def _start(self, candidates: Mapping[str, tuple[str, Joined]]) -> Run:
         run = await start_run(self._order, self._link)

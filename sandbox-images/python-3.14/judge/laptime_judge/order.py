@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import ModuleType
 
+from laptime_judge.policy import WarmChecker
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
@@ -18,6 +20,8 @@ class Order:
     provided_files: Mapping[str, str]
     provided: Mapping[str, ModuleType]
     limits: Mapping[str, float]
+    #: A type checker that waits for this submission.
+    checker: WarmChecker | None = None
 
 
 @dataclass(frozen=True, slots=True)

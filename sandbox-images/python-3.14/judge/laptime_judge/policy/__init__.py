@@ -3,5 +3,6 @@
 from laptime_judge.policy.evaluate import Rule, TypeHints, evaluate
 from laptime_judge.policy.pyright import problem_with
 from laptime_judge.policy.type_check import Checker
+from laptime_judge.policy.warm_checker import WarmChecker
 
-__all__ = ["Checker", "Rule", "TypeHints", "evaluate", "problem_with"]
+__all__ = ["Checker", "Rule", "TypeHints", "WarmChecker", "evaluate", "problem_with"]

@@ -12,6 +12,7 @@ from laptime_judge.policy.module import Module, TooLarge, parse_all
 from laptime_judge.policy.type_check import ID as CHECKER_ID
 from laptime_judge.policy.type_check import TITLE as CHECKER_TITLE
 from laptime_judge.policy.type_check import Checker, type_check
+from laptime_judge.policy.warm_checker import WarmChecker
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +39,16 @@ class TypeHints:
 
 
 def evaluate(
-    rules: Sequence[Rule], hints: TypeHints | None, files: Mapping[str, str], provided: Mapping[str, str] | None = None
+    rules: Sequence[Rule],
+    hints: TypeHints | None,
+    files: Mapping[str, str],
+    provided: Mapping[str, str] | None = None,
+    warm: WarmChecker | None = None,
 ) -> list[dict[str, Any]]:
     """Return a JudgedCheck for each rule, one for type hints and one for the type checker.
 
-    `files` maps paths to base64, `provided` the paths of the modules that the assignment gives to their text. A submission
+    `files` maps paths to base64, `provided` the paths of the modules that the assignment gives to their text; `warm` is a
+    type checker that waits for this program. A submission
     that cannot be parsed gets skipped checks: loading it says why. One that is too large or nested too deeply to be
     looked at might be loaded all the same, and keeps no rule. Raises JudgeFault when the type checker does not work.
     """
@@ -58,7 +64,7 @@ def evaluate(
         return _unread(rules, hints, reason, too_much=True)
     if hints is not None and hints.checker is not None:
         has_hints = checks[-1]["status"] == PASSED
-        checks.append(type_check(hints.checker, modules, provided or {}, has_hints))
+        checks.append(type_check(hints.checker, modules, provided or {}, has_hints, warm))
     return checks
 
 

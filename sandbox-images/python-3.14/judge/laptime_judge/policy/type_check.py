@@ -11,7 +11,9 @@ from laptime_judge.policy.findings import Finding, text_check
 from laptime_judge.policy.hidden import hidden_code
 from laptime_judge.policy.module import Module
 from laptime_judge.policy.neutral import neutral
-from laptime_judge.policy.pyright import CPU_SECONDS, TooComplex, run_pyright
+from laptime_judge.policy.pyright import TooComplex, run_pyright
+from laptime_judge.policy.pyright_process import CPU_SECONDS
+from laptime_judge.policy.warm_checker import WarmChecker
 
 ID: Final = "type-checker"
 TITLE: Final = "The type checker agrees"
@@ -38,7 +40,13 @@ class Checker:
         return {**self.rules, "typeCheckingMode": self.mode}
 
 
-def type_check(checker: Checker, modules: Sequence[Module], provided: Mapping[str, str], has_hints: bool = True) -> dict[str, Any]:
+def type_check(
+    checker: Checker,
+    modules: Sequence[Module],
+    provided: Mapping[str, str],
+    has_hints: bool = True,
+    warm: WarmChecker | None = None,
+) -> dict[str, Any]:
     """Return the JudgedCheck. `provided` has the text of the modules that the assignment gives, by path.
 
     Unless the program `has_hints` as asked for, it earns nothing: where there is no hint, none is wrong.
@@ -53,7 +61,7 @@ def type_check(checker: Checker, modules: Sequence[Module], provided: Mapping[st
         overlooked += [Finding(module.path, line, _OVERLOOKED) for line in told]
         texts[_place(module.path, taken)] = text
     try:
-        diagnostics = run_pyright(checker.settings, texts)
+        diagnostics = run_pyright(checker.settings, texts, warm)
     except TooComplex:
         return text_check(ID, "types", TITLE, checker.points, WRONG_ANSWER, _TOO_COMPLEX, overlooked)
     # Neither happens with files that a submission can be loaded from: its own check says what is wrong.
