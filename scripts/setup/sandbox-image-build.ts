@@ -7,11 +7,11 @@ import { isOnPath } from "./system-packages.ts";
 const registryBase = "debian:forky-slim";
 const ownBase = "laptime/base:forky";
 
-/** Builds the judge's and the candidate's image unless images of these very sources are there. */
+/** Builds the sandbox images unless images of these very sources are there. */
 export async function sandboxImageBuild(): Promise<string> {
   const images = sandboxImages();
   const missing = await absent(Object.entries(images));
-  if (missing.length === 0) return `${images.judge} and candidate, already there`;
+  if (missing.length === 0) return `${images.judge}, candidate and autograder, already there`;
   const base = await baseImage();
   await pyrightImage();
   for (const [target, tag] of missing) await build(target, tag, base);

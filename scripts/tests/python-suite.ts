@@ -2,7 +2,7 @@ import { sandboxImageFolder, sandboxImages } from "../../packages/sandbox/src/im
 import { run } from "../command.ts";
 import type { Tally } from "./tally.ts";
 
-const packages = ["protocol", "judge", "candidate"].map((name) => `/src/${name}`).join(":");
+const packages = ["protocol", "judge", "candidate", "autograder"].map((name) => `/src/${name}`).join(":");
 
 /** The tests of our Python packages, on the Python and the pytest that grade. */
 export async function pythonSuite(): Promise<Tally> {

@@ -31,6 +31,12 @@ export const WorkerConfig = z
       .describe("Folder for what this host is known to attain when idle; left out: measured anew after each start."),
     SANDBOX_RUNTIME: z.string().default("runc").describe("The engine's runtime for judge and candidate."),
     SANDBOX_LIMITS_MAX: LimitCeilingText.prefault("").describe("The most that an assignment may ask for."),
+    AUTOGRADER_NETWORK: z
+      .string()
+      .regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,100}$/, "the name of a network of the engine")
+      .refine((name) => name !== "host", "must not be the host's own network")
+      .optional()
+      .describe("The engine's network that setup.sh of imported autograders may use; left out: none. Runs have none."),
     DOCKER_HOST: z.string().optional().describe("The container engine; left out: the default socket."),
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   })
@@ -57,6 +63,7 @@ export const WorkerConfig = z
       runtime: env.SANDBOX_RUNTIME,
       ceiling: env.SANDBOX_LIMITS_MAX,
       dockerHost: env.DOCKER_HOST,
+      autograderNetwork: env.AUTOGRADER_NETWORK,
       stateDir: env.WORKER_STATE_DIR,
     },
     logLevel: env.LOG_LEVEL,

@@ -44,7 +44,7 @@ export class WorkerModule {
 
 function ports(config: WorkerConfig, logger: Logger): FactoryProvider[] {
   const onError = (error: unknown) => logger.warn({ err: error }, "queue");
-  const { runtime, ceiling, dockerHost, stateDir } = config.sandbox;
+  const { runtime, ceiling, dockerHost, stateDir, autograderNetwork } = config.sandbox;
   const sandbox = () =>
     new DockerSandbox({
       owner: config.worker.id,
@@ -52,6 +52,7 @@ function ports(config: WorkerConfig, logger: Logger): FactoryProvider[] {
       runtime,
       ceiling,
       ...(dockerHost === undefined ? {} : { dockerHost }),
+      ...(autograderNetwork === undefined ? {} : { autograderNetwork }),
       ...(stateDir === undefined ? {} : { calibrations: join(stateDir, "calibrations") }),
       calibrateAfterMs: CALIBRATE_AFTER_MS,
       idleJudges: config.worker.concurrency + 2,

@@ -18,6 +18,8 @@ export interface Assignment {
   readonly baseline: FileSet;
   readonly starter: FileSet;
   readonly solution: FileSet;
+  /** autograder/ of an imported one; else none. */
+  readonly autograder: FileSet;
   /** Of a quiz; else none. Never for a student: they hold what is right. */
   readonly questions: readonly Question[];
 }
@@ -41,9 +43,13 @@ export function assignmentFromFiles(files: FileSet, id: string): Assignment {
     baseline: filesBelow(files, baselineFolder(value)),
     starter: filesBelow(files, "starter"),
     solution: filesBelow(files, "solution"),
+    autograder: filesBelow(files, AUTOGRADER),
     questions: questions.value,
   };
 }
+
+/** The folder of an imported autograder, as it was in its archive. */
+export const AUTOGRADER = "autograder";
 
 /** One for all speedups of an assignment; `speedupProblems` refuses more. */
 export const baselineFolder = ({ speedups }: Pick<AssignmentFile, "speedups">): string =>
@@ -78,6 +84,13 @@ function textOf(files: FileSet, path: string): string | null {
   const content = files.get(path);
   return content === undefined ? null : new TextDecoder().decode(content);
 }
+
+/** What the sandbox takes of one with an imported autograder (`AutograderOrder` of packages/sandbox). */
+export const autogradedAssignment = ({ id, file, autograder }: Assignment) => ({
+  autograder: { files: autograder },
+  assignment: { id, title: file.title, points: file.points },
+  limits: file.limits,
+});
 
 /** What the sandbox takes of it (`JudgedAssignment` of packages/sandbox). */
 export const judgedAssignment = ({ id, version, file, tests, baseline, solution }: Assignment) => ({

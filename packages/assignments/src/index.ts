@@ -1,6 +1,7 @@
 export { courseDates, type CourseDates } from "./course-dates.ts";
-export { assignmentFromFiles, type Assignment, judgedAssignment } from "./assignment.ts";
+export { assignmentFromFiles, type Assignment, autogradedAssignment, judgedAssignment } from "./assignment.ts";
 export * from "./file-set.ts";
+export * from "./import-gradescope.ts";
 export * from "./invalid-assignment.ts";
 export * from "./is-junk.ts";
 export { parseYamlFile } from "./parse-yaml-file.ts";
@@ -8,4 +9,5 @@ export { answersSubmission, readAnswers } from "./read-answers.ts";
 export * from "./read-assignment.ts";
 export * from "./read-course.ts";
 export { readExamples, type Example } from "./read-examples.ts";
+export { readFolder } from "./read-folder.ts";
 export * from "./read-submission.ts";

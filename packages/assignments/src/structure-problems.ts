@@ -2,6 +2,7 @@ import type { AssignmentFile, QuizSettings } from "@laptime/contracts";
 import { type FileSet, filesBelow } from "./file-set.ts";
 import type { AssignmentProblem } from "./invalid-assignment.ts";
 import { parseQuestions } from "./assignment.ts";
+import { autograderProblems } from "./autograder-problems.ts";
 import { nearMatch } from "./near-match.ts";
 import { quizProblems } from "./quiz-problems.ts";
 import { ANSWERS } from "./read-answers.ts";
@@ -9,6 +10,7 @@ import { speedupProblems } from "./speedup-problems.ts";
 
 /** What is wrong with an assignment's files beside assignment.yaml; `file` is null when that cannot be read. */
 export function structureProblems(files: FileSet, file: AssignmentFile | null): AssignmentProblem[] {
+  if (file?.autograder !== undefined) return [...autograderProblems(files, file), ...pointProblems(file)];
   if (file?.quiz !== undefined) return quizStructureProblems(files, { ...file, quiz: file.quiz });
   return [
     ...solutionProblems(files, file),

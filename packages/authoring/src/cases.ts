@@ -6,7 +6,7 @@ import { compareReport } from "./compare-report.ts";
 
 /** One submission that an assignment makes a promise about. */
 export interface Case {
-  /** `<assignment>/solution`, `<assignment>/starter` or `<assignment>/examples/<name>`. */
+  /** `<assignment>/solution`, `…/empty files`, `…/starter` or `<assignment>/examples/<name>`. */
   readonly name: string;
   readonly assignment: Assignment;
   readonly submission: FileSet;
@@ -28,13 +28,23 @@ export function casesOf(assignment: Assignment, quick = false): Case[] {
   }));
   if (file.quiz !== undefined) return [...SEEDS.map((seed) => rightAttempt(assignment, seed)), ...examples];
   return [
-    { name: `${id}/solution`, assignment, submission: solution, problems: solutionProblems },
+    solution.size > 0
+      ? { name: `${id}/solution`, assignment, submission: solution, problems: solutionProblems }
+      : emptyFiles(assignment),
     ...(starter.size > 0
       ? [{ name: `${id}/starter`, assignment, submission: starter, problems: starterProblems }]
       : []),
     ...examples,
   ];
 }
+
+/** Of an imported autograder without a solution: that it is set up, and gives any result at all. */
+const emptyFiles = (assignment: Assignment): Case => ({
+  name: `${assignment.id}/empty files`,
+  assignment,
+  submission: new Map(assignment.file.files.submit.map((path) => [path, new Uint8Array()])),
+  problems: ({ verdict }) => (verdict === "passed" ? ["empty files pass, so that there is nothing to do"] : []),
+});
 
 /** Attempts that differ. */
 const SEEDS = [1, 2, 3, 4, 5];

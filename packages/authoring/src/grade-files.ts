@@ -1,9 +1,23 @@
 import { randomInt } from "node:crypto";
 import { availableParallelism, hostname } from "node:os";
-import { type Assignment, digestFiles, type FileSet, judgedAssignment, readAnswers } from "@laptime/assignments";
+import {
+  type Assignment,
+  autogradedAssignment,
+  digestFiles,
+  type FileSet,
+  judgedAssignment,
+  readAnswers,
+} from "@laptime/assignments";
 import type { Report } from "@laptime/contracts";
-import { enoughPairs, gradeQuiz, makeReport, missingFiles, reportMissingFiles } from "@laptime/grading";
-import type { Sandbox, SandboxProgress } from "@laptime/sandbox";
+import {
+  enoughPairs,
+  gradeAutograded,
+  gradeQuiz,
+  makeReport,
+  missingFiles,
+  reportMissingFiles,
+} from "@laptime/grading";
+import { AutograderSilent, type Sandbox, type SandboxProgress } from "@laptime/sandbox";
 
 export interface GradeFilesInput {
   /** Left out: a name of its own. */
@@ -16,7 +30,7 @@ export interface GradeFilesInput {
   /** Take the declared pairs and no more, whether or not they decide: for who only asks that nothing is gained. */
   readonly declaredPairsOnly?: boolean;
   /** Called only when something has to run. */
-  readonly sandbox: () => Promise<Pick<Sandbox, "grade">>;
+  readonly sandbox: () => Promise<Pick<Sandbox, "grade" | "autograde">>;
 }
 
 export const drawSeed = (): number => randomInt(2 ** 31);
@@ -39,10 +53,11 @@ export async function gradeFiles(input: GradeFilesInput): Promise<Report> {
   }
   if (assignment.file.quiz !== undefined) return gradeAttempt(assignment, submission, submissionDigest);
   const sandbox = await input.sandbox();
+  if (assignment.file.autograder !== undefined) return autograde(sandbox, input, submissionDigest);
   const startedMs = performance.now();
   const outcome = await sandbox.grade(
     {
-      runId: input.runId ?? `files-${crypto.randomUUID()}`,
+      runId: input.runId ?? ownName(),
       assignment: judgedAssignment(assignment),
       submission,
       seed,
@@ -56,6 +71,22 @@ export async function gradeFiles(input: GradeFilesInput): Promise<Report> {
   );
   const phases = { totalMs: Math.round(performance.now() - startedMs) };
   return makeReport({ assignment, submissionDigest, seed, outcome, phases });
+}
+
+const ownName = () => `files-${crypto.randomUUID()}`;
+
+/** Rejects with `AutograderSilent` when the autograder gives no result. */
+async function autograde(
+  sandbox: Pick<Sandbox, "autograde">,
+  { runId = ownName(), assignment, submission, onProgress, signal }: GradeFilesInput,
+  submissionDigest: string,
+): Promise<Report> {
+  const submittedAt = new Date().toISOString();
+  const order = { runId, ...autogradedAssignment(assignment), submission, submittedAt };
+  const outcome = await sandbox.autograde(order, { onProgress, signal });
+  const graded = gradeAutograded({ assignment, submissionDigest, outcome, phases: {} });
+  if ("reason" in graded) throw new AutograderSilent(graded.reason);
+  return graded;
 }
 
 /** A quiz's own seed: an attempt is drawn before it is answered. */

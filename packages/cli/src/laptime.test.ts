@@ -1,9 +1,9 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { Report } from "@laptime/contracts";
 import { BrokenAssignment, SandboxFault, type SandboxOutcome } from "@laptime/sandbox";
-import { failWith, fakeOutcome, FakeSandbox, hangUntilAborted } from "@laptime/sandbox/testing";
+import { failWith, fakeFinished, fakeOutcome, FakeSandbox, hangUntilAborted } from "@laptime/sandbox/testing";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { laptime } from "./laptime.ts";
 
@@ -234,4 +234,56 @@ test("check: a course is all of its assignments; an invalid one is said before a
     "assignments/02-broken/assignment.yaml:1: unknown key `titel`; did you mean `title`?",
   );
   expect(sandbox.orders).toHaveLength(3);
+});
+
+const gradescope = {
+  "setup.sh": "true\n",
+  run_autograder: "#!/bin/sh\ncat /autograder/submission/add.py\n",
+};
+const autograded = (results: object | null, more = {}) => ({ finished: fakeFinished(results, more), limit: null });
+
+test("import-gradescope makes an assignment of an archive, worth what a first run says", async () => {
+  const archive = await write("unpacked", gradescope);
+  sandbox.nextAutograded(autograded({ tests: [{ score: 0, max_score: 7.5 }] }));
+  expect(await run("import-gradescope", archive, join(root, "01-add-two"))).toBe(0);
+  expect(out[0]).toContain("Add two, 7.5 points, to hand in: add.py.");
+  expect(sandbox.autograderOrders[0]?.submission).toEqual(new Map([["add.py", new Uint8Array()]]));
+  expect(await readFile(join(root, "01-add-two/autograder/setup.sh"), "utf8")).toBe("true\n");
+  expect(await run("import-gradescope", archive, join(root, "01-add-two"))).toBe(2);
+  expect(progress.at(-1)).toContain("is not empty");
+
+  // Checked without a solution: it has to give a result on empty files.
+  sandbox.nextAutograded(autograded({ tests: [{ score: 0, max_score: 7.5 }] }));
+  expect(await run("check", join(root, "01-add-two"))).toBe(0);
+  expect(out.at(-1)).toBe("All 1 cases are as declared.");
+});
+
+test("import-gradescope asks for what the archive does not say", async () => {
+  const silent = await write("silent", { "setup.sh": "", run_autograder: "#!/bin/sh\n" });
+  expect(await run("import-gradescope", silent, join(root, "02-new"))).toBe(2);
+  expect(progress.at(-1)).toContain("--submit");
+  sandbox.nextAutograded(autograded({ score: 0 }));
+  expect(await run("import-gradescope", silent, join(root, "02-new"), "--submit", "a.py, b/c.py")).toBe(2);
+  expect(progress.at(-1)).toContain("--points");
+  expect(await run("import-gradescope", await write("other", { "a/setup.sh": "" }), join(root, "02-new"))).toBe(2);
+  expect(progress.at(-1)).toContain("at its root");
+});
+
+test("grade says that an imported autograder is less trusted, and an autograder without a result is no grade", async () => {
+  const assignment = await write("01-add", {
+    "assignment.yaml": "title: Add\npoints: 5\nfiles: { submit: [add.py] }\nautograder: { format: gradescope }\n",
+    "autograder/setup.sh": "",
+    "autograder/run_autograder": "",
+  });
+  const mine = await write("mine", { "add.py": "x" });
+  sandbox.nextAutograded(
+    autograded({ score: 5, output: "Well done" }),
+    autograded(null, { output: "Traceback", exitCode: 1 }),
+  );
+  expect(await run("grade", assignment, mine)).toBe(0);
+  expect(out[0]).toContain("Less trusted: graded by an imported autograder that runs beside the submission.");
+  expect(out[0]).toContain("Well done");
+  expect(await run("grade", assignment, mine)).toBe(2);
+  expect(progress.at(-1)).toContain("The imported autograder gave no result: run_autograder ended with 1");
+  expect(progress.at(-1)).toContain("Traceback");
 });

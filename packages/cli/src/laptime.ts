@@ -9,6 +9,7 @@ import { NOISES, type Noise } from "./bench/busy-processes.ts";
 import { recordCommand } from "./bench/record-command.ts";
 import type { Context } from "./context.ts";
 import { ExitCode, explainError } from "./exit-code.ts";
+import { importGradescopeCommand } from "./gradescope/import-gradescope-command.ts";
 import { gradeCommand } from "./grade-command.ts";
 import { recomputeCommand } from "./recompute-command.ts";
 import { submitCommand } from "./submit/submit-command.ts";
@@ -86,6 +87,16 @@ function describeProgram(context: Context, exit: (code: ExitCode) => void): Comm
       exit(await checkCommand(dir, { json: json ?? false, quick: quick ?? false, seed: seed ?? null }, context));
     });
   program
+    .command("import-gradescope <archive> <assignment-dir>")
+    .description("make an assignment of an autograder for Gradescope, a zip or the folder it was unpacked to")
+    .option("--title <title>", "what students call it (default: from the folder's name)")
+    .option("--points <n>", "what it is worth (default: what its tests are worth, in a first run)", wholeNumber(1))
+    .option("--submit <files>", "what students hand in, with commas (default: what its scripts expect)", listed, [])
+    .action(async (archive: string, dir: string, { title, points, submit }: ImportFlags) => {
+      const options = { title: title ?? null, points: points ?? null, submit };
+      exit(await importGradescopeCommand(archive, dir, options, context));
+    });
+  program
     .command("attack <corpus-dir>")
     .description("grade hostile submissions: none may earn more than it declares, and honest ones must pass after them")
     .option("--course <dir>", "the course whose assignments are attacked", "courses/asyncio")
@@ -109,6 +120,12 @@ interface SubmitFlags {
   readonly server?: string;
   readonly wait: boolean;
   readonly json?: true;
+}
+
+interface ImportFlags {
+  readonly title?: string;
+  readonly points?: number;
+  readonly submit: readonly string[];
 }
 
 interface CheckFlags {
@@ -182,6 +199,12 @@ function describeBench(bench: Command, context: Context, exit: (code: ExitCode) 
       exit(await verdictsCommand(options, context));
     });
 }
+
+const listed = (text: string): string[] =>
+  text
+    .split(",")
+    .map((one) => one.trim())
+    .filter(Boolean);
 
 const wholeNumber =
   (least: number) =>

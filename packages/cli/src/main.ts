@@ -19,6 +19,7 @@ if (!ceiling.success) {
 const settings = {
   runtime: process.env["SANDBOX_RUNTIME"] ?? "runc",
   dockerHost: process.env["DOCKER_HOST"],
+  autograderNetwork: process.env["AUTOGRADER_NETWORK"] || undefined,
   ceiling: ceiling.data ?? {},
   logger: createLogger({ name: "laptime", level: "error", destination: process.stderr }),
 };

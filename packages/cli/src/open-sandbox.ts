@@ -9,6 +9,8 @@ import type { Terminal } from "./terminal.ts";
 export interface SandboxSettings {
   readonly runtime: string;
   readonly dockerHost: string | undefined;
+  /** As in `DockerSandboxSettings`. */
+  readonly autograderNetwork: string | undefined;
   readonly ceiling: LimitCeiling;
   readonly logger: Logger;
 }
@@ -21,7 +23,7 @@ const setUpScript = fileURLToPath(new URL("../../../scripts/setup.ts", import.me
  * Rejects with `SandboxFault` saying what is missing.
  */
 export async function openSandbox(
-  { runtime, dockerHost, ceiling, logger }: SandboxSettings,
+  { runtime, dockerHost, autograderNetwork, ceiling, logger }: SandboxSettings,
   terminal: Terminal,
 ): Promise<Sandbox> {
   const sandbox = new DockerSandbox({
@@ -31,6 +33,7 @@ export async function openSandbox(
     runtime,
     ceiling,
     ...(dockerHost !== undefined && { dockerHost }),
+    ...(autograderNetwork !== undefined && { autograderNetwork }),
     // `attack` grades two at a time, and some on a copy of the assignment.
     idleJudges: 4,
     logger,

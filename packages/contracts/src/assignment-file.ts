@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { AutograderSettings } from "./autograder-file.ts";
 import { Limits } from "./limits.ts";
 import { QuizSettings } from "./quiz-file.ts";
 import { Clock } from "./verdict.ts";
@@ -195,6 +196,9 @@ export const AssignmentFile = z.strictObject({
     .boolean()
     .default(false)
     .describe("Its points add to a student's total in the course, and are not asked for in it."),
+  autograder: AutograderSettings.optional().describe(
+    "Graded by an autograder of another platform, in autograder/; it runs beside the submission and is less trusted.",
+  ),
   quiz: QuizSettings.optional().describe(
     "Makes it a quiz, answered in the browser: its questions are in questions.yaml, and what is handed in is answers.yaml.",
   ),

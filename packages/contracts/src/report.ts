@@ -253,6 +253,8 @@ export const CapturedOutput = z.object({
   stdout: z.string(),
   stderr: z.string(),
   truncated: z.boolean(),
+  /** Who may read it. Left out: everybody who may read the report. */
+  visibility: Visibility.optional(),
 });
 export type CapturedOutput = z.infer<typeof CapturedOutput>;
 
@@ -265,10 +267,21 @@ export const Environment = z.object({
 });
 export type Environment = z.infer<typeof Environment>;
 
+/**
+ * Left out of a report that a judge of ours made. less_trusted: graded by an imported autograder that runs beside the
+ * submission, which could have written the result itself.
+ */
+export const Trust = z.enum(["less_trusted"]);
+export type Trust = z.infer<typeof Trust>;
+
 /** `laptime/report@1`: all that is known of one graded run. Made outside the candidate. */
 export const Report = z.object({
   schema: z.literal("laptime/report@1"),
-  assignment: z.object({ id: z.string().min(1), version: z.string().min(1) }),
+  assignment: z.object({
+    id: z.string().min(1),
+    version: z.string().min(1),
+    trust: Trust.optional(),
+  }),
   submission: z.object({ digest: z.string().min(1) }),
   /** Everything random in the run was drawn from this. */
   seed: z.int().min(0),

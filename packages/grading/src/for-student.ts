@@ -24,10 +24,16 @@ export function forStudent(report: Report, { afterDue }: { readonly afterDue: bo
     timeline: report.timeline.filter(({ check }) => !names.has(check)),
     // Written from the timeline of its check: file names, lines and services of what is hidden would show.
     diagnosis: report.diagnosis.filter(({ check }) => !names.has(check)),
+    output: outputFor(report.output, afterDue),
   };
 }
 
-function isConcealed({ visibility }: CheckResult, afterDue: boolean): boolean {
+function outputFor(output: Report["output"], afterDue: boolean): Report["output"] {
+  const { visibility = "public" } = output;
+  return isConcealed({ visibility }, afterDue) ? { stdout: "", stderr: "", truncated: false, visibility } : output;
+}
+
+function isConcealed({ visibility }: Pick<CheckResult, "visibility">, afterDue: boolean): boolean {
   switch (visibility) {
     case "public":
       return false;

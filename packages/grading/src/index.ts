@@ -1,4 +1,5 @@
 export * from "./allot-points.ts";
+export * from "./autograder/index.ts";
 export * from "./compact-timeline.ts";
 export * from "./counting-submission.ts";
 export * from "./dates/deadlines.ts";

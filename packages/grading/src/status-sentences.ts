@@ -42,3 +42,6 @@ export const verdictSentences: Readonly<Record<Verdict, Sentence>> = {
     sentence: "What could be checked is right; the rest could not be measured fairly. Nothing is lost.",
   },
 };
+
+/** Of a report whose `assignment.trust` is less_trusted. */
+export const trustSentence = "Less trusted: graded by an imported autograder that runs beside the submission.";

@@ -32,10 +32,11 @@ test("does not follow tests and compiled files", () => {
   expect(sandboxImageTag(folder)).toBe(before);
 });
 
-test("gives both images the same tag", () => {
-  const { judge, candidate } = sandboxImages(folder);
+test("gives all images the same tag", () => {
+  const { judge, candidate, autograder } = sandboxImages(folder);
   expect(judge).toBe(`laptime/judge-3.14:${sandboxImageTag(folder)}`);
   expect(candidate).toBe(`laptime/candidate-3.14:${sandboxImageTag(folder)}`);
+  expect(autograder).toBe(`laptime/autograder-3.14:${sandboxImageTag(folder)}`);
 });
 
 test("finds the folder of this tree", () => {

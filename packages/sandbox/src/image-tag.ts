@@ -9,15 +9,21 @@ export const sandboxImageFolder = fileURLToPath(new URL("../../../sandbox-images
 export interface SandboxImages {
   readonly judge: string;
   readonly candidate: string;
+  /** What each imported autograder's own image is made from. */
+  readonly autograder: string;
 }
 
 /**
- * The two images' names, tagged with the content of their folder: whoever has the same sources means the same
+ * The images' names, tagged with the content of their folder: whoever has the same sources means the same
  * images, and a change of the sources never runs on an old one. Set-up builds what these names call for.
  */
 export function sandboxImages(folder = sandboxImageFolder): SandboxImages {
   const tag = sandboxImageTag(folder);
-  return { judge: `laptime/judge-3.14:${tag}`, candidate: `laptime/candidate-3.14:${tag}` };
+  return {
+    judge: `laptime/judge-3.14:${tag}`,
+    candidate: `laptime/candidate-3.14:${tag}`,
+    autograder: `laptime/autograder-3.14:${tag}`,
+  };
 }
 
 /** Sixteen hexadecimal digits over the paths and contents of all files that enter an image. */

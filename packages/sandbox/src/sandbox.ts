@@ -1,9 +1,11 @@
 import type { FileSet } from "@laptime/assignments";
 import type {
   AssignmentFile,
+  AutograderFinished,
   Environment,
   HostCalibration,
   JudgedRun,
+  Limits,
   MeasuredPair,
   SpeedupResult,
 } from "@laptime/contracts";
@@ -44,11 +46,43 @@ export interface SandboxProgress {
   readonly steps: { readonly done: number; readonly total: number } | null;
 }
 
+export interface SandboxOptions {
+  readonly onProgress?: (progress: SandboxProgress) => void;
+  readonly signal?: AbortSignal;
+}
+
 /** What was observed; points and verdict are packages/grading's to give. */
 export interface SandboxOutcome {
   readonly run: JudgedRun;
   readonly environment: Environment;
   readonly host: SpeedupResult["host"];
+}
+
+/** An autograder of another platform: setup.sh and run_autograder, with all that came with them. */
+export interface ImportedAutograder {
+  readonly files: FileSet;
+}
+
+/** One submission for an imported autograder. */
+export interface AutograderOrder {
+  readonly runId: string;
+  readonly autograder: ImportedAutograder;
+  /** What it is told of the assignment. */
+  readonly assignment: { readonly id: string; readonly title: string; readonly points: number };
+  readonly limits: Limits;
+  readonly submission: FileSet;
+  /** ISO 8601. */
+  readonly submittedAt: string;
+}
+
+/** What was observed of it. All but `limit` and `environment` could have been written by the submission. */
+export interface AutograderOutcome {
+  /** Null: it ended without an answer that can be read. */
+  readonly finished: AutograderFinished | null;
+  /** The limit that was reached; null: none. `room`: of what it may write. */
+  readonly limit: "time" | "memory" | "processes" | "room" | null;
+  readonly ms: number;
+  readonly environment: Environment;
 }
 
 /**
@@ -62,10 +96,15 @@ export interface Sandbox {
    * Rejects with `SandboxFault` when the platform failed, with `BrokenAssignment` when the assignment's own tests
    * do not work or it asks for more than this host gives, with `signal.reason` after an abort. Idempotent: nothing of a run is left behind.
    */
-  grade(
-    order: GradingOrder,
-    options?: { onProgress?: (progress: SandboxProgress) => void; signal?: AbortSignal },
-  ): Promise<SandboxOutcome>;
+  grade(order: GradingOrder, options?: SandboxOptions): Promise<SandboxOutcome>;
+
+  /**
+   * Runs an imported autograder on one submission, in a container of their own that has nothing of ours in it. Resolves
+   * whatever they do. Rejects with `SandboxFault` when the platform failed, with `BrokenAssignment` when its setup.sh
+   * fails or it asks for more than this host gives, with `signal.reason` after an abort. Idempotent: nothing of a run is
+   * left behind; what setup.sh has made is kept for the next one.
+   */
+  autograde(order: AutograderOrder, options?: SandboxOptions): Promise<AutograderOutcome>;
 
   /** Cores that timed stages hold alone, now. */
   readonly heldCores: number;

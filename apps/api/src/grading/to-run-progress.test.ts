@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { RunProgress } from "@laptime/contracts";
-import { stoppedText } from "../http/texts/student-texts.ts";
+import { AUTOGRADER_SILENT, RunProgress } from "@laptime/contracts";
+import { silentAutograderText, stoppedText } from "../http/texts/student-texts.ts";
 import type { RunRow } from "./grading-run.store.ts";
 import { toRunProgress, type ProgressContext } from "./to-run-progress.ts";
 
@@ -63,6 +63,12 @@ test.each<[string, RunRow, Partial<ProgressContext>, Partial<RunProgress>]>([
     row("dead", { lastFault: "no engine" }),
     {},
     { phase: "stopped", reason: stoppedText },
+  ],
+  [
+    "says that an autograder gave no result, and none of its output",
+    row("dead", { lastFault: `${AUTOGRADER_SILENT} Traceback` }),
+    {},
+    { phase: "stopped", reason: silentAutograderText },
   ],
   [
     "tells the fault to staff",

@@ -1,5 +1,5 @@
-import { Verdict, type RunProgress } from "@laptime/contracts";
-import { stoppedText } from "../http/texts/student-texts.ts";
+import { AUTOGRADER_SILENT, Verdict, type RunProgress } from "@laptime/contracts";
+import { silentAutograderText, stoppedText } from "../http/texts/student-texts.ts";
 import type { RunRow } from "./grading-run.store.ts";
 
 export interface ProgressContext {
@@ -48,9 +48,12 @@ export function toRunProgress(
     case "superseded":
       return { ...base, phase: "superseded" };
     case "dead":
-      return { ...base, phase: "stopped", reason: forStaff ? (run.lastFault ?? stoppedText) : stoppedText };
+      return { ...base, phase: "stopped", reason: forStaff && run.lastFault ? run.lastFault : stoppedFor(run) };
   }
 }
+
+const stoppedFor = ({ lastFault }: RunRow): string =>
+  lastFault?.startsWith(AUTOGRADER_SILENT) ? silentAutograderText : stoppedText;
 
 function runningPhase(heard: RunProgress | null): Pick<RunProgress, "phase" | "steps"> {
   switch (heard?.phase) {

@@ -12,6 +12,8 @@ export interface ClaimedRun {
   readonly submission: {
     readonly digest: string;
     readonly filesKey: string;
+    /** ISO 8601. */
+    readonly submittedAt: string;
   };
   readonly assignment: {
     readonly slug: string;

@@ -5,10 +5,11 @@ import { enoughPairs, makeReport, mergeReports } from "@laptime/grading";
 import type { GradingQueue } from "@laptime/queue";
 import { Fault } from "@laptime/runtime";
 import type { Clock, Logger } from "@laptime/runtime";
-import { BrokenAssignment } from "@laptime/sandbox";
-import type { GradingOrder, Sandbox } from "@laptime/sandbox";
+import { AutograderSilent, BrokenAssignment } from "@laptime/sandbox";
+import type { GradingOrder, Sandbox, SandboxOptions, SandboxProgress } from "@laptime/sandbox";
 import type { BlobStore } from "@laptime/storage";
 import type { AssignmentCache } from "./assignment-cache.ts";
+import { autograde } from "./autograde.ts";
 import type { ClaimedRun } from "./claimed-run.ts";
 import type { GradingRunStore } from "./grading-run.store.ts";
 import type { GradingWorker } from "./fit-for.ts";
@@ -17,7 +18,7 @@ import { LeaseLost } from "./lease-lost.ts";
 import { LiveProgress } from "./live-progress.ts";
 import { scoreAttempt } from "./score-attempt.ts";
 import { worthMeasuringAgain } from "./worth-measuring-again.ts";
-import { BROKEN_ASSIGNMENT, GIVEN_UP } from "./stop-reasons.ts";
+import { BROKEN_ASSIGNMENT, GIVEN_UP, SILENT_AUTOGRADER } from "./stop-reasons.ts";
 
 /** What became of a delivery: `not_due` and `lost` leave the row to others. */
 export type Delivered = "graded" | "not_due" | "lost" | "returned" | "faulted" | "dead";
@@ -27,7 +28,7 @@ export interface GradeSubmissionParts {
   readonly runs: GradingRunStore;
   readonly assignments: AssignmentCache;
   readonly blobs: Pick<BlobStore, "get">;
-  readonly sandbox: Pick<Sandbox, "grade">;
+  readonly sandbox: Pick<Sandbox, "grade" | "autograde">;
   readonly queue: Pick<GradingQueue, "publish">;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -66,11 +67,23 @@ export class GradeSubmission {
     const work = await this.#prepare(run);
     const prepareMs = this.#parts.clock.monotonicMs() - preparingAtMs;
     const phases = { queueMs: round(run.queueMs), prepareMs: round(prepareMs) };
-    const report =
-      work.assignment.file.quiz === undefined
-        ? await this.#run(run, work, phases, progress, signal)
-        : scoreAttempt(work, run.submission.digest, phases);
+    const report = await this.#report(run, work, phases, progress, signal);
     return this.#record(run, progress, await this.#withOthers(run, report));
+  }
+
+  /** By the kind of assignment. */
+  async #report(
+    run: ClaimedRun,
+    work: Work,
+    phases: Report["phases"],
+    progress: LiveProgress,
+    signal: AbortSignal,
+  ): Promise<Report> {
+    const { quiz, autograder } = work.assignment.file;
+    if (quiz !== undefined) return scoreAttempt(work, run.submission.digest, phases);
+    const options = { signal, onProgress: (step: SandboxProgress) => progress.report(step) };
+    if (autograder !== undefined) return autograde(this.#parts.sandbox, run, work, phases, options);
+    return this.#run(run, work, phases, options);
   }
 
   /** What a regrade of some checks leaves of the report before it. */
@@ -91,8 +104,7 @@ export class GradeSubmission {
     { runId, submission: { digest } }: ClaimedRun,
     { assignment, submission }: Work,
     phases: Report["phases"],
-    progress: LiveProgress,
-    signal: AbortSignal,
+    options: SandboxOptions,
   ): Promise<Report> {
     const seed = randomInt(2 ** 32);
     const order = {
@@ -102,7 +114,7 @@ export class GradeSubmission {
       seed,
       enough: enoughFor(assignment.file),
     };
-    const outcome = await this.#parts.sandbox.grade(order, { signal, onProgress: (step) => progress.report(step) });
+    const outcome = await this.#parts.sandbox.grade(order, options);
     return makeReport({ assignment, submissionDigest: digest, seed, outcome, phases });
   }
 
@@ -138,12 +150,15 @@ export class GradeSubmission {
   }
 
   async #fault({ runId, fence }: ClaimedRun, progress: LiveProgress, error: unknown): Promise<Delivered> {
-    switch (await this.#parts.runs.fault(runId, fence, String(error))) {
+    switch (await this.#parts.runs.fault(runId, fence, reasonOf(error))) {
       case "queued":
         await progress.end({ phase: "queued" });
         return "faulted";
       case "dead":
-        await progress.end({ phase: "stopped", reason: GIVEN_UP });
+        await progress.end({
+          phase: "stopped",
+          reason: error instanceof AutograderSilent ? SILENT_AUTOGRADER : GIVEN_UP,
+        });
         return "dead";
       case null:
         return "lost";
@@ -159,5 +174,8 @@ function enoughFor({ speedups }: AssignmentFile): GradingOrder["enough"] {
     return enoughPairs(speedup, samples, calibration, hostCores);
   };
 }
+
+/** Staff read an autograder's silence as it was told. */
+const reasonOf = (error: unknown): string => (error instanceof AutograderSilent ? error.message : String(error));
 
 const round = (ms: number): number => Math.round(ms * 1000) / 1000;

@@ -45,7 +45,7 @@ export class GradingRunStore {
         AND ${fitFor(worker)}
       RETURNING run.id AS "runId", run.fence,
         (extract(epoch FROM now() - run."createdAt") * 1000)::float8 AS "queueMs",
-        submission.digest, submission."filesKey", run."measuredBefore", run."replacesId",
+        submission.digest, submission."filesKey", submission."submittedAt", run."measuredBefore", run."replacesId",
         (SELECT "order" -> 'checks' FROM regrade WHERE regrade.id = run."regradeId") AS "onlyChecks", assignment.slug, version.digest AS version, version."bundleKey"`;
     const [row] = rows;
     // Nothing came back: completed or dead already (a duplicate), running with a live lease (another worker has it),
@@ -167,6 +167,7 @@ interface ClaimedRow {
   readonly queueMs: number;
   readonly digest: string;
   readonly filesKey: string;
+  readonly submittedAt: Date;
   readonly measuredBefore: number;
   readonly replacesId: string | null;
   readonly onlyChecks: string[] | null;
@@ -181,6 +182,7 @@ const toClaimedRun = ({
   queueMs,
   digest,
   filesKey,
+  submittedAt,
   measuredBefore,
   replacesId,
   onlyChecks,
@@ -193,6 +195,6 @@ const toClaimedRun = ({
   queueMs,
   measuredBefore,
   only: replacesId === null || !onlyChecks?.length ? null : { checks: onlyChecks, of: replacesId },
-  submission: { digest, filesKey },
+  submission: { digest, filesKey, submittedAt: submittedAt.toISOString() },
   assignment: { slug, version, bundleKey },
 });

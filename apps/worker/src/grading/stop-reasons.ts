@@ -5,3 +5,6 @@ export const GIVEN_UP =
 
 export const BROKEN_ASSIGNMENT =
   "This assignment's own tests cannot be run, so nothing could be graded. Nothing is lost: course staff can see it and have to mend the assignment.";
+
+export const SILENT_AUTOGRADER =
+  "This assignment's autograder gave no result for your submission. Nothing is lost and no points are: course staff can see it and run it again. If your program ends the whole process (os._exit, a crash), mend that first.";

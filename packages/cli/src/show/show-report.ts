@@ -1,5 +1,5 @@
 import type { CheckKind, CheckResult, CheckStatus, Finding, Report } from "@laptime/contracts";
-import { statusSentences, verdictSentences } from "@laptime/grading";
+import { REMARKS, statusSentences, trustSentence, verdictSentences } from "@laptime/grading";
 import { showSpeedup } from "./show-speedup.ts";
 import { showTimeline } from "./show-timeline.ts";
 
@@ -17,6 +17,7 @@ export function showReport(report: Report, title: string, colour = false): strin
   const { earned, possible } = report.score;
   const blocks = [
     `${title}\n${markOfVerdict(report)} ${word}: ${sentence}  ${points(earned)} of ${points(possible)} points`,
+    report.assignment.trust === undefined ? "" : trustSentence,
     ...(Object.keys(kinds) as CheckKind[]).map((kind) => showKind(report, kind, colour)),
     showOutput(report),
     `seed ${report.seed}, assignment ${short(report.assignment.version)}, submission ${short(report.submission.digest)}`,
@@ -50,7 +51,8 @@ function showCheck(report: Report, check: CheckResult, colour: boolean): string 
 }
 
 /** A speedup's message starts with its own word; of what passed otherwise there is nothing to say. */
-function saidOf({ kind, status, message }: CheckResult): string {
+function saidOf({ id, kind, status, message }: CheckResult): string {
+  if (id === REMARKS) return message;
   if (kind === "speedup" && (status === "passed" || status === "too_slow" || status === "inconclusive")) return message;
   return status === "passed" ? "" : `${statusSentences[status].word}: ${message}`;
 }

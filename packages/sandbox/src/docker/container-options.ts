@@ -4,7 +4,7 @@ import { seccompOption } from "./seccomp-profile.ts";
 
 /** What a container of ours is: found again by these labels, whoever started it. */
 export const OWNER_LABEL = "laptime.owner";
-const ROLE_LABEL = "laptime.role";
+export const ROLE_LABEL = "laptime.role";
 
 const MIB = 1024 * 1024;
 
@@ -27,7 +27,7 @@ const ENVIRONMENT = [
  * What nobody in a candidate may see of the host: the engine's own list, which this replaces, and what would tell one
  * session something of another or of the container: its counters and its id.
  */
-const MASKED = [
+export const MASKED = [
   ...["acpi", "asound", "interrupts", "kcore", "keys", "latency_stats", "sched_debug", "scsi", "timer_list"].map(
     (name) => `/proc/${name}`,
   ),
@@ -117,7 +117,8 @@ export function candidateOptions(
   };
 }
 
-function confined(runtime: string) {
+/** What holds for every container of ours. */
+export function confined(runtime: string) {
   return {
     Runtime: runtime,
     NetworkMode: "none",

@@ -1,9 +1,19 @@
 import { rm } from "node:fs/promises";
-import { limitsAbove } from "@laptime/contracts";
+import { type Environment, type Limits, limitsAbove } from "@laptime/contracts";
 import { Calibrations } from "../calibration/calibrations.ts";
 import { IdleCalibration } from "../calibration/idle-calibration.ts";
 import { BrokenAssignment, SandboxFault } from "../errors.ts";
-import type { GradingOrder, JudgedAssignment, Sandbox, SandboxOutcome, SandboxProgress } from "../sandbox.ts";
+import type {
+  AutograderOrder,
+  AutograderOutcome,
+  GradingOrder,
+  JudgedAssignment,
+  Sandbox,
+  SandboxOptions,
+  SandboxOutcome,
+} from "../sandbox.ts";
+import { abortOf } from "./abort-of.ts";
+import { Autograders } from "./autograder/autograders.ts";
 import { CoreLeases } from "./core-leases.ts";
 import { Engine } from "./engine.ts";
 import { formatCpuList } from "../host/cpu-list.ts";
@@ -33,6 +43,7 @@ export class DockerSandbox implements Sandbox {
   readonly #housekeeping = new Housekeeping();
   readonly #calibrations: Calibrations;
   readonly #idleCalibration: IdleCalibration;
+  readonly #autograders: Autograders;
   readonly #running = new Set<WarmJudge>();
   /** CPUs of untimed work, in Linux' list form. */
   #untimedCpus = everyCpu();
@@ -43,12 +54,15 @@ export class DockerSandbox implements Sandbox {
   #socketRoot: Promise<string> | null = null;
   readonly #resting = new Set<Promise<void>>();
   readonly #gettingReady = new Set<WarmJudge>();
+  /** Aborted by `close`. */
+  readonly #ended = new AbortController();
   #closed = false;
   #warned = false;
 
   constructor(settings: DockerSandboxSettings) {
     this.#settings = settings;
     this.#engine = new Engine(settings.dockerHost);
+    this.#autograders = new Autograders(this.#engine, settings);
     this.#calibrations = new Calibrations({ folder: settings.calibrations ?? null, logger: settings.logger });
     this.#idleCalibration = new IdleCalibration({
       afterMs: settings.calibrateAfterMs ?? null,
@@ -80,14 +94,22 @@ export class DockerSandbox implements Sandbox {
     this.#idleCalibration.waitForIdleness();
   }
 
-  async grade(order: GradingOrder, options: GradeOptions = {}): Promise<SandboxOutcome> {
-    options.signal?.throwIfAborted();
+  async grade(order: GradingOrder, options: SandboxOptions = {}): Promise<SandboxOutcome> {
+    return this.#admit(order.assignment.file.limits, options, () => this.#grade(order, options));
+  }
+
+  async autograde(order: AutograderOrder, options: SandboxOptions = {}): Promise<AutograderOutcome> {
+    return this.#admit(order.limits, options, () => this.#autograde(order, options));
+  }
+
+  /** An order that this host can do is remembered until it is answered. */
+  async #admit<T>(limits: Limits, { signal }: SandboxOptions, work: () => Promise<T>): Promise<T> {
+    signal?.throwIfAborted();
     if (this.#closed) throw new SandboxFault("the sandbox is closed");
-    const ceiling = { memoryMib: hostMemoryMib(), ...this.#settings.ceiling };
-    const above = limitsAbove(order.assignment.file.limits, ceiling);
+    const above = limitsAbove(limits, { memoryMib: hostMemoryMib(), ...this.#settings.ceiling });
     if (above.length > 0) throw new BrokenAssignment(above.join("\n"));
     this.#idleCalibration.giveWay();
-    const grading = this.#grade(order, options);
+    const grading = work();
     this.#grading.add(grading);
     try {
       return await grading;
@@ -97,7 +119,20 @@ export class DockerSandbox implements Sandbox {
     }
   }
 
-  async #grade(order: GradingOrder, options: GradeOptions): Promise<SandboxOutcome> {
+  /** Untimed work from its set-up to its end: no timed stage that needs all cores begins meanwhile. */
+  async #autograde(order: AutograderOrder, options: SandboxOptions): Promise<AutograderOutcome> {
+    const signal = AbortSignal.any([this.#ended.signal, options.signal ?? this.#ended.signal]);
+    return this.#undisturbing(async () => {
+      const { image, ...observed } = await this.#autograders.grade(order, { ...options, signal });
+      return { ...observed, environment: this.#environment(image, observed.finished?.python ?? "unknown") };
+    });
+  }
+
+  #environment(image: string, python: string): Environment {
+    return { image, python, cores: hostCores(), runtime: this.#settings.runtime, host: describeHost().id };
+  }
+
+  async #grade(order: GradingOrder, options: SandboxOptions): Promise<SandboxOutcome> {
     const onProgress = options.onProgress ?? (() => undefined);
     onProgress({ phase: "starting", steps: null });
     const startedAt = performance.now();
@@ -110,13 +145,7 @@ export class DockerSandbox implements Sandbox {
       this.#rest(judge);
       return {
         run: { ...run, phases: { startMs: round(startMs), ...run.phases } },
-        environment: {
-          image: this.#settings.images.candidate,
-          python: run.python,
-          cores: hostCores(),
-          runtime: this.#settings.runtime,
-          host: describeHost().id,
-        },
+        environment: this.#environment(this.#settings.images.candidate, run.python),
         host: describeHost(),
       };
     } catch (error) {
@@ -141,12 +170,14 @@ export class DockerSandbox implements Sandbox {
 
   async close(): Promise<void> {
     this.#closed = true;
+    this.#ended.abort(new SandboxFault("the sandbox is closed"));
     await this.#idleCalibration.close();
     // A run whose judge is closed ends with a fault, one that is still starting its judge closes it itself.
     while (this.#grading.size + this.#resting.size + this.#idle.length > 0) {
       await Promise.all([...this.#running, ...this.#idle.splice(0)].map((judge) => judge.close()));
       await Promise.allSettled([...this.#grading, ...this.#resting]);
     }
+    await this.#autograders.close();
     await this.#housekeeping.giveBack();
     if (this.#socketRoot !== null) await rm(await this.#socketRoot, { recursive: true, force: true });
     this.#socketRoot = null;
@@ -217,6 +248,7 @@ export class DockerSandbox implements Sandbox {
     await Promise.all(
       [...judges].map((judge) => judge.keepTo(cpus).catch((error: unknown) => this.#unmoved(judge, error))),
     );
+    await this.#autograders.keepTo(cpus);
   }
 
   /** One that is just ended need not move; any other would disturb the stage. */
@@ -260,20 +292,6 @@ export class DockerSandbox implements Sandbox {
     this.#socketRoot ??= makeSocketFolder(this.#settings.owner);
     return this.#socketRoot;
   }
-}
-
-type GradeOptions = { onProgress?: (progress: SandboxProgress) => void; signal?: AbortSignal };
-
-/** A promise that rejects on abort and can be forgotten. */
-function abortOf(signal: AbortSignal | undefined): { promise: Promise<never>; forget: () => void } {
-  let onAbort: () => void = () => undefined;
-  const promise = new Promise<never>((_, reject) => {
-    onAbort = () => reject(signal?.reason as Error);
-    if (signal?.aborted) onAbort();
-    signal?.addEventListener("abort", onAbort);
-  });
-  promise.catch(() => undefined);
-  return { promise, forget: () => signal?.removeEventListener("abort", onAbort) };
 }
 
 const round = (ms: number): number => Math.round(ms * 1000) / 1000;

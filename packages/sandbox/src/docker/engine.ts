@@ -116,6 +116,29 @@ export class Engine {
     return strays.length;
   }
 
+  /** Makes an image of the container as it is now. `name`: with its tag. */
+  async commit(container: Container, name: string): Promise<void> {
+    const [repo, tag] = name.split(":");
+    await this.#try(`make ${name}`, () => container.commit({ repo, tag }));
+  }
+
+  /** Resolves with the ids of images that have this label, the newest first. */
+  async imagesWith(label: string): Promise<string[]> {
+    const filters = { label: [label] };
+    const images = await this.#try("list images", () => this.#docker.listImages({ filters }));
+    return images.toSorted((a, b) => b.Created - a.Created).map(({ Id }) => Id);
+  }
+
+  /** Idempotent; one that a container is made from stays. */
+  async removeImage(id: string): Promise<void> {
+    try {
+      await this.#docker.getImage(id).remove();
+    } catch (error) {
+      if (!isStatus(error, 404) && !isStatus(error, 409))
+        throw new SandboxFault(`cannot remove ${id}`, { cause: error });
+    }
+  }
+
   async #sweepOne(container: Container): Promise<void> {
     // A worker that was killed while it measured leaves a container frozen by file, which the engine cannot kill.
     const folders = await cgroupFolders(container).catch(() => new Map<string, string>());

@@ -1,10 +1,7 @@
-import type { FileSet } from "@laptime/assignments";
 import type { AssignmentFile, Speedup, ToJudge } from "@laptime/contracts";
 import type { GradingOrder, JudgedAssignment } from "../sandbox.ts";
+import { inBase64 } from "./in-base64.ts";
 import { takesReference } from "./timed-here.ts";
-
-const base64Files = (files: FileSet): Record<string, string> =>
-  Object.fromEntries([...files].map(([path, content]) => [path, Buffer.from(content).toString("base64")]));
 
 /** The module that tests call: the one that is named, else the first file that is handed in. */
 function moduleOf(file: AssignmentFile): string {
@@ -22,9 +19,9 @@ export function assignmentMessage(
   return {
     type: "assignment",
     module: moduleOf(file),
-    tests: base64Files(tests),
-    baseline: base64Files(baseline),
-    reference: base64Files(reference),
+    tests: inBase64(tests),
+    baseline: inBase64(baseline),
+    reference: inBase64(reference),
     speedups: timed.map((speedup) => {
       const { id, title, workload, pairs, cores, clock } = speedup;
       return { id, title, workload, pairs, cores, clock, reference: takesReference(assignment, speedup) };
@@ -44,7 +41,7 @@ export function gradeMessage(order: GradingOrder, candidates: readonly string[])
     candidate: candidates[0] ?? "",
     baseline: candidates[1] ?? null,
     reference: candidates[2] ?? null,
-    submission: base64Files(order.submission),
+    submission: inBase64(order.submission),
     limits: order.assignment.file.limits,
   };
 }

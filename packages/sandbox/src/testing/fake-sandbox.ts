@@ -1,7 +1,12 @@
-import type { CheckStatus, JudgedCheck } from "@laptime/contracts";
-import type { GradingOrder, Sandbox, SandboxOutcome, SandboxProgress } from "../sandbox.ts";
-
-type GradeOptions = { onProgress?: (progress: SandboxProgress) => void; signal?: AbortSignal };
+import type { AutograderFinished, CheckStatus, JudgedCheck } from "@laptime/contracts";
+import type {
+  AutograderOrder,
+  AutograderOutcome,
+  GradingOrder,
+  Sandbox,
+  SandboxOptions,
+  SandboxOutcome,
+} from "../sandbox.ts";
 
 /** What the fake does with one order: an outcome, a rejection (thrown), or as long as it likes until the signal aborts. */
 export type FakeGrading = (order: GradingOrder, signal: AbortSignal) => SandboxOutcome | Promise<SandboxOutcome>;
@@ -10,9 +15,12 @@ export type FakeGrading = (order: GradingOrder, signal: AbortSignal) => SandboxO
 export class FakeSandbox implements Sandbox {
   /** Every order so far, in order of arrival. */
   readonly orders: GradingOrder[] = [];
+  /** Every order for an imported autograder so far. */
+  readonly autograderOrders: AutograderOrder[] = [];
   closed = false;
   readonly heldCores = 0;
   readonly #script: FakeGrading[] = [];
+  readonly #autograded: Pick<AutograderOutcome, "finished" | "limit">[] = [];
   readonly #otherwise: FakeGrading;
 
   /** `otherwise` is done when the script is at its end. */
@@ -26,7 +34,7 @@ export class FakeSandbox implements Sandbox {
     return this;
   }
 
-  async grade(order: GradingOrder, { onProgress, signal = new AbortController().signal }: GradeOptions = {}) {
+  async grade(order: GradingOrder, { onProgress, signal = new AbortController().signal }: SandboxOptions = {}) {
     signal.throwIfAborted();
     this.orders.push(order);
     onProgress?.({ phase: "starting", steps: null });
@@ -35,6 +43,21 @@ export class FakeSandbox implements Sandbox {
     signal.throwIfAborted();
     onProgress?.({ phase: "checking", steps: { done: 1, total: 1 } });
     return outcome;
+  }
+
+  /** What the next orders for an imported autograder come to; without any, its run ends without a word. */
+  nextAutograded(...outcomes: Pick<AutograderOutcome, "finished" | "limit">[]): this {
+    this.#autograded.push(...outcomes);
+    return this;
+  }
+
+  async autograde(order: AutograderOrder, { onProgress, signal }: SandboxOptions = {}): Promise<AutograderOutcome> {
+    signal?.throwIfAborted();
+    this.autograderOrders.push(order);
+    onProgress?.({ phase: "starting", steps: null });
+    onProgress?.({ phase: "checking", steps: null });
+    const observed = this.#autograded.shift() ?? { finished: null, limit: null };
+    return { ...observed, ms: 1, environment: fakeEnvironment };
   }
 
   async check(): Promise<void> {
@@ -63,6 +86,26 @@ export const failWith =
     throw error;
   };
 
+const host = { id: "fake-host", cores: 2, cpuModel: "Fake CPU" };
+const fakeEnvironment = { image: "fake", python: "3.14.0", cores: host.cores, runtime: "fake", host: host.id };
+
+/** What an imported autograder leaves behind that ended by itself with these results. */
+export const fakeFinished = (
+  results: object | string | null,
+  more: Partial<AutograderFinished> = {},
+): AutograderFinished => ({
+  type: "finished",
+  exitCode: 0,
+  results: typeof results === "object" && results !== null ? JSON.stringify(results) : results,
+  problem: results === null ? "there is no results/results.json" : null,
+  output: "",
+  truncated: false,
+  full: false,
+  python: "3.14.0",
+  setupFailed: [],
+  ...more,
+});
+
 /** What a sandbox observes of a submission whose checks came to these statuses; one public check each, one point each. */
 export function fakeOutcome(statuses: readonly CheckStatus[] = ["passed"], stdout = ""): SandboxOutcome {
   const checks = statuses.map((status, index): JudgedCheck => ({
@@ -75,7 +118,6 @@ export function fakeOutcome(statuses: readonly CheckStatus[] = ["passed"], stdou
     message: status === "passed" ? "As expected." : "Not as expected.",
     durationMs: 1,
   }));
-  const host = { id: "fake-host", cores: 2, cpuModel: "Fake CPU" };
   return {
     run: {
       checks,
@@ -85,7 +127,7 @@ export function fakeOutcome(statuses: readonly CheckStatus[] = ["passed"], stdou
       phases: { startMs: 1, checkMs: statuses.length },
       python: "3.14.0",
     },
-    environment: { image: "fake", python: "3.14.0", cores: host.cores, runtime: "fake", host: host.id },
+    environment: fakeEnvironment,
     host,
   };
 }

@@ -36,3 +36,7 @@ export const gitHostText = (hosts: readonly string[]): string =>
 /** Why a run was given up, as its student reads it; the fault itself is for staff. */
 export const stoppedText =
   "The platform could not grade this submission. Your files are safe; staff of the course see it and can start it again.";
+
+/** The same where an imported autograder is what failed. */
+export const silentAutograderText =
+  "This assignment's autograder gave no result for your submission. Your files are safe and you lose no points: staff of the course see it and can start it again. If your program ends the whole process, mend that and hand in again.";

@@ -1,0 +1,3 @@
+export { REMARKS } from "./check-results.ts";
+export * from "./grade-autograded.ts";
+export * from "./points-asked.ts";
