@@ -1,4 +1,5 @@
 import { AssignmentFile, type Question, QuestionsFile } from "@laptime/contracts";
+import { AUTOGRADER, isGradescope } from "./gradescope-archive.ts";
 import { digestFiles, type FileSet, filesBelow } from "./file-set.ts";
 import { type AssignmentProblem, InvalidAssignment } from "./invalid-assignment.ts";
 import { parseYamlFile } from "./parse-yaml-file.ts";
@@ -48,9 +49,6 @@ export function assignmentFromFiles(files: FileSet, id: string): Assignment {
   };
 }
 
-/** The folder of an imported autograder, as it was in its archive. */
-export const AUTOGRADER = "autograder";
-
 /** One for all speedups of an assignment; `speedupProblems` refuses more. */
 export const baselineFolder = ({ speedups }: Pick<AssignmentFile, "speedups">): string =>
   speedups[0]?.baseline ?? "baseline";
@@ -61,7 +59,9 @@ export function parseAssignmentFile(files: FileSet): {
 } {
   const content = files.get("assignment.yaml");
   if (content !== undefined) return parseYamlFile(AssignmentFile, "assignment.yaml", content);
-  const message = "is missing; the smallest one has a title and `files: { submit: [main.py] }`";
+  const message = isGradescope(files)
+    ? "is missing, and the autograder for Gradescope here does not tell what is handed in: put it into autograder/, and write `autograder: { format: gradescope }`, a title and `files: { submit: [main.py] }`"
+    : "is missing; the smallest one has a title and `files: { submit: [main.py] }`";
   return { value: null, problems: [{ file: "assignment.yaml", line: null, message }] };
 }
 

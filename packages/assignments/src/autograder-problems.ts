@@ -1,6 +1,6 @@
 import type { AssignmentFile } from "@laptime/contracts";
-import { AUTOGRADER } from "./assignment.ts";
 import { type FileSet, filesBelow } from "./file-set.ts";
+import { AUTOGRADER } from "./gradescope-archive.ts";
 import type { AssignmentProblem } from "./invalid-assignment.ts";
 
 /**

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { expectedBy, importGradescope, isGradescope, pointsMarkedIn } from "./import-gradescope.ts";
+import { isGradescope } from "./gradescope-archive.ts";
+import { expectedBy, importGradescope, pointsMarkedIn } from "./import-gradescope.ts";
 import type { InvalidAssignment } from "./invalid-assignment.ts";
 import { checkedAssignment } from "./read-assignment.ts";
 
@@ -59,4 +60,17 @@ test("what an imported autograder cannot be together with is said", () => {
   expect(problemsOf(both)).toEqual([expect.stringContaining("decides alone")]);
   const half = new Map([...folder, ["solution/other.py", Buffer.from("")]]);
   expect(problemsOf(half)).toEqual([expect.stringContaining("solution/src/calculator.py: is missing")]);
+});
+
+test("a folder that is nothing but the archive is an assignment by itself, where its scripts tell what is handed in", () => {
+  const { id, file, autograder } = checkedAssignment(archive, "02-pocket-calculator");
+  expect([id, file.title, file.points, file.files.submit]).toEqual([
+    "pocket-calculator",
+    "Pocket calculator",
+    5.5,
+    ["report.txt", "src/calculator.py"],
+  ]);
+  expect(autograder).toEqual(archive);
+  const silent = files({ "setup.sh": "", run_autograder: "" });
+  expect(problemsOf(silent)[0]).toContain("does not tell what is handed in");
 });

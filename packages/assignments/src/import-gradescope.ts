@@ -1,6 +1,6 @@
 import { stringify } from "yaml";
-import { AUTOGRADER } from "./assignment.ts";
 import type { FileSet } from "./file-set.ts";
+import { AUTOGRADER, isGradescope } from "./gradescope-archive.ts";
 
 /** What an archive does not say of an assignment. */
 export interface GradescopeChoices {
@@ -8,9 +8,6 @@ export interface GradescopeChoices {
   readonly points: number;
   readonly submit: readonly string[];
 }
-
-/** Whether these are the files of a Gradescope autograder's archive. */
-export const isGradescope = (files: FileSet): boolean => files.has("setup.sh") && files.has("run_autograder");
 
 /** The folder of the assignment that an autograder grades; its own files as they are. */
 export function importGradescope(archive: FileSet, { title, points, submit }: GradescopeChoices): FileSet {
@@ -28,6 +25,26 @@ export function importGradescope(archive: FileSet, { title, points, submit }: Gr
     ["README.md", text(`# ${title}\n\nHand in ${submit.map((path) => `\`${path}\``).join(", ")}.\n`)],
     ...[...archive].map(([path, content]): [string, Uint8Array] => [`${AUTOGRADER}/${path}`, content]),
   ]);
+}
+
+/** What a folder that tells of no points is worth, as any assignment is. */
+const POINTS = 100;
+
+/**
+ * The folder as it is, unless it is nothing but an autograder's archive whose scripts tell what is handed in: then the
+ * assignment that it makes, worth what its marked tests are.
+ */
+export function adoptGradescope(files: FileSet, id: string): FileSet {
+  if (files.has("assignment.yaml") || !isGradescope(files)) return files;
+  const submit = expectedBy(files);
+  if (submit.length === 0) return files;
+  return importGradescope(files, { title: titleOf(id), points: pointsMarkedIn(files) ?? POINTS, submit });
+}
+
+/** `sum-up-numbers` is "Sum up numbers". */
+export function titleOf(id: string): string {
+  const words = id.replaceAll("-", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** In scripts: what is taken from the folder of the submission, and what gradescope_utils looks for. */

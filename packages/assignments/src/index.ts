@@ -1,6 +1,7 @@
 export { courseDates, type CourseDates } from "./course-dates.ts";
 export { assignmentFromFiles, type Assignment, autogradedAssignment, judgedAssignment } from "./assignment.ts";
 export * from "./file-set.ts";
+export { isGradescope } from "./gradescope-archive.ts";
 export * from "./import-gradescope.ts";
 export * from "./invalid-assignment.ts";
 export * from "./is-junk.ts";

@@ -2,6 +2,7 @@ import { basename, resolve } from "node:path";
 import { type Assignment, assignmentFromFiles, parseAssignmentFile } from "./assignment.ts";
 import type { FileSet } from "./file-set.ts";
 import { type AssignmentProblem, InvalidAssignment } from "./invalid-assignment.ts";
+import { adoptGradescope } from "./import-gradescope.ts";
 import { parseExamples } from "./read-examples.ts";
 import { type FolderContent, readFolder } from "./read-folder.ts";
 import { structureProblems } from "./structure-problems.ts";
@@ -20,13 +21,17 @@ export async function readAssignment(dir: string): Promise<AssignmentFolder> {
   return { ...checkedAssignment(files, dir, problems), dir: resolve(dir) };
 }
 
-/** The assignment of these files, when nothing is wrong with them. Throws `InvalidAssignment`, which lists every problem. */
+/**
+ * The assignment of these files, when nothing is wrong with them. The unpacked archive of an autograder for Gradescope is one
+ * as it is, where it tells what is handed in. Throws `InvalidAssignment`, which lists every problem.
+ */
 export function checkedAssignment(
-  files: FileSet,
+  given: FileSet,
   dir: string,
   otherProblems: readonly AssignmentProblem[] = [],
 ): Assignment {
   const id = assignmentId(dir);
+  const files = adoptGradescope(given, id);
   const parsed = parseAssignmentFile(files);
   const problems = [
     ...idProblems(id),

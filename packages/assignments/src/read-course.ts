@@ -4,6 +4,7 @@ import { CourseFile } from "@laptime/contracts";
 import type { Assignment } from "./assignment.ts";
 import { scheduleProblems } from "./course-dates.ts";
 import { type FileSet, filesBelow } from "./file-set.ts";
+import { isGradescope } from "./gradescope-archive.ts";
 import { type AssignmentProblem, InvalidAssignment } from "./invalid-assignment.ts";
 import { isJunk } from "./is-junk.ts";
 import { parseYamlFile } from "./parse-yaml-file.ts";
@@ -40,6 +41,7 @@ export function courseFromFiles(files: FileSet): Course {
     }
   });
   if (folders.length === 0) problems.push(noAssignment);
+  if (isGradescope(files)) problems.push(noCourse);
   problems.push(...sameIds(assignments), ...datesProblems(file, assignments, problems));
   if (file === null || problems.length > 0) throw new InvalidAssignment("The course", problems);
   return { file, assignments };
@@ -92,6 +94,12 @@ const datesProblems = (
         file,
         assignments.map(({ id }) => id),
       );
+
+const noCourse = {
+  file: "setup.sh",
+  line: null,
+  message: "this is an autograder for Gradescope alone: put its files into assignments/01-<id>/ of a course's folder",
+};
 
 const noAssignment = { file: `${ASSIGNMENTS}/`, line: null, message: "has no assignment; add a folder <nn>-<id>" };
 

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { Trust } from "./report.ts";
 import { RunPhase } from "./run-progress.ts";
 import { Verdict } from "./verdict.ts";
 
@@ -31,6 +32,8 @@ export const Gradebook = z.object({
       ...{ id: z.string(), slug: z.string(), title: z.string(), points: z.number(), isHeld: z.boolean() },
       /** Adds to the total, and is not asked for in it. */
       isExtraCredit: z.boolean(),
+      /** Of its reports; left out: a judge of ours grades it. */
+      trust: Trust.optional(),
     }),
   ),
   /** So many of a student's worst assignments do not count for the total. */

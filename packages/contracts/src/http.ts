@@ -2,7 +2,7 @@ import * as z from "zod";
 import { AssignmentFile, Counts, LeaderboardSettings, PolicyAction, RelativePath } from "./assignment-file.ts";
 import { AttemptsView, DatesView, LateView } from "./dates.ts";
 import { Limits } from "./limits.ts";
-import { Report } from "./report.ts";
+import { Report, Trust } from "./report.ts";
 import { Role } from "./role.ts";
 import { RunProgress } from "./run-progress.ts";
 import { Clock, Verdict } from "./verdict.ts";
@@ -181,6 +181,8 @@ export const AssignmentView = z.object({
   counts: Counts,
   /** Hosts whose public repositories are taken; none: files are uploaded. */
   gitHosts: z.array(z.string()),
+  /** Of what its reports will be; left out: a judge of ours grades it. */
+  trust: Trust.optional(),
   /** What is measured and how, said before submitting. */
   speedups: z.array(
     z.object({

@@ -48,6 +48,7 @@ export class AssignmentsController {
       limits: file.limits,
       counts: file.counts,
       gitHosts: file.quiz === undefined ? [...this.git.hosts] : [],
+      ...(file.autograder !== undefined && { trust: "less_trusted" as const }),
       ...rulesOf(file),
       ...(await this.assignments.gradeOf(assignment, caller.id)),
       dates: toDatesView(deadlines),

@@ -24,6 +24,12 @@ test("has points and verdict of each assignment, empty where nothing was handed 
   expect(gradebookCsv(bookOf("Lin", [graded, null]))).toBe(`${header}Lin,u@laptime.test,87.5,partial,,,87.5,150\r\n`);
 });
 
+test("says of whose points an imported autograder is the source", () => {
+  const [first, ...others] = assignments.map((one) => ({ ...one, trust: "less_trusted" as const }));
+  const book = { ...bookOf("Lin"), assignments: [first!, ...others.map(({ trust: _trust, ...one }) => one)] };
+  expect(gradebookCsv(book)).toContain('"first (100, less trusted)",first verdict,second (50),');
+});
+
 test("says how far a submission is that has no grade yet", () => {
   const waiting = { ...graded, earned: null, verdict: null, phase: "queued" as const };
   expect(gradebookCsv(bookOf("Lin", [null, waiting]))).toBe(`${header}Lin,u@laptime.test,,,,queued,87.5,150\r\n`);

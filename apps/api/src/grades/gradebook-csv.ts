@@ -6,7 +6,10 @@ export function gradebookCsv({ assignments, students }: Gradebook): string {
   const header = [
     "Name",
     "E-mail",
-    ...assignments.flatMap(({ slug, points }) => [`${slug} (${points})`, `${slug} verdict`]),
+    ...assignments.flatMap(({ slug, points, trust }) => [
+      `${slug} (${points}${trust === undefined ? "" : ", less trusted"})`,
+      `${slug} verdict`,
+    ]),
     ...["Total", "Total possible"],
   ];
   const rows = students.map(({ name, email, cells, total }) => [

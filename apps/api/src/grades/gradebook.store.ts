@@ -1,4 +1,4 @@
-import { AssignmentFile, LatePolicy } from "@laptime/contracts";
+import { AssignmentFile, LatePolicy, type Trust } from "@laptime/contracts";
 import { Prisma, type Database, type RunState } from "@laptime/database";
 
 export interface BookAssignment {
@@ -8,6 +8,7 @@ export interface BookAssignment {
   readonly points: number;
   readonly isHeld: boolean;
   readonly isExtraCredit: boolean;
+  readonly trust?: Trust;
   readonly opensAt: Date | null;
   readonly dueAt: Date | null;
 }
@@ -79,8 +80,9 @@ export class GradebookStore {
       },
     });
     return assignments.map(({ currentVersion, ...known }) => {
-      const { title, points, extraCredit } = AssignmentFile.parse(currentVersion?.file);
-      return { ...known, title, points, isExtraCredit: extraCredit };
+      const { title, points, extraCredit, autograder } = AssignmentFile.parse(currentVersion?.file);
+      const trusted = autograder === undefined ? {} : { trust: "less_trusted" as const };
+      return { ...known, title, points, isExtraCredit: extraCredit, ...trusted };
     });
   }
 

@@ -17,8 +17,8 @@ export function makeGradebook({ course, assignments, students, cells, rules, now
   const known = new Map(cells.map((cell) => [keyOf(cell), cell]));
   return {
     course,
-    assignments: assignments.map(({ id, slug, title, points, isHeld, isExtraCredit }) => {
-      return { id, slug, title, points, isHeld, isExtraCredit };
+    assignments: assignments.map(({ id, slug, title, points, isHeld, isExtraCredit, trust }) => {
+      return { id, slug, title, points, isHeld, isExtraCredit, ...(trust !== undefined && { trust }) };
     }),
     dropLowest: rules.dropLowest,
     students: students.map((student) => {

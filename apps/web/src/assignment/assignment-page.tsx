@@ -10,6 +10,7 @@ import { downloadTextFiles } from "../lib/download.ts";
 import { useNow } from "../lib/use-now.ts";
 import { isStaff } from "../lib/is-staff.ts";
 import { useResource } from "../lib/use-resource.ts";
+import { TrustNotice } from "../submission/trust-notice.tsx";
 import { QuizPanel } from "../quiz/quiz-panel.tsx";
 import { QuizRules } from "../quiz/quiz-rules.tsx";
 import { TeamList } from "../team/team-list.tsx";
@@ -67,6 +68,7 @@ function Assignment({
       </div>
       <p className="mt-2 font-[560]">{dueSentence(assignment.dates, now)}</p>
       {quiz ? <QuizOpening assignment={assignment} /> : <HandInOpening assignment={assignment} />}
+      <TrustNotice trust={assignment.trust} />
       {assignment.leaderboard && (
         <p className="mt-1 text-sm">
           <Link href={`/assignments/${assignment.id}/leaderboard`} className="link">
@@ -143,7 +145,7 @@ function ProgramFacts({ assignment }: { assignment: AssignmentView }) {
       {points && <p>{points}</p>}
       <MeasuredHow speedups={speedups} />
       <RuleList policy={policy} typeHints={typeHints} />
-      <LimitList limits={limits} />
+      <LimitList limits={limits} isWhole={assignment.trust !== undefined} />
       {starter.length > 0 && (
         <button
           type="button"

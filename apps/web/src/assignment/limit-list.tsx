@@ -3,9 +3,15 @@ import type { Limits } from "@laptime/contracts";
 import { formatBytes, formatNumber } from "../words/format.ts";
 
 /** What a program may use before it is stopped. */
-export function LimitList({ limits }: { limits: Limits }) {
+export function LimitList({
+  limits,
+  isWhole,
+}: {
+  limits: Limits;
+  /** No limit for one test alone. */ isWhole: boolean;
+}) {
   const rows = [
-    [t("One test"), `${limits.testSeconds} s`],
+    ...(isWhole ? [] : [[t("One test"), `${limits.testSeconds} s`]]),
     [t("All tests"), `${limits.totalSeconds} s`],
     [t("Memory"), formatBytes(limits.memoryMib * 1024 ** 2)],
     [t("Output"), formatBytes(limits.outputKib * 1024)],

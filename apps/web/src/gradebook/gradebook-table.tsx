@@ -1,5 +1,5 @@
 import type { Gradebook } from "@laptime/contracts";
-import { EyeOff } from "lucide-react";
+import { EyeOff, ShieldAlert } from "lucide-react";
 import type { KeyboardEvent } from "react";
 import { t } from "../language/text.ts";
 import { formatPoints } from "../words/format.ts";
@@ -53,11 +53,11 @@ export function GradebookTable({ gradebook, students }: { gradebook: Gradebook; 
                 {gradebook.dropLowest > 0 && t("without the {0} lowest", gradebook.dropLowest)}
               </span>
             </th>
-            {gradebook.assignments.map(({ id, slug, title, points, isHeld, isExtraCredit }) => (
+            {gradebook.assignments.map(({ id, slug, title, points, isHeld, isExtraCredit, trust }) => (
               <th
                 key={id}
                 scope="col"
-                title={title}
+                title={trust === undefined ? title : t("{0} (less trusted: an imported autograder)", title)}
                 className="sticky top-0 z-10 border-b border-line bg-surface px-3 py-2 font-[560]"
               >
                 <span className="block truncate">
@@ -65,6 +65,11 @@ export function GradebookTable({ gradebook, students }: { gradebook: Gradebook; 
                 </span>
                 <span className="flex items-center gap-1 truncate text-xs font-normal text-ink-3">
                   {t("{0} of {1} passed", tallies.get(id)?.passed, gradebook.students.length)}
+                  {trust !== undefined && (
+                    <span className="inline-flex items-center gap-1 text-partial">
+                      <ShieldAlert aria-hidden size={12} /> {t("less trusted")}
+                    </span>
+                  )}
                   {isExtraCredit && <span className="text-ink-2">{t("extra")}</span>}
                   {isHeld && (
                     <span className="inline-flex items-center gap-1 text-ink-2">

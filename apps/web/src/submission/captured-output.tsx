@@ -10,7 +10,13 @@ export function CapturedOutput({ output }: { output: Report["output"] }) {
   ].filter(({ text }) => text !== "");
   return (
     <Section title={t("Captured output")}>
-      {parts.length === 0 && <p className="text-sm text-ink-2">{t("Nothing.")}</p>}
+      {parts.length === 0 && (
+        <p className="text-sm text-ink-2">
+          {output.visibility === undefined || output.visibility === "public"
+            ? t("Nothing.")
+            : t("Nothing that is shown to students.")}
+        </p>
+      )}
       {output.truncated && (
         <p className="mb-3 text-sm text-partial">{t("It printed more than the limit allows; the rest was cut off.")}</p>
       )}

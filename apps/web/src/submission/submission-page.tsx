@@ -19,6 +19,7 @@ import { ReportBody } from "./report-body.tsx";
 import { RunHeadline } from "./run-headline.tsx";
 import { SubmittedFiles } from "./submitted-files.tsx";
 import { TellMe } from "./tell-me.tsx";
+import { TrustNotice } from "./trust-notice.tsx";
 
 export function SubmissionPage({ submissionId }: { submissionId: string }) {
   const answer = useResource<SubmissionView>(`/api/submissions/${encodeURIComponent(submissionId)}`);
@@ -60,6 +61,7 @@ function Submission({ submission, renew }: { submission: SubmissionView; renew: 
         )}
       </p>
       <RunHeadline progress={progress} report={report} />
+      {report && <TrustNotice trust={report.assignment.trust} />}
       <ReceiptLine receipt={receipt} slug={assignment.slug} />
       {report && submission.previousId && (
         <p className="no-print mt-2 text-sm">

@@ -11,6 +11,7 @@ const known: Record<string, string> = texts({
   policyMs: "Reading the code",
   loadMs: "Loading it",
   checkMs: "Checking",
+  autograderMs: "The imported autograder",
   measureMs: "Measuring",
 });
 /** Not a phase but a part of several: said last, with a total if there is one. */

@@ -9,6 +9,7 @@ import {
   type GradescopeChoices,
   importGradescope,
   pointsMarkedIn,
+  titleOf,
 } from "@laptime/assignments";
 import { pointsAsked } from "@laptime/grading";
 import type { Context } from "../context.ts";
@@ -34,7 +35,7 @@ export async function importGradescopeCommand(
 ): Promise<ExitCode> {
   await mustBeFree(dir);
   const archive = await readArchive(archivePath);
-  const chosen = { title: title ?? titleOf(dir), submit: submit.length > 0 ? submit : found(archive) };
+  const chosen = { title: title ?? titleOf(assignmentId(dir)), submit: submit.length > 0 ? submit : found(archive) };
   const worth = points ?? (await pointsInFirstRun(archive, chosen, dir, context));
   const folder = importGradescope(archive, { ...chosen, points: worth });
   await write(dir, folder);
@@ -52,11 +53,6 @@ async function mustBeFree(dir: string): Promise<void> {
   const there = await readdir(dir).catch(() => []);
   if (there.length > 0) throw new BadArguments(`${dir} is not empty. Name a folder that is not there yet.`);
 }
-
-const titleOf = (dir: string): string => {
-  const words = assignmentId(dir).replaceAll("-", " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
-};
 
 function found(archive: FileSet): readonly string[] {
   const expected = expectedBy(archive);
