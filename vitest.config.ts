@@ -41,6 +41,11 @@ export default defineConfig({
       },
       {
         extends: true,
+        // The container engine, root, and a place of its own to break. One campaign at a time.
+        test: { name: "faults", include: ["faults/**/*.test.ts"], fileParallelism: false },
+      },
+      {
+        extends: true,
         // A browser, and a whole system at LAPTIME_E2E_URL.
         test: {
           name: "e2e",

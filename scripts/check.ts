@@ -29,7 +29,7 @@ await main(async () => {
 
 /** One for each workspace: its own script where it has one, the compiler otherwise. */
 function typeChecks(): Check[] {
-  const folders = globSync(["apps/*", "packages/*", "e2e", "scale"], { cwd: root }).filter((folder) =>
+  const folders = globSync(["apps/*", "packages/*", "e2e", "scale", "faults"], { cwd: root }).filter((folder) =>
     existsSync(join(root, folder, "tsconfig.json")),
   );
   return [".", ...folders.sort()].map((folder) => {

@@ -24,6 +24,12 @@ const engine = { engine: true, browser: false };
 /** What the course's cases draw from in CI, where one commit comes to one result. On demand, each draws anew. */
 const CI_SEED = "20261123";
 
+/** In CI two campaigns, always the same; more, and others, when they are asked for. */
+const CI_FAULTS = {
+  LAPTIME_FAULT_SEED: process.env["LAPTIME_FAULT_SEED"] ?? CI_SEED,
+  LAPTIME_FAULT_CAMPAIGNS: process.env["LAPTIME_FAULT_CAMPAIGNS"] ?? "2",
+};
+
 /** In the order in which they run: what fails soonest stands first. */
 export const suites: readonly Suite[] = [
   { name: "unit", needs: bare, run: () => vitestSuite("unit", {}) },
@@ -34,6 +40,7 @@ export const suites: readonly Suite[] = [
   { name: "course", needs: engine, onDemand: true, run: () => courseSuite("courses/asyncio") },
   { name: "corpus", needs: engine, onDemand: true, run: () => corpusSuite("corpus/hostile") },
   { name: "scale", needs: bare, onDemand: true, run: onDatabase("scale") },
+  { name: "faults", needs: engine, run: () => vitestSuite("faults", CI_FAULTS) },
   { name: "e2e", needs: { engine: true, browser: true }, run: endToEnd },
 ];
 

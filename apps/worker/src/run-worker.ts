@@ -5,6 +5,7 @@ import type { Logger } from "@laptime/runtime";
 import type { Sandbox } from "@laptime/sandbox";
 import { NestFactory } from "@nestjs/core";
 import { GradingConsumer } from "./grading/grading.consumer.ts";
+import { GradingRunStore } from "./grading/grading-run.store.ts";
 import { Sweep } from "./grading/sweep.ts";
 import { HealthServer } from "./health/health-server.ts";
 import { nestLogger } from "./nest-logger.ts";
@@ -49,6 +50,7 @@ export async function runWorker(config: WorkerConfig, logger: Logger): Promise<v
   const port = await health.start();
   // A worker that cannot grade must not take runs from one that can.
   await sandbox.check();
+  await app.get(GradingRunStore).endOwnLeases(config.worker.id);
   consumer.start();
   sweep.start();
   moveRegrades.start();

@@ -314,6 +314,17 @@ describe("what could not be decided", () => {
   });
 });
 
+describe("endOwnLeases", () => {
+  it("lets the runs of a killed worker be taken at once, and nobody else's", async () => {
+    const [own, others] = [await claimed(), await bench.submit()];
+    await bench.runs.claim(others.run.id, worker("other"));
+    await bench.runs.endOwnLeases("worker");
+    expect(await bench.runs.claim(own.runId, worker("worker"))).toMatchObject({ fence: own.fence + 1 });
+    expect(await bench.runs.claim(others.run.id, worker("worker"))).toBeNull();
+    expect(await bench.runs.extendLease(own.runId, own.fence)).toBe(false);
+  });
+});
+
 describe("findDue", () => {
   it("finds queued runs that are due and lost ones, lost ones first, then those that waited longest, up to the limit", async () => {
     const own = await GradingBench.open(process.env["LAPTIME_TEST_DATABASE_URL"]);

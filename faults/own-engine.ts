@@ -1,0 +1,65 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { sandboxImages } from "@laptime/sandbox";
+import { mustRun, run } from "../scripts/command.ts";
+import type { Launch, ServiceProcess } from "../scripts/system/service-process.ts";
+
+/** A container engine of the campaigns' own, beside the machine's, so that it can be killed without harm to others. */
+export class OwnEngine {
+  readonly host: string;
+  readonly #folder: string;
+  readonly #launch: Launch;
+  #service: ServiceProcess;
+  #lives = 0;
+
+  private constructor(folder: string, launch: Launch) {
+    this.#folder = folder;
+    this.#launch = launch;
+    this.host = `unix://${join(folder, "docker.sock")}`;
+    this.#service = this.#start();
+  }
+
+  /** With the sandbox's images in it. Needs root. */
+  static async start(stateFolder: string, launch: Launch): Promise<OwnEngine> {
+    const folder = join(stateFolder, "engine");
+    mkdirSync(folder, { recursive: true });
+    const engine = new OwnEngine(folder, launch);
+    await engine.#untilReady();
+    for (const image of Object.values(sandboxImages())) {
+      await mustRun("bash", [
+        "-c",
+        'set -o pipefail; docker save "$1" | docker --host "$2" load',
+        "-",
+        image,
+        engine.host,
+      ]);
+    }
+    return engine;
+  }
+
+  /** Kills it as a crash would; resolves when it answers again. */
+  async restart(): Promise<void> {
+    process.kill(this.#service.pid, "SIGKILL");
+    await this.#service.ended;
+    this.#service = this.#start();
+    await this.#untilReady();
+  }
+
+  #start(): ServiceProcess {
+    this.#lives += 1;
+    const at = (name: string) => join(this.#folder, name);
+    const args = ["--host", this.host, "--data-root", at("data"), "--exec-root", at("exec"), "--pidfile", at("pid")];
+    return this.#launch({
+      ...{ name: `engine-${this.#lives}`, command: "dockerd" },
+      args: [...args, "--bridge", "none", "--iptables=false", "--ip-masq=false"],
+      env: { ...process.env, PATH: `${process.env["PATH"]}:/usr/sbin:/sbin` },
+      logFile: at(`log-${this.#lives}`),
+    });
+  }
+
+  #untilReady(): Promise<void> {
+    const asked = async () =>
+      (await run("docker", ["--host", this.host, "version"], { timeLimitMs: 5_000 })).code === 0;
+    return this.#service.untilReady(asked, 60_000);
+  }
+}
