@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
 import type { Place, Student } from "./place.ts";
 import type { PlannedSubmission } from "./plan.ts";
@@ -5,7 +6,8 @@ import { programs } from "./programs.ts";
 
 const Receipt = z.object({ submissionId: z.string() });
 /** A student tries again when the site does not answer; each try may have come through. */
-const TRIES = 3;
+const TRIES = 15;
+const BETWEEN_MS = 1_000;
 
 /** Hands in as `laptime submit` does. Resolves with the id on the receipt; null: nobody has promised anything. */
 export async function handIn(place: Place, { student, program }: PlannedSubmission): Promise<string | null> {
@@ -14,6 +16,7 @@ export async function handIn(place: Place, { student, program }: PlannedSubmissi
   for (let each = 0; each < TRIES; each += 1) {
     const receipt = await tryOnce(place, by, programs[program].text).catch(() => null);
     if (receipt !== null) return receipt;
+    await delay(BETWEEN_MS);
   }
   return null;
 }
