@@ -15,6 +15,8 @@ export default defineConfig({
           name: "unit",
           setupFiles: ["packages/grading/src/testing/property-seed.ts"],
           include: named("test.{ts,tsx}"),
+          // A busy machine is slow, and nothing here waits for a clock.
+          testTimeout: 30_000,
           exclude: [...named("it.test.ts"), ...named("docker.test.ts"), "**/node_modules/**", "**/dist/**"],
         },
       },

@@ -5,8 +5,10 @@ import { json, type Answer, type Request } from "./exchange.ts";
 import { FaultPlan } from "./faults/fault-plan.ts";
 import { Journal } from "./journal.ts";
 import { authorize } from "./launch/authorize.ts";
+import type { LaunchClaims, Signing } from "./launch/launch-fault.ts";
 import { launchPage, storageFrame } from "./launch/launch-page.ts";
 import { receiveContent } from "./launch/receive-content.ts";
+import { signLaunch } from "./launch/sign-launch.ts";
 import { addressOf, type PlatformCore } from "./platform-core.ts";
 import { PlatformKeys } from "./platform-keys.ts";
 import type { PlatformProfile } from "./profiles/profile.ts";
@@ -56,6 +58,8 @@ export interface LmsPlatform {
     course: Course,
     item?: LineItem,
   ): string;
+  /** A token with the platform's signature, or with a wrong one. */
+  sign(claims: LaunchClaims, signing?: Signing): Promise<string>;
   /** A browser of its own, in which `user` is signed in on the platform. */
   browser(user: User, habits?: Partial<BrowserHabits>): LaunchBrowser;
   /** For a real browser: a page with the tool in a frame. */
@@ -90,6 +94,7 @@ export async function startLmsPlatform(options: PlatformOptions): Promise<LmsPla
       core.campus.addTool({ name: "Tool", deepLinkUri: tool.targetLinkUri, scopes: Object.values(scope), ...tool }),
     registrationAddress: (toolAddress) => registrationAddress(core, toolAddress),
     addressOf: (operation, course, item) => addressOf(core, operation, course, item),
+    sign: (claims, signing = "platform") => signLaunch(claims, keys, signing),
     browser: (user, habits) => new LaunchBrowser(core, user, habits),
     launchPageOf: (user, at) => {
       const url = new URL(addressOf(core, "launchPage"));

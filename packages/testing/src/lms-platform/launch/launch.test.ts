@@ -284,3 +284,8 @@ test("a page for a real browser holds the tool in a frame, and on Canvas the sto
   expect(frame).toContain("lti.put_data");
   await other.close();
 });
+
+test("a token of any content, with the platform's signature or a wrong one", async () => {
+  expect(await isSignedRightly(await platform.sign({ sub: "lin" }))).toBe(true);
+  expect(await isSignedRightly(await platform.sign({ sub: "lin" }, "strangersSignature"))).toBe(false);
+});
