@@ -14,7 +14,8 @@ import { PortsModule, type Ports } from "./http/ports.ts";
 import { IdentityModule, type Auth } from "./identity/index.ts";
 import { InsightsModule } from "./insights/index.ts";
 import { LeaderboardModule } from "./leaderboard/index.ts";
-import { OperationsModule } from "./operations/index.ts";
+import type { Mailer } from "./mail/index.ts";
+import { OperationsModule, type ObjectiveLimits } from "./operations/index.ts";
 import { PermissionsModule } from "./permissions/index.ts";
 import type { ProviderSettings } from "./provider-config.ts";
 import { RegradesModule } from "./regrades/index.ts";
@@ -34,6 +35,8 @@ export interface AppOptions {
   readonly git: GitSettings;
   /** Addresses of those who run the place, in small letters. */
   readonly operators: readonly string[];
+  readonly objectives: ObjectiveLimits;
+  readonly mailer: Mailer;
 }
 
 @Module({})
@@ -42,7 +45,7 @@ export class AppModule {
     ports: Ports,
     auth: Auth,
     metrics: Metrics,
-    { publicUrl, secret, providers, ceiling, git, operators }: AppOptions,
+    { publicUrl, secret, providers, ceiling, git, operators, objectives, mailer }: AppOptions,
   ): DynamicModule {
     return {
       module: AppModule,
@@ -76,7 +79,7 @@ export class AppModule {
         GradesModule,
         RegradesModule,
         AuditModule,
-        OperationsModule,
+        OperationsModule.of({ metrics, mailer, operators, publicUrl, limits: objectives }),
         SimilarityModule,
         WebhooksModule,
         LeaderboardModule,

@@ -53,6 +53,20 @@ const Variables = z.object({
     .transform(wordsOf)
     .pipe(z.array(z.email("is no e-mail address")))
     .describe("E-mail addresses of those who see and run the operations page."),
+  OBJECTIVE_WAITING_SECONDS: z.coerce.number().positive().default(60).describe("19 of 20 runs are taken within it."),
+  OBJECTIVE_GRADING_SECONDS: z.coerce.number().positive().default(120).describe("19 of 20 runs are graded within it."),
+  OBJECTIVE_FAULTS_PERCENT: z.coerce
+    .number()
+    .min(0)
+    .max(100)
+    .default(2)
+    .describe("Runs that may meet a fault of ours."),
+  OBJECTIVE_INCONCLUSIVE_PERCENT: z.coerce
+    .number()
+    .min(0)
+    .max(100)
+    .default(5)
+    .describe("Runs that may stay undecided."),
   BLOB_DIR: z.string().optional().describe("Folder for uploads and assignments; or set the S3 variables."),
   S3_BUCKET: z.string().optional().describe("Bucket for uploads and assignments, instead of BLOB_DIR."),
   S3_ENDPOINT: z.url().optional().describe("Left out: AWS itself."),
@@ -96,6 +110,12 @@ export const ApiConfig = Variables.refine((env) => env.S3_BUCKET !== undefined |
     providers: env.OIDC_PROVIDERS,
     git: { ...NO_GIT, hosts: env.GIT_HOSTS, timeoutMs: env.GIT_TIMEOUT_SECONDS * 1000 },
     operators: env.OPERATORS,
+    objectives: {
+      waitingMs: env.OBJECTIVE_WAITING_SECONDS * 1000,
+      gradingMs: env.OBJECTIVE_GRADING_SECONDS * 1000,
+      faults: env.OBJECTIVE_FAULTS_PERCENT / 100,
+      inconclusive: env.OBJECTIVE_INCONCLUSIVE_PERCENT / 100,
+    },
     blobs: blobsOf(env),
   }));
 export type ApiConfig = z.output<typeof ApiConfig>;

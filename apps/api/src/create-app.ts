@@ -15,6 +15,7 @@ import { readJson } from "./http/read-json.ts";
 import { refuseForeignOrigin } from "./http/refuse-foreign-origin.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import type { Mailer } from "./mail/index.ts";
+import { usualLimits, type ObjectiveLimits } from "./operations/index.ts";
 import { authRoutes, createAuth, providerRoutes } from "./identity/index.ts";
 import type { ProviderSettings } from "./provider-config.ts";
 
@@ -32,12 +33,23 @@ export interface AppSettings {
   readonly git?: GitSettings;
   /** Addresses of those who run the place; left out: nobody. */
   readonly operators?: readonly string[];
+  /** What the place promises; left out: what is usual. */
+  readonly objectives?: ObjectiveLimits;
 }
 
 /** The whole API, ready to listen. Closing it ends its streams, not its ports. */
 export async function createApp(
   ports: Ports,
-  { publicUrl, authSecret, mailer, providers = [], ceiling = {}, git = NO_GIT, operators = [] }: AppSettings,
+  {
+    publicUrl,
+    authSecret,
+    mailer,
+    providers = [],
+    ceiling = {},
+    git = NO_GIT,
+    operators = [],
+    objectives = usualLimits,
+  }: AppSettings,
 ): Promise<NestExpressApplication> {
   const auth = createAuth({
     database: ports.database,
@@ -50,7 +62,9 @@ export async function createApp(
   });
   const metrics = new Metrics();
   const app = await NestFactory.create<NestExpressApplication>(
-    AppModule.of(ports, auth, metrics, { publicUrl, secret: authSecret, providers, ceiling, git, operators }),
+    AppModule.of(ports, auth, metrics, {
+      ...{ publicUrl, secret: authSecret, providers, ceiling, git, operators, objectives, mailer },
+    }),
     {
       bufferLogs: true,
       // Sign-in reads JSON itself, for all other routes `readJson` does.

@@ -24,6 +24,7 @@ const app = await createApp(
     ceiling: config.ceiling,
     git: config.git,
     operators: config.operators,
+    objectives: config.objectives,
   },
 );
 onShutdown(

@@ -48,7 +48,24 @@ const OfRun = z.object({
   at: instant,
 });
 
+/** What the place promises of the runs of an hour: 19 of 20 wait, and take, no longer; so few are faulty or undecided. */
+export const ObjectiveName = z.enum(["waitingMs", "gradingMs", "faults", "inconclusive"]);
+export type ObjectiveName = z.infer<typeof ObjectiveName>;
+
+export const Objective = z.object({
+  name: ObjectiveName,
+  /** ms, or a part of all (0 to 1), of the last hour; null: too few runs to say. */
+  value: z.number().nullable(),
+  limit: z.number(),
+  /** Null: it is met. */
+  missedSince: instant.nullable(),
+  /** How often it was missed in the last week. */
+  alarms: z.int(),
+});
+export type Objective = z.infer<typeof Objective>;
+
 export const OperationsView = z.object({
+  objectives: z.array(Objective),
   hosts: z.array(
     z.object({
       workerId: z.string(),

@@ -1,5 +1,5 @@
 import type { RequestHandler } from "express";
-import { collectDefaultMetrics, Histogram, Registry } from "prom-client";
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 
 /** Prometheus metrics of one API. A registry of its own, so that two in one process (tests) do not meet. */
 export class Metrics {
@@ -12,8 +12,27 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  readonly #objectives = new Gauge({
+    name: "laptime_objective_value",
+    help: "What an objective of the service came to in the last hour: ms, or a part of all runs.",
+    labelNames: ["objective"],
+    registers: [this.registry],
+  });
+  readonly #missed = new Gauge({
+    name: "laptime_objective_missed",
+    help: "1 while an objective of the service is missed.",
+    labelNames: ["objective"],
+    registers: [this.registry],
+  });
+
   constructor() {
     collectDefaultMetrics({ register: this.registry });
+  }
+
+  /** Null: not known, and what was told last stays. */
+  tellObjective({ name, value, isMissed }: { name: string; value: number | null; isMissed: boolean | null }): void {
+    if (value !== null) this.#objectives.set({ objective: name }, value);
+    if (isMissed !== null) this.#missed.set({ objective: name }, isMissed ? 1 : 0);
   }
 
   /** The route and not the address: ids would make a time series each. Streams are open as long as they are watched. */

@@ -9,6 +9,8 @@ import { Refusal } from "../http/refusal.ts";
 import { ShapePipe } from "../http/shape.pipe.ts";
 import { CurrentCaller, TokenMay, type Caller } from "../identity/index.ts";
 import { ForOperators } from "../permissions/index.ts";
+import { ObjectiveStore } from "./objective.store.ts";
+import { OBJECTIVE_LIMITS, objectivesNow, type ObjectiveLimits } from "./objectives.ts";
 import { OperationsStore } from "./operations.store.ts";
 
 /** Under names that are types alone: the description of the API would take the shapes for classes. */
@@ -19,6 +21,8 @@ type Asked = z.infer<typeof AuditQuery>;
 export class OperationsController {
   constructor(
     @Inject(OperationsStore) private readonly operations: OperationsStore,
+    @Inject(ObjectiveStore) private readonly objectives: ObjectiveStore,
+    @Inject(OBJECTIVE_LIMITS) private readonly limits: ObjectiveLimits,
     @Inject(AuditStore) private readonly audits: AuditStore,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -26,8 +30,12 @@ export class OperationsController {
   @TokenMay("read")
   @Get()
   @ApiResponse({ status: 200, standardSchema: OperationsView })
-  view(): Promise<OperationsView> {
-    return this.operations.view(this.clock.now());
+  async view(): Promise<OperationsView> {
+    const objectives = objectivesNow(await this.objectives.figures(), this.limits);
+    return {
+      objectives: await this.objectives.standing(objectives),
+      ...(await this.operations.view(this.clock.now())),
+    };
   }
 
   @Put("hosts/:workerId")

@@ -12,7 +12,7 @@ const FORGOTTEN_MS = 7 * DAY_MS;
 export class OperationsStore {
   constructor(private readonly database: Database) {}
 
-  async view(now: Date): Promise<OperationsView> {
+  async view(now: Date): Promise<Omit<OperationsView, "objectives">> {
     return {
       hosts: await this.#hosts(now),
       queue: await this.#queue(),
@@ -72,11 +72,11 @@ export class OperationsStore {
   #queue(): Promise<OperationsView["queue"]> {
     return this.database.$queryRaw`
       SELECT course.title AS course,
-        (count(*) FILTER (WHERE run.state = 'queued' AND run.priority = 0))::int AS waiting,
+        (count(*) FILTER (WHERE run.state = 'queued' AND run.priority <= 0))::int AS waiting,
         (count(*) FILTER (WHERE run.state = 'running'))::int AS running,
         (count(*) FILTER (WHERE run.state = 'queued' AND run.priority > 0))::int AS behind,
         (extract(epoch FROM now() - min(run."dueAt") FILTER (
-          WHERE run.state = 'queued' AND run.priority = 0 AND run."dueAt" <= now())) * 1000)::float8 AS "oldestWaitMs"
+          WHERE run.state = 'queued' AND run.priority <= 0 AND run."dueAt" <= now())) * 1000)::float8 AS "oldestWaitMs"
       FROM grading_run run
       JOIN submission ON submission.id = run."submissionId"
       JOIN assignment ON assignment.id = submission."assignmentId"

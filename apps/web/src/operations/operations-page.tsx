@@ -13,6 +13,7 @@ import { Section } from "../ui/section.tsx";
 import { formatInstant, formatMs, formatNumber } from "../words/format.ts";
 import { operationsSentence } from "../words/operations-words.ts";
 import { HostCard } from "./host-card.tsx";
+import { ObjectiveList } from "./objective-list.tsx";
 
 const ASK_AGAIN_MS = 5_000;
 
@@ -28,7 +29,7 @@ export function OperationsPage() {
 
 function Operations({ view, changed }: { view: OperationsView; changed: () => Promise<unknown> }) {
   const { busy, problem, run } = useAction();
-  const { hosts, queue, dead, faults } = view;
+  const { objectives, hosts, queue, dead, faults } = view;
   return (
     <>
       <title>{t("Operations · Laptime")}</title>
@@ -44,7 +45,10 @@ function Operations({ view, changed }: { view: OperationsView; changed: () => Pr
       <div aria-live="polite" className="mt-3 max-w-(--reading)">
         {problem && <ProblemNotice problem={problem} />}
       </div>
-      <Section title={t("Workers")} className="mt-8">
+      <Section title={t("What is promised")} className="mt-8">
+        <ObjectiveList objectives={objectives} />
+      </Section>
+      <Section title={t("Workers")} className="mt-10">
         {hosts.length === 0 && <p className="text-sm text-ink-2">{t("No worker has been heard of.")}</p>}
         <ul className="grid gap-6 md:grid-cols-2">
           {hosts.map((host) => (

@@ -18,7 +18,7 @@ const ailing = host({
   },
 });
 const view = (more: Partial<OperationsView> = {}): OperationsView => ({
-  ...{ hosts: [host()], queue: [], dead: { total: 0, newest: [] }, faults: [] },
+  ...{ objectives: [], hosts: [host()], queue: [], dead: { total: 0, newest: [] }, faults: [] },
   ...more,
 });
 
@@ -30,6 +30,12 @@ test("whether anybody has to do anything", () => {
   expect(operationsSentence(view({ queue, dead: { total: 2, newest: [] } }))).toBe(
     "1 worker grades and 3 waiting. The longest wait is 12 s. 2 runs were given up: look at why.",
   );
+});
+
+test("what is promised and not kept", () => {
+  const missedSince = "2026-01-05T09:00:00Z";
+  const objectives = [{ name: "waitingMs" as const, value: 90_000, limit: 60_000, missedSince, alarms: 1 }];
+  expect(operationsSentence(view({ objectives }))).toBe("1 worker grades and 0 waiting. 1 promise is not kept.");
 });
 
 test.each([

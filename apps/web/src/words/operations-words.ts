@@ -5,7 +5,7 @@ import { count, formatMs, formatNumber } from "./format.ts";
 type Host = OperationsView["hosts"][number];
 
 /** Whether anybody has to do anything, in one sentence. */
-export function operationsSentence({ hosts, queue, dead }: OperationsView): string {
+export function operationsSentence({ objectives, hosts, queue, dead }: OperationsView): string {
   const up = hosts.filter(({ isLost, wanted, state }) => !isLost && wanted === "run" && !state?.problems).length;
   const waiting = queue.reduce((sum, one) => sum + one.waiting, 0);
   const grading =
@@ -15,7 +15,9 @@ export function operationsSentence({ hosts, queue, dead }: OperationsView): stri
   const oldest = Math.max(0, ...queue.map(({ oldestWaitMs }) => oldestWaitMs ?? 0));
   const wait = oldest > 0 ? ` ${t("The longest wait is {0}.", formatMs(oldest))}` : "";
   const given = dead.total > 0 ? ` ${t("{0} given up: look at why.", count(dead.total, "run was", "runs were"))}` : "";
-  return `${grading}${wait}${given}`;
+  const missed = objectives.filter(({ missedSince }) => missedSince !== null).length;
+  const broken = missed > 0 ? ` ${t("{0} not kept.", count(missed, "promise is", "promises are"))}` : "";
+  return `${grading}${wait}${broken}${given}`;
 }
 
 const restingWords: Record<Exclude<HostWanted, "run">, string> = texts({
