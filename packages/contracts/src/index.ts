@@ -7,6 +7,7 @@ export * from "./course-file.ts";
 export * from "./dashboard.ts";
 export * from "./dates.ts";
 export * from "./expected-file.ts";
+export * from "./grade-file.ts";
 export * from "./gradebook.ts";
 export * from "./gradescope-results.ts";
 export * from "./http.ts";

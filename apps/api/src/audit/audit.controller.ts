@@ -1,9 +1,9 @@
 import { Controller, Get, Inject, Param, Query, Res } from "@nestjs/common";
 import { ApiProduces, ApiQuery, ApiResponse } from "@nestjs/swagger";
 import { AuditLog, AuditQuery } from "@laptime/contracts";
+import { spreadsheetCsv } from "@laptime/lms/files";
 import type { Response } from "express";
 import type { z } from "zod";
-import { csvOf } from "../http/csv.ts";
 import { IdPipe } from "../http/id.pipe.ts";
 import { ShapePipe } from "../http/shape.pipe.ts";
 import { TokenMay } from "../identity/index.ts";
@@ -39,7 +39,7 @@ export class AuditController {
   ): Promise<string> {
     const entries = await this.audits.all(courseId, query);
     response.type("text/csv; charset=utf-8").attachment("audit.csv");
-    return csvOf([
+    return spreadsheetCsv([
       ["When", "Who", "Action", "What"],
       ...entries.map(({ at, actor, action, subject }) => [at, actor, action, subject]),
     ]);

@@ -1,5 +1,5 @@
 import type { Gradebook, GradebookCell } from "@laptime/contracts";
-import { csvOf } from "../http/csv.ts";
+import { spreadsheetCsv } from "@laptime/lms/files";
 
 /** RFC 4180: for every assignment its points, empty when nothing is graded, and the verdict, or why there is none. */
 export function gradebookCsv({ assignments, students }: Gradebook): string {
@@ -18,7 +18,7 @@ export function gradebookCsv({ assignments, students }: Gradebook): string {
     ...cells.flatMap((cell) => [cell?.earned ?? "", cell === null ? "" : wordOf(cell)]),
     ...[total.earned, total.possible],
   ]);
-  return csvOf([header, ...rows]);
+  return spreadsheetCsv([header, ...rows]);
 }
 
 /** Set by hand is said: no verdict explains such points. */

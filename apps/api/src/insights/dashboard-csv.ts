@@ -1,4 +1,4 @@
-import { csvOf } from "../http/csv.ts";
+import { spreadsheetCsv } from "@laptime/lms/files";
 import type { CheckRow, StudentRow } from "./dashboard.store.ts";
 
 /** A row for each student: what counts, and what became of each of its checks; of a speedup, how fast it was too. */
@@ -23,5 +23,5 @@ export function dashboardCsv(students: readonly StudentRow[], checks: readonly C
       diagnoses.join(" "),
     ];
   });
-  return csvOf([header, ...rows]);
+  return spreadsheetCsv([header, ...rows]);
 }

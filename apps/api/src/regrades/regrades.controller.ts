@@ -1,9 +1,9 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Res } from "@nestjs/common";
 import { ApiProduces, ApiResponse } from "@nestjs/swagger";
 import { NewRegrade, Problem, RegradeDetail, RegradeView } from "@laptime/contracts";
+import { spreadsheetCsv } from "@laptime/lms/files";
 import type { Response } from "express";
 import { z } from "zod";
-import { csvOf } from "../http/csv.ts";
 import { IdPipe } from "../http/id.pipe.ts";
 import { Refusal } from "../http/refusal.ts";
 import { ShapePipe } from "../http/shape.pipe.ts";
@@ -63,7 +63,7 @@ export class RegradesController {
     const titles = await this.views.titlesOf(course.id);
     const changes = await this.views.changes(regradeId);
     response.type("text/csv; charset=utf-8").attachment("regrade.csv");
-    return csvOf([
+    return spreadsheetCsv([
       ["Name", "Email", "Assignment", "Before", "After", "Possible"],
       ...changes.map(({ name, email, assignmentId, before, after, possible }) => [
         ...[name, email, titles.get(assignmentId) ?? "", before ?? "", after ?? "", possible],

@@ -10,6 +10,8 @@ export interface FileAssignment {
   readonly title: string;
   /** What a perfect submission earns. */
   readonly possible: number;
+  readonly opensAt: Date | null;
+  readonly dueAt: Date | null;
 }
 
 export interface FileStudent {
@@ -18,12 +20,12 @@ export interface FileStudent {
   readonly email: string;
   /** Null: in none. */
   readonly section: string | null;
-  /** As the LMS knows this person; each null where it is not known. */
   readonly lms: LmsIds;
   /** In the order of the assignments; null: nothing is graded. */
   readonly grades: readonly (FileGrade | null)[];
 }
 
+/** As the LMS knows a person. Null: not known. */
 export interface LmsIds {
   /** The LMS's own id, a number mostly. */
   readonly lmsId: string | null;
@@ -34,9 +36,12 @@ export interface LmsIds {
 }
 
 export interface FileGrade {
-  /** Null: excused, or nothing is graded. */
+  /** Null: excused. */
   readonly earned: number | null;
   readonly possible: number;
   readonly isExcused: boolean;
   readonly daysLate: number;
+  readonly gradedAt: Date | null;
 }
+
+export const unknownIds: LmsIds = { lmsId: null, sisId: null, loginId: null };

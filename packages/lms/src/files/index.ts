@@ -1,1 +1,10 @@
-export * from "./class-grades.ts";
+export { unknownIds, type ClassGrades, type FileGrade, type FileStudent, type LmsIds } from "./class-grades.ts";
+export { csvOf, spreadsheetCsv } from "./csv.ts";
+export { fillFile, type FilledFile, type Filling } from "./fill-file.ts";
+export type { LmsFile } from "./lms-file.ts";
+export type { MadeFile } from "./made-file.ts";
+export { matchColumns } from "./match-columns.ts";
+export { matchPeople } from "./match-people.ts";
+export { readLmsFile } from "./read-lms-file.ts";
+export { UnreadableFile } from "./unreadable-file.ts";
+export { writeGradeFile } from "./write-grade-file.ts";
