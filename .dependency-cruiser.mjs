@@ -18,6 +18,7 @@ const domains = [
   "grading",
   "requests",
   "grades",
+  "gradefiles",
   "regrades",
   "similarity",
   "webhooks",

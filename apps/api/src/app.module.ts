@@ -7,6 +7,7 @@ import { AttemptsModule } from "./attempts/index.ts";
 import { CoursesModule } from "./courses/index.ts";
 import { DatesModule } from "./dates/index.ts";
 import type { GitSettings } from "./git/index.ts";
+import { GradeFilesModule } from "./gradefiles/index.ts";
 import { GradesModule } from "./grades/index.ts";
 import { GradingModule } from "./grading/index.ts";
 import { HealthModule, type Metrics } from "./health/index.ts";
@@ -77,6 +78,7 @@ export class AppModule {
         GradingModule,
         RequestsModule,
         GradesModule,
+        GradeFilesModule,
         RegradesModule,
         AuditModule,
         OperationsModule.of({ metrics, mailer, operators, publicUrl, limits: objectives }),

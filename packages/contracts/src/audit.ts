@@ -9,6 +9,8 @@ export const AuditAction = z.enum([
   "invitation.revoke",
   "invitation.accept",
   "view.begin",
+  "grades.export",
+  "lms.identities",
   "regrade.order",
   "regrade.apply",
   "regrade.undo",

@@ -66,7 +66,8 @@ const flag = z.enum(["true", "false"]).transform((text) => text === "true");
 
 /** How grades are written. */
 const settings = {
-  /** points: as here; where a column of the platform is out of another number, scaled to it. percent: of 100. */
+  /** points: as here; where a column of the platform is out of another number, scaled to it. percent: of 100,
+   * in columns of the platform only where they do not say what they are out of. */
   unit: z.enum(["points", "percent"]).default("points"),
   /** mark: as the format says it, where it can. leave: as if nothing were graded. */
   excused: z.enum(["mark", "leave"]).default("mark"),
@@ -181,6 +182,8 @@ export const FillOrder = GivenLmsFile.extend({
     .min(1)
     .max(200),
   ...settings,
+  /** Assignments whose grades students do not see yet. */
+  held: z.boolean().default(false),
 });
 export type FillOrder = z.infer<typeof FillOrder>;
 

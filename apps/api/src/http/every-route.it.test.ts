@@ -44,6 +44,9 @@ const teachersAlone = (status: number): Row => row(401, 404, 403, 403, 403, 403,
 const operatorsAlone = row(401, 403, 403, 403, 403, 403, 403);
 const ofNobody = (...rest: Statuses): Row => row(401, ...rest);
 const UPLOADS = ["POST /api/courses", "POST /api/assignments/{assignmentId}/submissions"];
+/** Of no platform. */
+const lmsFile = () => ({ name: "grades.csv", content: Buffer.from("hello\n").toString("base64") });
+const lmsFill = () => ({ ...lmsFile(), columns: [{ assignmentId: randomUUID(), at: null }] });
 const dueAt = () => ({ dueAt: "2199-01-01T00:00:00Z" });
 
 const table: Readonly<Record<string, Row>> = {
@@ -72,6 +75,20 @@ const table: Readonly<Record<string, Row>> = {
   "GET /api/courses/{courseId}/overview": staffAlone,
   "GET /api/courses/{courseId}/gradebook": staffAlone,
   "GET /api/courses/{courseId}/gradebook.csv": staffAlone,
+  "GET /api/courses/{courseId}/grade-files": staffAlone,
+  // Of no format that is known.
+  "GET /api/courses/{courseId}/grade-files/{format}": row(401, 404, 403, 403, 403, 404, 404),
+  "GET /api/courses/{courseId}/grade-files/{format}/preview": row(401, 404, 403, 403, 403, 404, 404),
+  "POST /api/courses/{courseId}/lms-files/preview": rowWith(lmsFile, 401, 404, 403, 403, 403, 422, 422),
+  "POST /api/courses/{courseId}/lms-files/identities": {
+    ...teachersAlone(422),
+    body: () => ({ ...lmsFile(), digest: "of another one" }),
+  },
+  "POST /api/courses/{courseId}/lms-files/filled/preview": rowWith(lmsFill, 401, 404, 403, 403, 403, 422, 422),
+  "POST /api/courses/{courseId}/lms-files/filled": rowWith(
+    () => ({ ...lmsFill(), digest: "of another one" }),
+    ...[401, 404, 403, 403, 403, 422, 422],
+  ),
   // Staff see everybody's; others their own, of which observers have none.
   "GET /api/courses/{courseId}/requests": inCourse,
   "PUT /api/courses/{courseId}/accommodations/{studentId}": rowWith(

@@ -60,6 +60,8 @@ export const policy = {
   "dates.grant": forTeachers("Grant extensions and accommodations"),
   "similarity.see": forTeachers("See which submissions are alike, and note what was decided"),
   "webhooks.keep": forTeachers("Have other systems told what happens in the course"),
+  "grades.export": forStaff("Take grades out as files for a learning platform, and fill in its own"),
+  "lms.identities": forTeachers("Keep as whom a learning platform knows the students"),
   "audit.see": forTeachers("See who did what in the course"),
   "grades.see": forStaff("See the grade book, every grade and its history"),
   "insights.see": forStaff("See how the class does: dashboards"),

@@ -50,7 +50,13 @@ export function GradebookPage({ courseId }: { courseId: string }) {
                   {t("Grade anew")}
                 </Link>
               )}
-              <a href={`${path}.csv`} download className={isTeacher ? "button" : "button ml-auto"}>
+              <Link
+                href={`/courses/${gradebook.course.id}/grade-files`}
+                className={isTeacher ? "button" : "button ml-auto"}
+              >
+                {t("Grades to your LMS")}
+              </Link>
+              <a href={`${path}.csv`} download className="button">
                 <Download aria-hidden size={16} />
                 {t("Download CSV")}
               </a>

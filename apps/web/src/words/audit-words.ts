@@ -10,6 +10,8 @@ export const actionWords: Record<AuditAction, string> = texts({
   "invitation.revoke": "revoked a link into the course",
   "invitation.accept": "came in by a link",
   "view.begin": "looked at the course as a student",
+  "grades.export": "took grades out as a file",
+  "lms.identities": "imported whom a learning platform knows",
   "regrade.order": "had work graded anew",
   "regrade.apply": "applied a regrade",
   "regrade.undo": "undid a regrade",

@@ -12,9 +12,8 @@ export function readBlackboard(table: RawTable): RecognisedFile | null {
   const titles = titlesOf(table);
   const [username, studentId] = [/^(username|benutzername)$/i, /^student id$/i].map((one) => columnLike(titles, one));
   const [last, first] = [/^(last name|nachname)$/i, /^(first name|vorname)$/i].map((one) => columnLike(titles, one));
-  if (username === undefined || username < 0 || ((last ?? -1) < 0 && !titles.some((title) => COLUMN.test(title)))) {
-    return null;
-  }
+  const isIts = titles.some((title) => COLUMN.test(title) || /^(last access|availability)$/i.test(title));
+  if (username === undefined || username < 0 || !isIts) return null;
   return {
     platform: "blackboard",
     kind: "gradebook",
@@ -26,7 +25,7 @@ export function readBlackboard(table: RawTable): RecognisedFile | null {
     })),
     columns: titles.flatMap((title, at) => columnOf(title, at) ?? []),
     fill: {
-      ...{ excused: null, notAssigned: null, isCapped: false, lockedRows: [] },
+      ...{ excused: null, notAssigned: null, isCapped: false, lockedRows: new Set<number>() },
       newColumn: { at: null, cleanTitle: blackboardTitle, header: (title) => title, pointsRow: null },
     },
   };

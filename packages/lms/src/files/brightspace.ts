@@ -31,7 +31,7 @@ export function readBrightspace(table: RawTable): RecognisedFile | null {
     })),
     columns: titles.flatMap((title, at) => columnOf(title, at) ?? []),
     fill: {
-      ...{ excused: null, notAssigned: null, isCapped: false, lockedRows: [] },
+      ...{ excused: null, notAssigned: null, isCapped: false, lockedRows: new Set<number>() },
       newColumn: {
         at: end < 0 ? null : end,
         ...{ cleanTitle: brightspaceTitle, header: (title) => `${title} Points Grade`, pointsRow: null },

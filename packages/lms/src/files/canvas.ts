@@ -32,7 +32,7 @@ export function readCanvas(table: RawTable): RecognisedFile | null {
       return column === null ? [] : [column];
     }),
     fill: {
-      ...{ excused: "EX", notAssigned: "N/A", isCapped: false, lockedRows: [] },
+      ...{ excused: "EX", notAssigned: "N/A", isCapped: false, lockedRows: new Set<number>() },
       newColumn: { at: null, cleanTitle: canvasTitle, header: (title) => title, pointsRow: points?.row ?? null },
     },
   };

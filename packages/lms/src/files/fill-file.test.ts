@@ -112,6 +112,15 @@ test("numbers are written as the file writes its own; zero stands for nothing on
   expect(linesOf(fillFile(file, none, { ...settings, missing: "zero" }).bytes)[2]).toBe("B;2;b;;0");
 });
 
+test("per cent are for columns that do not say what they are out of", () => {
+  const canvas = read(CANVAS);
+  const known = [into(canvas, 7, { 3: grade(80) })];
+  expect(fillFile(canvas, known, { ...settings, unit: "percent" }).changes[0]?.after).toBe("40");
+  const moodle = read(MOODLE);
+  const half = { ...into(moodle, 6, { 2: grade(20, { possible: 50 }) }) };
+  expect(fillFile(moodle, [half], { ...settings, unit: "percent" }).changes[0]?.after).toBe("40");
+});
+
 test("what was filled in is read back, whoever the student is and whatever the grade", () => {
   const name = fc.fullUnicodeString({ minLength: 1, maxLength: 12 }).filter((text) => !text.includes("\0"));
   const earned = fc.array(fc.integer({ min: 0, max: 12_000 }), { minLength: 1, maxLength: 5 });

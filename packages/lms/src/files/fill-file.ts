@@ -52,7 +52,8 @@ export function fillFile(file: LmsFile, fillings: readonly Filling[], settings: 
     })),
   );
   const notes = noteTaker();
-  const facts = { file, settings, notes, hasComma: hasDecimalComma(file) };
+  const names = new Map(file.people.map(({ row, name }) => [row, name]));
+  const facts = { file, names, settings, notes, hasComma: hasDecimalComma(file) };
   const changes: CellChange[] = [];
   const values = new Map<number, Map<number, string>>();
   let same = 0;
@@ -77,20 +78,23 @@ export function fillFile(file: LmsFile, fillings: readonly Filling[], settings: 
 
 interface Facts {
   readonly file: LmsFile;
+  readonly names: ReadonlyMap<number, string>;
   readonly settings: GradeSettings;
   readonly notes: NoteTaker;
   readonly hasComma: boolean;
 }
 
-/** What a column is out of; null: the file does not say. */
-const possibleOf = ({ column, assignment }: Filling): number | null =>
-  column === null ? assignment.possible : column.possible;
+/** What a column is out of; null: the file does not say. Per cent are for columns whose maximum is not known, and new ones. */
+function possibleOf({ column, assignment }: Filling, { unit }: GradeSettings): number | null {
+  if (column?.possible != null) return column.possible;
+  return unit === "percent" ? 100 : column === null ? assignment.possible : null;
+}
 
 function noteColumn(filling: Filling, { settings, notes }: Facts): void {
   const { column, assignment } = filling;
-  const possible = possibleOf(filling);
+  const possible = possibleOf(filling, settings);
   if (column?.isUnposted) notes.take("not_posted", column.title);
-  if (settings.unit === "points" && possible !== null && possible !== assignment.possible) {
+  if (column !== null && possible !== null && possible !== assignment.possible) {
     notes.take("scaled", `${assignment.title}: ${formatPoints(assignment.possible)} → ${formatPoints(possible)}`);
   }
 }
@@ -99,20 +103,19 @@ function noteColumn(filling: Filling, { settings, notes }: Facts): void {
 function cellFor(
   grade: FileGrade | null,
   { row, before, filling }: { row: number; before: string; filling: Filling },
-  { file, settings, notes, hasComma }: Facts,
+  { file, names, settings, notes, hasComma }: Facts,
 ): string | null {
-  const possible = possibleOf(filling);
-  const points = pointsOf(grade, settings, possible);
+  const possible = possibleOf(filling, settings);
+  const points = pointsOf(grade, { ...settings, unit: "points" }, possible);
   if (points === null) return null;
   const rules = file.fill;
-  const name = file.people.find((person) => person.row === row)?.name ?? "";
+  const name = names.get(row) ?? "";
   if (rules?.notAssigned != null && before === rules.notAssigned) return notes.take("not_assigned", name);
-  if (rules?.lockedRows.includes(row)) return notes.take("locked", name);
+  if (rules?.lockedRows.has(row)) return notes.take("locked", name);
   if (points === "excused") return rules?.excused ?? notes.take("excuse_not_said", name);
-  const most = settings.unit === "percent" ? 100 : possible;
-  const isCapped = rules?.isCapped === true && most !== null && points > most;
+  const isCapped = rules?.isCapped === true && possible !== null && points > possible;
   if (isCapped) notes.take("capped", name);
-  const text = formatPoints(isCapped ? most : points);
+  const text = formatPoints(isCapped ? possible : points);
   return hasComma ? text.replace(".", ",") : text;
 }
 

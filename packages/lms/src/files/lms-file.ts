@@ -35,7 +35,7 @@ export interface FillRules {
   /** More than the maximum makes the platform refuse the whole file. */
   readonly isCapped: boolean;
   /** Rows whose grades are locked. */
-  readonly lockedRows: readonly number[];
+  readonly lockedRows: ReadonlySet<number>;
   /** Null: no column can be added. */
   readonly newColumn: {
     /** Before this place; null: at the end. */

@@ -47,6 +47,14 @@ test("ids of two students in one row, and two rows of one student, are left to p
   expect(match([person(1, { email: alice.email }), person(2, { name: alice.name })])[0]).toEqual(["1", "email", []]);
 });
 
+test("an id that two rows have is nobody's", () => {
+  const rows = [person(1, { email: alice.email, sisId: "9" }), person(2, { loginId: "bob", sisId: "9" })];
+  expect(match(rows).map(([id, problem]) => [id, problem])).toEqual([
+    [null, "ambiguous"],
+    [null, "ambiguous"],
+  ]);
+});
+
 test("two students of the same name are not told apart by it", () => {
   const twin = student("Alice", { id: "4", name: "Alice Åström", email: "other@example.test" });
   const [one] = matchPeople([person(1, { name: "Alice Åström" })], [alice, twin], {});

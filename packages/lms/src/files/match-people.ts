@@ -46,12 +46,27 @@ function withoutDoubles(found: readonly LmsFilePerson[]): LmsFilePerson[] {
     found.filter(({ studentId }) => studentId !== null),
     ({ studentId }) => studentId,
   );
+  const doubled = doubledIds(found);
   return found.map((one) => {
+    if (one.studentId !== null && (doubled.has(`lms ${one.lmsId}`) || doubled.has(`sis ${one.sisId}`))) {
+      return { ...one, studentId: null, by: null, problem: "ambiguous", candidates: [one.studentId] };
+    }
     const rivals = claims.get(one.studentId) ?? [];
     const better = rivals.filter((rival) => rival !== one && rank(rival) <= rank(one));
     if (one.studentId === null || better.length === 0) return one;
     return { ...one, studentId: null, by: null, problem: "ambiguous", candidates: [one.studentId] };
   });
+}
+
+/** Ids that several rows have, for students that are not the same one: one of them cannot be right. */
+function doubledIds(found: readonly LmsFilePerson[]): Set<string> {
+  const owners = new Map<string, Set<string>>();
+  for (const { lmsId, sisId, studentId } of found) {
+    for (const key of [lmsId === null ? [] : `lms ${lmsId}`, sisId === null ? [] : `sis ${sisId}`].flat()) {
+      if (studentId !== null) owners.set(key, (owners.get(key) ?? new Set()).add(studentId));
+    }
+  }
+  return new Set([...owners].flatMap(([key, students]) => (students.size > 1 ? [key] : [])));
 }
 
 const rank = ({ by }: LmsFilePerson): number => (by === "choice" ? -1 : RULES.findIndex((rule) => rule.by === by));

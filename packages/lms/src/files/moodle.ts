@@ -36,7 +36,7 @@ export function readMoodle(table: RawTable): RecognisedFile | null {
       return [{ at, title: name, possible: null, isReadOnly: TOTAL.test(name), isUnposted: false }];
     }),
     fill: {
-      ...{ excused: null, notAssigned: null, isCapped: true, lockedRows: [] },
+      ...{ excused: null, notAssigned: null, isCapped: true, lockedRows: new Set<number>() },
       newColumn: { at: null, cleanTitle: (title) => title, header: (title) => title, pointsRow: null },
     },
   };
@@ -65,7 +65,7 @@ export function readMoodleWorksheet(table: RawTable): RecognisedFile | null {
     columns: [{ at: grade, title: titles[grade] ?? "Grade", possible: out, isReadOnly: false, isUnposted: false }],
     fill: {
       ...{ excused: null, notAssigned: null, isCapped: true, newColumn: null },
-      lockedRows: rows.flatMap(({ row, at }) => (/^(no|nein)$/i.test(at(changeable)) ? [row] : [])),
+      lockedRows: new Set(rows.flatMap(({ row, at }) => (/^(no|nein)$/i.test(at(changeable)) ? [row] : []))),
     },
   };
 }

@@ -19,17 +19,14 @@ export interface RawTable {
 
 const SEPARATORS = [",", ";", "\t"] as const;
 const MOST_ROWS = 20_000;
-const MOST_CELLS = 2_000_000;
+const MOST_COLUMNS = 2_000;
+const MOST_CELLS = 500_000;
 
 /** A table of CSV or tab-separated text. Rejects with UnreadableFile alone. */
 export function readTable(text: string): RawTable {
   if (text.trim() === "") throw new UnreadableFile("The file is empty.");
   const separator = separatorOf(text);
-  const rows = rowsOf(text, separator);
-  if (rows.reduce((count, { cells }) => count + cells.length, 0) > MOST_CELLS) {
-    throw new UnreadableFile("The file has more cells than the gradebook of any course.");
-  }
-  return { rows, separator };
+  return { rows: rowsOf(text, separator), separator };
 }
 
 /** What `readTable` has read, with the same separator. */
@@ -41,10 +38,13 @@ export const isBlank = ({ cells }: RawRow): boolean => cells.every(({ value }) =
 function rowsOf(text: string, separator: string, most = Infinity): RawRow[] {
   const rows: RawRow[] = [];
   let at = 0;
+  let cells = 0;
   while (at < text.length && rows.length < most) {
     const { row, next } = nextRow(text, at, separator, rows.length + 1);
     rows.push(row);
+    cells += row.cells.length;
     if (rows.length > MOST_ROWS) throw new UnreadableFile(`The file has more than ${MOST_ROWS} rows.`);
+    if (cells > MOST_CELLS) throw new UnreadableFile("The file has more cells than the gradebook of any course.");
     at = next;
   }
   return rows;
@@ -56,6 +56,7 @@ function nextRow(text: string, start: number, separator: string, row: number): {
   for (;;) {
     const end = endOfCell(text, at, separator, row);
     cells.push(toCell(text.slice(at, end)));
+    if (cells.length > MOST_COLUMNS) throw new UnreadableFile(`Row ${row} has more than ${MOST_COLUMNS} cells.`);
     if (text[end] !== separator) {
       const ended = text.startsWith("\r\n", end) ? "\r\n" : (text[end] ?? "");
       return { row: { cells, end: ended }, next: end + ended.length };

@@ -48,7 +48,11 @@ test("Moodle: only real grades are filled in, totals are its own", () => {
 
 test("Moodle's worksheet: one column, its maximum, and whose grade is locked", () => {
   const file = read(WORKSHEET);
-  expect(file).toMatchObject({ platform: "moodle", kind: "worksheet", fill: { lockedRows: [2], newColumn: null } });
+  expect(file).toMatchObject({
+    platform: "moodle",
+    kind: "worksheet",
+    fill: { lockedRows: new Set([2]), newColumn: null },
+  });
   expect(columns(WORKSHEET)).toEqual([[5, "Grade", 50, false]]);
   // Its numbers of participants hold for one assignment alone.
   expect(people(WORKSHEET)[0]).toEqual([1, "Alice Åström", "alice@example.test", null, null, null]);
@@ -85,11 +89,14 @@ test("Sakai, and any table of people", () => {
 });
 
 test.each([
-  ["hello, world\n1,2\n", "Its titles are not those"],
-  ["PK\u0003\u0004rest", "This is a spreadsheet."],
-  ["Student,ID,Section\n", "There is nobody in this file."],
-  ["", "The file is empty."],
-])("%j is refused: %s", (text, sentence) => {
+  ["another table", "hello, world\n1,2\n", "Its titles are not those"],
+  ["a spreadsheet", "PK\u0003\u0004rest", "This is a spreadsheet."],
+  ["a class of none", "Student,ID,Section\n", "There is nobody in this file."],
+  ["nothing", "", "The file is empty."],
+  ["a title without end", `Username,${"[ ".repeat(300_000)}\nbob,1\n`, "A title in the first row is longer"],
+  ["a row without end", `${SAKAI}${SAKAI}${",".repeat(5_000)}\n`, "Row 7 has more than 2000 cells."],
+  ["an id without end", `Student ID,Name,HW1 [10]\n${"9".repeat(300)},Bob,\n`, "An id in row 2 is longer"],
+])("%s is refused", (_, text, sentence) => {
   expect(() => read(text)).toThrow(new RegExp(`^${sentence}`));
 });
 

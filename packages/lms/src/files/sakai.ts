@@ -23,7 +23,7 @@ export function readSakai(table: RawTable): RecognisedFile | null {
         : [{ at, title: name, possible: readNumber(points), isReadOnly: false, isUnposted: false }];
     }),
     fill: {
-      ...{ excused: null, notAssigned: null, isCapped: false, lockedRows: [] },
+      ...{ excused: null, notAssigned: null, isCapped: false, lockedRows: new Set<number>() },
       newColumn: { at: null, cleanTitle: sakaiTitle, header: sakaiHeader, pointsRow: null },
     },
   };

@@ -54,6 +54,37 @@ export const staffTexts = {
     title: "This cannot be changed by you",
     detail: "Only an owner decides who is an owner.",
   },
+  lms_file_unreadable: {
+    status: 422,
+    title: "This is no file of a learning platform",
+    detail: "Choose the file as your platform has exported it.",
+  },
+  lms_file_changed: {
+    status: 409,
+    title: "The file came to something else meanwhile",
+    detail: "Grades, people or ids have changed since the preview. Nothing was done. Look at the preview again.",
+  },
+  column_not_fillable: {
+    status: 422,
+    title: "This column cannot be filled in",
+    detail:
+      "Each assignment needs a column of its own that takes grades, or a new one where the file can have one. Nothing was done.",
+  },
+  no_such_assignment: {
+    status: 422,
+    title: "That is no assignment of this course",
+    detail: "Reload the page and choose among the published assignments.",
+  },
+  grades_are_held: {
+    status: 422,
+    title: "Students do not see these grades yet",
+    detail: "Release them first, or say that they are meant to be in the file all the same.",
+  },
+  no_grades_to_export: {
+    status: 422,
+    title: "There are no grades to export",
+    detail: "No assignment is published whose grades students may see.",
+  },
   regrade_malformed: {
     status: 422,
     title: "This regrade cannot be made",
