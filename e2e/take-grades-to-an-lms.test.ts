@@ -32,7 +32,7 @@ it("a teacher has Canvas' own file filled in, after seeing who is in it and what
   await choose("hello\n");
   await page.getByRole("alert").filter({ hasText: "This is no file of a learning platform" }).waitFor();
   await choose(CANVAS);
-  await page.getByText("1 of 2 people in the file are found here.").waitFor();
+  await page.getByText("Found here: 1 of 2 people in the file.").waitFor();
   await page.getByRole("row").filter({ hasText: "Nobody, Nina" }).getByText("Nobody in this course").waitFor();
 
   await page.getByLabel("Nothing graded").selectOption("write 0");

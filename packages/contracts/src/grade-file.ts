@@ -55,6 +55,8 @@ export const FileNote = z.object({
     "locked",
     /** Columns whose grades students of the platform do not see until they are posted there. */
     "not_posted",
+    /** Students whose work waits to be graded: nothing is written for it. */
+    "pending",
     /** Nothing is graded for these students. */
     "nothing_graded",
   ]),
@@ -188,6 +190,9 @@ export const FillOrder = GivenLmsFile.extend({
 export type FillOrder = z.infer<typeof FillOrder>;
 
 export const FillPreview = z.object({
+  /** Cells that would change. */
+  changed: z.int(),
+  /** The first of them, at most 500. */
   changes: z.array(
     z.object({ row: z.int(), student: z.string(), title: z.string(), before: z.string(), after: z.string() }),
   ),

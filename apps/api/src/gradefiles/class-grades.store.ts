@@ -6,6 +6,7 @@ export interface CourseGrades extends ClassGrades {
   readonly assignments: readonly (ClassGrades["assignments"][number] & { readonly isHeld: boolean })[];
 }
 
+const WAITING = { earned: null, isExcused: false, isPending: true, daysLate: 0, gradedAt: null };
 /** Where ids are looked for when the platform itself has given none. */
 const INSTEAD: readonly LmsPlatform[] = ["other"];
 
@@ -39,11 +40,24 @@ export class ClassGradesStore {
         ...{ isExcused: true, daysLate: true, updatedAt: true },
       },
     });
-    const grades = new Map(
+    const work = await tables.handedIn.findMany({
+      where: { assignment: { courseId } },
+      select: { assignmentId: true, userId: true },
+    });
+    const handedIn = new Set(work.map(({ assignmentId, userId }) => `${assignmentId} ${userId}`));
+    const grades = new Map<string, FileGrade>(
       rows.map(({ assignmentId, userId, earned, possible, isExcused, daysLate, updatedAt }) => {
         const points = earned === null ? null : Number(earned);
-        const grade = { earned: points, possible: Number(possible), isExcused, daysLate, gradedAt: updatedAt };
-        return [`${assignmentId} ${userId}`, grade satisfies FileGrade];
+        const isPending = points === null && !isExcused && handedIn.has(`${assignmentId} ${userId}`);
+        const grade = {
+          earned: points,
+          possible: Number(possible),
+          isExcused,
+          isPending,
+          daysLate,
+          gradedAt: updatedAt,
+        };
+        return [`${assignmentId} ${userId}`, grade];
       }),
     );
     const known = await this.#known(courseId, platform, tables);
@@ -52,7 +66,10 @@ export class ClassGradesStore {
       assignments,
       students: enrolments.map(({ user, section }) => ({
         ...{ ...user, section, lms: known.get(user.id) ?? unknownIds },
-        grades: assignments.map(({ id }) => grades.get(`${id} ${user.id}`) ?? null),
+        grades: assignments.map(({ id, possible }) => {
+          const key = `${id} ${user.id}`;
+          return grades.get(key) ?? (handedIn.has(key) ? { ...WAITING, possible } : null);
+        }),
       })),
     };
   }

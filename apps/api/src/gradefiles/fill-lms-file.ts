@@ -10,6 +10,9 @@ import { chooseAssignments } from "./choose-assignments.ts";
 import { ClassGradesStore, type CourseGrades } from "./class-grades.store.ts";
 import { readGivenFile } from "./read-given-file.ts";
 
+/** Of the changes, a page reads no more. */
+const SHOWN = 500;
+
 /** Grades into a file that a platform has exported: the safest way back, since all that finds people there is in it. */
 @Injectable()
 export class FillLmsFile {
@@ -22,7 +25,8 @@ export class FillLmsFile {
   async preview(courseId: string, order: FillOrder): Promise<FillPreview> {
     const { filled, names } = await this.#fill(courseId, order);
     return {
-      changes: filled.changes.map((change) => ({ ...change, student: names.get(change.row) ?? "" })),
+      changed: filled.changes.length,
+      changes: filled.changes.slice(0, SHOWN).map((change) => ({ ...change, student: names.get(change.row) ?? "" })),
       same: filled.same,
       notes: [...filled.notes],
       digest: digestOf(filled),

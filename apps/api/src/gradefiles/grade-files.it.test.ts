@@ -91,6 +91,13 @@ test("grades go out as files, each of them noted", async () => {
   ]);
 });
 
+test("work that waits to be graded gets no 0", async () => {
+  const cid = await api.builders.student(course, { name: "Cid" });
+  await api.builders.run(await api.builders.submission(first, cid));
+  const [, row] = (await fileOf("csv_wide?missing=zero")).split("\r\n").toReversed();
+  expect(row).toBe(`,,${cid.email},Cid,,,0`);
+});
+
 test("what students do not see yet goes out only on demand", async () => {
   await hold(true);
   expect((await fileOf("csv_wide")).split("\r\n")[0]).toBe("student_id,username,email,name,section,HW2 (50)");
@@ -182,6 +189,7 @@ test("a file of the platform is filled in after a preview, and is what was shown
   const shown = FillPreview.parse(await (await ada.post(path("lms-files/filled/preview"), order)).json());
   expect(shown).toMatchObject({
     same: 1,
+    changed: 2,
     changes: [
       { row: 4, student: "O'Neil, Bob", title: "HW1", before: "", after: "7.03" },
       { row: 3, student: "Åström, Alice", title: "HW2", before: "", after: "EX" },

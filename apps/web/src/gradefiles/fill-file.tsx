@@ -77,11 +77,7 @@ export function FillFile({ courseId, page, chosen, file, preview }: Props) {
       {shown && isCurrent && (
         <>
           <p role="status" className="font-[560]">
-            {t(
-              "{0} would change, {1} are right already.",
-              count(shown.preview.changes.length, "cell"),
-              shown.preview.same,
-            )}
+            {t("{0} would change, {1} are right already.", count(shown.preview.changed, "cell"), shown.preview.same)}
           </p>
           <FileNotes notes={shown.preview.notes} />
           <p className="mt-4">
@@ -107,6 +103,11 @@ export function FillFile({ courseId, page, chosen, file, preview }: Props) {
                 rows={shown.preview.changes}
                 keyOf={({ row, title }) => `${row} ${title}`}
               />
+              {shown.preview.changed > shown.preview.changes.length && (
+                <p className="mt-2 text-sm text-ink-2">
+                  {t("And {0} more.", shown.preview.changed - shown.preview.changes.length)}
+                </p>
+              )}
             </div>
           )}
         </>

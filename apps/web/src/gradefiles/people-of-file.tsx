@@ -11,6 +11,9 @@ type Props = {
   choose: (row: number, studentId: string | null) => void;
 };
 
+/** Each has a choice among all students. */
+const SHOWN = 30;
+
 /** Those of a file who were not found, or only by what may mislead, each with a choice. */
 export function PeopleOfFile({ preview: { people, absent }, students, choose }: Props) {
   const doubtful = people.filter(isDoubtful);
@@ -31,9 +34,12 @@ export function PeopleOfFile({ preview: { people, absent }, students, choose }: 
                 cell: (person) => <Choice person={person} students={students} taken={taken} choose={choose} />,
               },
             ]}
-            rows={doubtful}
+            rows={doubtful.slice(0, SHOWN)}
             keyOf={({ row }) => String(row)}
           />
+          {doubtful.length > SHOWN && (
+            <p className="mt-2 text-sm text-ink-2">{t("And {0} more.", doubtful.length - SHOWN)}</p>
+          )}
         </div>
       )}
       {missing.length > 0 && (
@@ -60,7 +66,7 @@ function Choice({ person: { row, name, studentId, candidates }, students, taken,
   const likely = (id: string) => (candidates.includes(id) ? 0 : 1);
   return (
     <select
-      className="field"
+      className="field min-w-44"
       aria-label={t("Who is {0} in row {1}", name, row)}
       value={studentId ?? ""}
       onChange={(event) => choose(row, event.target.value === "" ? null : event.target.value)}

@@ -65,6 +65,7 @@ const noteTexts: Record<FileNote["code"], string> = texts({
   not_assigned: "Have not got the assignment there: their cells stay.",
   locked: "Are locked there: their cells stay.",
   not_posted: "Students see these grades there only when you post them.",
+  pending: "Have work that is not graded to its end: nothing is written for it.",
   nothing_graded: "Left out, because nothing of theirs is graded.",
 });
 
@@ -94,6 +95,6 @@ export const isDoubtful = ({ problem, by }: LmsFilePerson): boolean =>
 export function peopleSentence(people: readonly LmsFilePerson[], absent: number): string {
   const found = people.filter(({ studentId }) => studentId !== null).length;
   const real = people.filter(({ problem }) => problem !== "test_student").length;
-  const all = t("{0} of {1} in the file are found here.", found, count(real, "person", "people"));
-  return absent === 0 ? all : `${all} ${t("{0} of this course are not in it.", count(absent, "student"))}`;
+  const all = t("Found here: {0} of {1} in the file.", found, count(real, "person", "people"));
+  return absent === 0 ? all : `${all} ${t("Not in it: {0} of this course.", count(absent, "student"))}`;
 }

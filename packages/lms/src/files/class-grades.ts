@@ -36,10 +36,12 @@ export interface LmsIds {
 }
 
 export interface FileGrade {
-  /** Null: excused. */
+  /** Null: excused, or not graded yet. */
   readonly earned: number | null;
   readonly possible: number;
   readonly isExcused: boolean;
+  /** Handed in and not graded to its end: it is not missing, and no points are final. */
+  readonly isPending: boolean;
   readonly daysLate: number;
   readonly gradedAt: Date | null;
 }

@@ -107,6 +107,7 @@ function cellFor(
 ): string | null {
   const possible = possibleOf(filling, settings);
   const points = pointsOf(grade, { ...settings, unit: "points" }, possible);
+  if (grade?.isPending) notes.take("pending", names.get(row) ?? "");
   if (points === null) return null;
   const rules = file.fill;
   const name = names.get(row) ?? "";

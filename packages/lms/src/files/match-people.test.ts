@@ -26,6 +26,11 @@ test.each([
   expect(match([person(1, more)])).toEqual([[id, by, []]]);
 });
 
+test("what is before the @ is not enough for somebody of quite another name", () => {
+  expect(match([person(1, { loginId: "alice", name: "Smith, Alice" })])).toEqual([["1", "login_of_email", []]]);
+  expect(match([person(1, { loginId: "alice", name: "Smith, Zoë" })])).toEqual([[null, "ambiguous", ["1"]]]);
+});
+
 test("zeros before a number are part of it", () => {
   expect(match([person(1, { sisId: "7" }), person(2, { sisId: "007" })])).toEqual([
     [null, "unknown", []],

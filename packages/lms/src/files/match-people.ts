@@ -25,15 +25,17 @@ export function matchPeople(
   choices: Readonly<Record<string, string | null>>,
 ): LmsFilePerson[] {
   const indexes = RULES.map((rule) => ({ ...rule, index: indexOf(students, rule.ofStudent) }));
-  const inCourse = new Set(students.map(({ id }) => id));
+  const names = new Map(students.map(({ id, name }) => [id, name]));
   const found = people.map((person) => {
     const choice = choices[String(person.row + 1)];
-    if (choice !== undefined) return chosen(person, choice !== null && inCourse.has(choice) ? choice : null);
+    if (choice !== undefined) return chosen(person, choice !== null && names.has(choice) ? choice : null);
     if (person.isTest) return nobody(person, "test_student");
     for (const { by, index, ofPerson } of indexes) {
       const ids = [...new Set(ofPerson(person).flatMap((key) => (key === null ? [] : (index.get(key) ?? []))))];
-      if (ids.length > 1) return nobody(person, "ambiguous", ids);
-      if (ids[0] !== undefined) return somebody(person, ids[0], by);
+      const [only, ...more] = ids;
+      if (only === undefined) continue;
+      const isLikely = by !== "login_of_email" || shareWord(person.name, names.get(only) ?? "");
+      return more.length > 0 || !isLikely ? nobody(person, "ambiguous", ids) : somebody(person, only, by);
     }
     return nobody(person, "unknown");
   });
@@ -98,6 +100,18 @@ function nameKey(name: string): string | null {
   const inOrder = first.length === 1 ? `${first[0]} ${last}` : name;
   return lower(inOrder.normalize("NFC").replaceAll(/\s+/g, " ").trim());
 }
+
+/** The same sign-in name at another host may be somebody else: a word of the names has to be the same, where there is one. */
+function shareWord(a: string, b: string): boolean {
+  const words = new Set(wordsOf(a));
+  return words.size === 0 || wordsOf(b).some((word) => words.has(word));
+}
+
+const wordsOf = (name: string): string[] =>
+  name
+    .normalize("NFC")
+    .toLowerCase()
+    .match(/[\p{L}\p{M}]{2,}/gu) ?? [];
 
 const idsOf = ({ row, name, email, lmsId, sisId, loginId }: LmsPerson) => ({
   ...{ row: row + 1, name, email, lmsId, sisId, loginId },

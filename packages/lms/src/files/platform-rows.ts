@@ -19,6 +19,7 @@ export function platformRows(
   { excused, isKnown }: { excused: string | null; isKnown: (student: FileStudent) => boolean },
 ): PlatformRow[] {
   return grades.students.flatMap((student) => {
+    if (student.grades.some((grade) => grade?.isPending)) notes.take("pending", student.name);
     const cells = cellsOf(student, grades, settings).map((cell) => {
       if (cell === "excused" && excused === null) notes.take("excuse_not_said", student.name);
       return cell === "excused" ? excused : cell;

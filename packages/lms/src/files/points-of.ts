@@ -13,6 +13,7 @@ export function pointsOf(
   possible: number | null,
 ): number | "excused" | null {
   if (grade?.isExcused) return excused === "mark" ? "excused" : null;
+  if (grade?.isPending) return null;
   if (grade === null || grade.earned === null) return missing === "zero" ? 0 : null;
   const out = unit === "percent" ? 100 : possible;
   const isAsItIs = out === null || out === grade.possible || grade.possible === 0;

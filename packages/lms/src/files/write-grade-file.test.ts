@@ -126,6 +126,16 @@ test("OneRoster: a manifest of all files, and three of them", async () => {
   ]);
 });
 
+test("work that waits to be graded is not missing", async () => {
+  const waiting = student("Wim", {
+    lms: ids("1", null, "wim"),
+    grades: [grade(null, { isExcused: false, isPending: true }), null],
+  });
+  expect(await linesOf("canvas", { missing: "zero" }, classOf([waiting]))).toContain("Wim,1,,wim,,,0");
+  expect(await notesOf("canvas", classOf([waiting]))).toContainEqual(["pending", "Wim"]);
+  expect((await linesOf("csv", { missing: "zero" }, classOf([waiting])))[1]).toContain(",Wim,,100,,0,pending,");
+});
+
 test("no title is empty, twice there, or read as something else", async () => {
   const titles = ["ID", "Lab (7)", "Final Score", "hw", "HW", " \n", "12.5", "Override Status of Final Grade"];
   const [header] = await linesOf("canvas", {}, classOf([ada], titles));

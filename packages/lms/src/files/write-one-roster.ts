@@ -87,6 +87,7 @@ const manifest = (): Cell[][] => [
 /** Of its vocabulary. */
 function statusOf(grade: FileGrade | null, cell: number | "excused" | null): string {
   if (grade?.isExcused) return "exempt";
+  if (grade?.isPending) return "submitted";
   return typeof cell === "number" && grade !== null ? "fully graded" : "not submitted";
 }
 

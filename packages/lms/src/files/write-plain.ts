@@ -62,10 +62,12 @@ const wideRow = (student: FileStudent, grades: ClassGrades, settings: FileSettin
 ];
 
 const statusOf = (grade: FileGrade | null): string =>
-  grade === null || (grade.earned === null && !grade.isExcused)
-    ? "missing"
-    : grade.isExcused
-      ? "excused"
-      : grade.daysLate > 0
-        ? "late"
-        : "graded";
+  grade?.isPending
+    ? "pending"
+    : grade === null || (grade.earned === null && !grade.isExcused)
+      ? "missing"
+      : grade.isExcused
+        ? "excused"
+        : grade.daysLate > 0
+          ? "late"
+          : "graded";

@@ -7,7 +7,14 @@ export const settings: FileSettings = {
 };
 
 export const grade = (earned: number | null, more: Partial<FileGrade> = {}): FileGrade => ({
-  ...{ earned, possible: 100, isExcused: earned === null, daysLate: 0, gradedAt: new Date("2026-10-08T09:30:00Z") },
+  ...{
+    earned,
+    possible: 100,
+    isExcused: earned === null,
+    isPending: false,
+    daysLate: 0,
+    gradedAt: new Date("2026-10-08T09:30:00Z"),
+  },
   ...more,
 });
 
