@@ -22,6 +22,7 @@ const domains = [
   "regrades",
   "similarity",
   "webhooks",
+  "notices",
   "audit",
   "operations",
   "leaderboard",

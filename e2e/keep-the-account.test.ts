@@ -33,6 +33,15 @@ describe("what belongs to a person", () => {
     expect((await withToken.request.get(me)).status()).toBe(401);
     await withToken.close();
 
+    // How often mails come is kept as it is chosen.
+    const pace = page.getByLabel("Mails of all courses");
+    await pace.selectOption({ label: "never" });
+    await page.getByText("Saved.").waitFor();
+    await page.reload();
+    await vi.waitFor(async () => expect(await pace.inputValue()).toBe("never"), 10_000);
+    await pace.selectOption({ label: "once a day, in the morning" });
+    await page.getByText("Saved.").waitFor();
+
     // Other walks may have left sessions of theirs.
     const others = page.getByRole("button", { name: /^Sign out Chrome/ });
     await others.first().waitFor();

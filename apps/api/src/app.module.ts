@@ -17,6 +17,7 @@ import { InsightsModule } from "./insights/index.ts";
 import { LeaderboardModule } from "./leaderboard/index.ts";
 import type { Mailer } from "./mail/index.ts";
 import { OperationsModule, type ObjectiveLimits } from "./operations/index.ts";
+import { NoticesModule } from "./notices/index.ts";
 import { PermissionsModule } from "./permissions/index.ts";
 import type { ProviderSettings } from "./provider-config.ts";
 import { RegradesModule } from "./regrades/index.ts";
@@ -31,13 +32,13 @@ export interface AppOptions {
   readonly publicUrl: string;
   /** Signs what only this site may have made. */
   readonly secret: string;
+  readonly mailer: Mailer;
   readonly providers: readonly ProviderSettings[];
   readonly ceiling: LimitCeiling;
   readonly git: GitSettings;
   /** Addresses of those who run the place, in small letters. */
   readonly operators: readonly string[];
   readonly objectives: ObjectiveLimits;
-  readonly mailer: Mailer;
 }
 
 @Module({})
@@ -58,7 +59,7 @@ export class AppModule {
             // Who and what, never cookies or bodies, nor a link that lets somebody in.
             serializers: {
               req: ({ id, method, url }: { id: unknown; method: string; url: string }) => ({
-                ...{ id, method, url: url.replace(/(\/invitations\/)[^/?]+/, "$1…") },
+                ...{ id, method, url: url.replace(/(\/(?:invitations|unsubscription)\/)[^/?]+/, "$1…") },
               }),
               res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
             },
@@ -84,6 +85,7 @@ export class AppModule {
         OperationsModule.of({ metrics, mailer, operators, publicUrl, limits: objectives }),
         SimilarityModule,
         WebhooksModule,
+        NoticesModule.of({ publicUrl, secret, mailer }),
         LeaderboardModule,
         InsightsModule,
       ],

@@ -16,6 +16,7 @@ export * from "./late-policy.ts";
 export * from "./leaderboard.ts";
 export * from "./limits.ts";
 export * from "./me.ts";
+export * from "./notice.ts";
 export * from "./operations.ts";
 export * from "./problem.ts";
 export * from "./quiz-attempt.ts";

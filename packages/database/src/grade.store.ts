@@ -3,6 +3,7 @@ import { finalGrade, settleGrades, type FinalGrade, type SettledGrade } from "@l
 import { announce } from "./announce.ts";
 import type { Tables } from "./create-database.ts";
 import { findGraded, numberOrNull, type GradeRow, type StudentInCourse } from "./graded-work.ts";
+import { notify } from "./notify.ts";
 import { ownerColumns, ownersOf } from "./submission-owners.ts";
 
 export type { StudentInCourse } from "./graded-work.ts";
@@ -18,11 +19,14 @@ export interface Cause {
  * every member's. A run that is only proposed raises none. Idempotent.
  */
 export async function raiseGrade(tables: Tables, runId: string): Promise<void> {
-  const { isProposed, submission } = await tables.gradingRun.findUniqueOrThrow({
+  const { isProposed, submissionId, submission } = await tables.gradingRun.findUniqueOrThrow({
     where: { id: runId },
     select: {
       isProposed: true,
-      submission: { select: { ...ownerColumns, assignmentId: true, assignment: { select: { courseId: true } } } },
+      submissionId: true,
+      submission: {
+        select: { ...ownerColumns, assignmentId: true, assignment: { select: { courseId: true, isHeld: true } } },
+      },
     },
   });
   if (isProposed) return;
@@ -30,6 +34,9 @@ export async function raiseGrade(tables: Tables, runId: string): Promise<void> {
   for (const userId of ownersOf(submission)) {
     await bringUpToDate(tables, { courseId: assignment.courseId, userId }, assignmentId);
   }
+  if (assignment.isHeld) return;
+  const told = { kind: "graded", courseId: assignment.courseId, assignmentId, subjectId: submissionId } as const;
+  await notify(tables, ownersOf(submission), told);
 }
 
 /**
@@ -152,16 +159,27 @@ async function recordGrade(
   await tables.gradeChange.create({
     data: { gradeId: grade.id, runId: final.runId, before: before?.earned ?? null, after: final.earned, reason, by },
   });
+  const points = { before: numberOrNull(before?.earned ?? null), after: final.earned };
+  if (isChangedLater(before, final, by)) {
+    const told = { kind: "regraded", courseId, assignmentId: key.assignmentId, before: points.before } as const;
+    await notify(tables, [key.userId], told);
+  }
   await announce(tables, {
     event: reason.startsWith("regrade") ? "regraded" : "graded",
     at: grade.updatedAt.toISOString(),
     ...{ courseId, assignmentId: key.assignmentId },
     grade: {
       studentId: key.userId,
-      ...{ before: numberOrNull(before?.earned ?? null), after: final.earned, possible: final.possible },
+      ...points,
+      possible: final.possible,
     },
   });
 }
+
+/** Points changed without anything new from the student: graded anew, set by hand, or more time. */
+const isChangedLater = (before: GradeRow | null, final: FinalGrade, by: string | null): boolean =>
+  (by !== null || (before !== null && before.submissionId === final.submissionId)) &&
+  (numberOrNull(before?.earned ?? null) !== final.earned || (before?.isExcused ?? false) !== final.isExcused);
 
 const isNothing = ({ earned, isExcused }: FinalGrade): boolean => earned === null && !isExcused;
 

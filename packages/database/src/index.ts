@@ -5,6 +5,7 @@ export * from "./create-database.ts";
 export * from "./grade.store.ts";
 export * from "./handed-in.store.ts";
 export * from "./migrate.ts";
+export * from "./notify.ts";
 export * from "./submission-owners.ts";
 export * from "./take-turn.ts";
 export { Prisma } from "./generated/client.ts";

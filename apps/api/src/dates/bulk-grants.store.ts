@@ -1,5 +1,13 @@
 import { BulkGrant, type GrantBatch } from "@laptime/contracts";
-import { recordAudit, resettleGrade, resettleGrades, type Database, type Prisma, type Tables } from "@laptime/database";
+import {
+  notify,
+  recordAudit,
+  resettleGrade,
+  resettleGrades,
+  type Database,
+  type Prisma,
+  type Tables,
+} from "@laptime/database";
 import { z } from "zod";
 
 /** Grades of a whole class are settled in one transaction. */
@@ -50,6 +58,9 @@ export class BulkGrantsStore {
       }
       await tx.grantBatch.create({ data: { id: order.id, courseId, grant: order, changes, by } });
       await settle(tx, courseId, userIds, order.grant);
+      const { grant } = order;
+      const assignment = grant.kind === "extension" && { assignmentId: grant.assignmentId };
+      await notify(tx, userIds, { kind: "extended", courseId, ...assignment });
       await note(tx, "dates.grant", courseId, by, order, userIds.length);
       return true;
     }, LONG);

@@ -4,18 +4,19 @@ import { CalendarView } from "@laptime/contracts";
 import type { Clock } from "@laptime/runtime";
 import { CLOCK } from "../http/ports.ts";
 import { Refusal } from "../http/refusal.ts";
+import type { SignedName } from "../http/signed-name.ts";
 import { CurrentCaller, OwnAccount, Public, type Caller } from "../identity/index.ts";
-import { CalendarAddress } from "./calendar-address.ts";
 import { CalendarStore } from "./calendar.store.ts";
 import { makeCalendar } from "./make-calendar.ts";
 
 export const PUBLIC_URL = Symbol("public url");
+export const CALENDAR_NAMES = Symbol("names of calendars");
 
 @Controller()
 export class CalendarController {
   constructor(
     @Inject(CalendarStore) private readonly calendars: CalendarStore,
-    @Inject(CalendarAddress) private readonly address: CalendarAddress,
+    @Inject(CALENDAR_NAMES) private readonly address: SignedName,
     @Inject(PUBLIC_URL) private readonly publicUrl: string,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}

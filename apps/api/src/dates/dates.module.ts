@@ -2,10 +2,10 @@ import { Module, type DynamicModule } from "@nestjs/common";
 import type { Database } from "@laptime/database";
 import { CoursesModule } from "../courses/index.ts";
 import { DATABASE } from "../http/ports.ts";
+import { SignedName } from "../http/signed-name.ts";
 import { BulkGrantsController } from "./bulk-grants.controller.ts";
 import { BulkGrantsStore } from "./bulk-grants.store.ts";
-import { CalendarAddress } from "./calendar-address.ts";
-import { CalendarController, PUBLIC_URL } from "./calendar.controller.ts";
+import { CALENDAR_NAMES, CalendarController, PUBLIC_URL } from "./calendar.controller.ts";
 import { CalendarStore } from "./calendar.store.ts";
 import { DatesController } from "./dates.controller.ts";
 import { GrantsStore } from "./grants.store.ts";
@@ -25,7 +25,7 @@ export class DatesModule {
       controllers: [DatesController, BulkGrantsController, CalendarController],
       providers: [
         { provide: PUBLIC_URL, useValue: publicUrl },
-        { provide: CalendarAddress, useValue: new CalendarAddress(secret) },
+        { provide: CALENDAR_NAMES, useValue: new SignedName(secret, "calendar feed") },
         { provide: GrantsStore, useFactory: (database: Database) => new GrantsStore(database), inject: [DATABASE] },
         {
           provide: BulkGrantsStore,

@@ -1,5 +1,5 @@
 import { AssignmentFile, type CourseDatesView, type NewAccommodation, type NewExtension } from "@laptime/contracts";
-import { resettleGrades, type Database } from "@laptime/database";
+import { notify, resettleGrades, type Database } from "@laptime/database";
 import { readLate } from "../courses/index.ts";
 
 interface NewGrant {
@@ -28,6 +28,7 @@ export class GrantsStore {
       const key = { assignmentId, userId: studentId };
       const now = { dueAt: new Date(dueAt), reason, grantedBy: by };
       await tx.extension.upsert({ where: { assignmentId_userId: key }, create: { ...key, ...now }, update: now });
+      await notify(tx, [studentId], { kind: "extended", courseId, assignmentId });
     });
   }
 
@@ -48,6 +49,7 @@ export class GrantsStore {
           ...(extraTimePercent !== undefined && { extraTimePercent }),
         },
       });
+      await notify(tx, [studentId], { kind: "extended", courseId });
     });
   }
 

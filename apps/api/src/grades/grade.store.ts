@@ -2,6 +2,7 @@ import type { GradeDetail, NewOverride } from "@laptime/contracts";
 import { AssignmentFile } from "@laptime/contracts";
 import {
   announce,
+  notify,
   recordAudit,
   resettleGrade,
   takeGradeTurns,
@@ -119,7 +120,14 @@ export class GradeStore {
       const { courseId, slug } = changed;
       const action = isHeld ? "grades.hold" : "grades.release";
       await recordAudit(tx, { actorId, courseId, action, subject: slug, details: { assignmentId } });
-      if (!isHeld) await announce(tx, { event: "released", at: new Date().toISOString(), courseId, assignmentId });
+      if (isHeld) return;
+      await announce(tx, { event: "released", at: new Date().toISOString(), courseId, assignmentId });
+      const graded = await tx.grade.findMany({ where: { assignmentId }, select: { userId: true } });
+      await notify(
+        tx,
+        graded.map(({ userId }) => userId),
+        { kind: "released", courseId, assignmentId },
+      );
     });
   }
 

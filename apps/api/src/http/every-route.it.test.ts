@@ -56,6 +56,11 @@ const table: Readonly<Record<string, Row>> = {
   "GET /api/sign-in/providers": row(200, 200, 200, 200, 200, 200, 200),
   "GET /api/me": everybodySignedIn,
   "PATCH /api/me": rowWith(() => ({ language: "de" }), 401, 204, 204, 204, 204, 204, 204),
+  "GET /api/me/notices": everybodySignedIn,
+  "PATCH /api/me/notices": rowWith(() => ({ courseId: null, pace: "at_once" }), 401, 204, 204, 204, 204, 204, 204),
+  "POST /api/me/notices/address": ofNobody(204, 204, 204, 204, 204, 204),
+  // Of a name that was not made here.
+  "POST /api/notices/unsubscription/{name}": row(404, 404, 404, 404, 404, 404, 404),
   "GET /api/me/calendar": everybodySignedIn,
   "POST /api/me/calendar": ofNobody(201, 201, 201, 201, 201, 201),
   "GET /api/calendars/{name}.ics": row(404, 404, 404, 404, 404, 404, 404),

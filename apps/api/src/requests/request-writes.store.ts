@@ -1,5 +1,5 @@
 import type { RequestState, Resolution } from "@laptime/contracts";
-import type { Database, Prisma } from "@laptime/database";
+import { notify, notifyStaff, type Database, type Prisma } from "@laptime/database";
 import { afterMove, LIVE, type Move, type Side } from "./request-moves.ts";
 
 /** Messages of one student in one hour, in all his courses. */
@@ -47,6 +47,7 @@ export class RequestWrites {
       if ((await tx.regradeRequest.count({ where: live })) > 0) return "request_open_already";
       if (await hasWrittenTooMuch(tx, writer)) return "too_many_messages";
       const { userId, now } = writer;
+      const { assignmentId, courseId } = await placeOf(tx, submissionId);
       await tx.regradeRequest.create({
         data: {
           id,
@@ -58,6 +59,7 @@ export class RequestWrites {
           messages: { create: { id, number: 1, userId, fromStaff: writer.side === "staff", text, sentAt: now } },
         },
       });
+      await notifyStaff(tx, "staff", { kind: "request_opened", courseId, assignmentId, subjectId: submissionId });
       return null;
     });
   }
@@ -92,9 +94,25 @@ export class RequestWrites {
       if (message) await addMessage(tx, requestId, message, writer);
       const runId = move === "grant" && run !== "none" ? await regrade(tx, request.submissionId, run) : null;
       await closeOrMove(tx, requestId, state, runId, writer.now);
+      if (writer.side === "staff") {
+        const { submissionId: subjectId, userId } = request;
+        const place = await placeOf(tx, subjectId);
+        await notify(tx, [userId], { kind: "request_answered", ...place, subjectId });
+      }
       return { runId };
     });
   }
+}
+
+async function placeOf(
+  tx: Prisma.TransactionClient,
+  submissionId: string,
+): Promise<{ assignmentId: string; courseId: string }> {
+  const { assignmentId, assignment } = await tx.submission.findUniqueOrThrow({
+    where: { id: submissionId },
+    select: { assignmentId: true, assignment: { select: { courseId: true } } },
+  });
+  return { assignmentId, courseId: assignment.courseId };
 }
 
 async function addMessage(

@@ -2,6 +2,7 @@ import type { Mail, Mailer } from "../mail/index.ts";
 
 /** Keeps what was sent. */
 export class MemoryMailer implements Mailer {
+  readonly isSent = true;
   readonly sent: Mail[] = [];
   /** What the next mails are rejected with; null: they are taken. */
   failure: Error | null = null;

@@ -1,4 +1,4 @@
-import type { Clock, Logger } from "@laptime/runtime";
+import { Repeated, type Clock, type Logger } from "@laptime/runtime";
 import type { OnApplicationBootstrap, OnModuleDestroy } from "@nestjs/common";
 import { postSigned } from "./post-signed.ts";
 import type { DueDelivery, WebhookStore } from "./webhook.store.ts";
@@ -8,24 +8,28 @@ const INTERVAL_MS = 2_000;
 const MOST = 20;
 
 /** Sends what is due, as long as the API runs. Every API has one; a message is sent by one of them at a time. */
-export class SendWebhooks implements OnApplicationBootstrap, OnModuleDestroy {
-  readonly #stop = new AbortController();
-  #loop: Promise<void> = Promise.resolve();
-
+export class SendWebhooks extends Repeated implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly webhooks: WebhookStore,
     private readonly clock: Clock,
-    private readonly logger: Logger,
+    logger: Logger,
     private readonly seam?: string,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.#loop = this.#run();
+  ) {
+    super(clock, async () => {
+      const sent = await this.sendDue().catch((error: unknown) => {
+        logger.warn({ err: error }, "webhooks could not be sent; they are tried again");
+        return 0;
+      });
+      return sent < MOST ? INTERVAL_MS : 0;
+    });
   }
 
-  async onModuleDestroy(): Promise<void> {
-    this.#stop.abort();
-    await this.#loop;
+  onApplicationBootstrap(): void {
+    this.start();
+  }
+
+  onModuleDestroy(): Promise<void> {
+    return this.stop();
   }
 
   /** All that is due now. Resolves with how many were sent, whatever came of them. */
@@ -33,16 +37,6 @@ export class SendWebhooks implements OnApplicationBootstrap, OnModuleDestroy {
     const due = await this.webhooks.take(MOST);
     await Promise.all(due.map((delivery) => this.#send(delivery)));
     return due.length;
-  }
-
-  async #run(): Promise<void> {
-    while (!this.#stop.signal.aborted) {
-      const sent = await this.sendDue().catch((error: unknown) => {
-        this.logger.warn({ err: error }, "webhooks could not be sent; they are tried again");
-        return 0;
-      });
-      if (sent < MOST) await this.clock.sleep(INTERVAL_MS, this.#stop.signal).catch(() => undefined);
-    }
   }
 
   async #send(delivery: DueDelivery): Promise<void> {

@@ -2,6 +2,7 @@
 
 import { t } from "../language/text.ts";
 import type { Me, SignInWays } from "@laptime/contracts";
+import { NoticesPanel } from "../notices/notices-panel.tsx";
 import { useResource } from "../lib/use-resource.ts";
 import { ResourcePage } from "../ui/resource-page.tsx";
 import { Section } from "../ui/section.tsx";
@@ -25,6 +26,9 @@ export function AccountPage() {
             <>
               <Section title={t("Language and time zone")} className="mt-10">
                 <PreferencesForm me={me} />
+              </Section>
+              <Section title={t("Mails")} className="mt-12">
+                <NoticesPanel email={me.email} />
               </Section>
               <SignInWaysPanel email={me.email} ways={ways.data} />
               <Section title={t("Where you are signed in")} className="mt-12">

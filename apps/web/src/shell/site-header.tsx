@@ -40,7 +40,7 @@ export function SiteHeader() {
 }
 
 /** Pages for people who are not signed in. */
-const noAccountAt = ["/sign-in", "/reset-password", "/verify-email"];
+const noAccountAt = ["/sign-in", "/reset-password", "/verify-email", "/unsubscribe"];
 
 function Account({ me }: { me: Me }) {
   useEffect(() => {

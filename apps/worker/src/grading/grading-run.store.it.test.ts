@@ -194,6 +194,22 @@ describe("fault", () => {
       leaseExpiresAt: null,
     });
   });
+
+  it("tells the teachers of the course when a run is given up, and of nothing before", async () => {
+    const { assignment, student } = await bench.assignment();
+    const course = await bench.database.course.findUniqueOrThrow({ where: { id: assignment.courseId } });
+    const teacher = await bench.build.student(course, { role: "instructor" });
+    const { run, submission } = await bench.submit({ assignment, student });
+    const told = () => bench.database.notice.findMany({ where: { courseId: course.id } });
+    const claim = await bench.runs.claim(run.id, worker("worker"));
+    await bench.runs.fault(run.id, claim!.fence, "no engine");
+    expect(await told()).toEqual([]);
+    await bench.makeDue(run.id);
+    const again = await bench.runs.claim(run.id, worker("worker"));
+    await bench.runs.bury(run.id, again!.fence, "broken");
+    const about = { kind: "run_given_up", assignmentId: assignment.id, subjectId: submission.id };
+    expect(await told()).toMatchObject([{ userId: teacher.id, ...about }]);
+  });
 });
 
 describe("release", () => {

@@ -1,5 +1,14 @@
 import { Report } from "@laptime/contracts";
-import { diagnosesOf, Prisma, queueOrder, raiseGrade, recordChecks, type Database } from "@laptime/database";
+import {
+  diagnosesOf,
+  notifyOfDeadRun,
+  Prisma,
+  queueOrder,
+  raiseGrade,
+  recordChecks,
+  type Database,
+  type Tables,
+} from "@laptime/database";
 import type { ClaimedRun } from "./claimed-run.ts";
 import { fitFor, type GradingWorker } from "./fit-for.ts";
 import { measureAgain } from "./measure-again.ts";
@@ -97,23 +106,28 @@ export class GradingRunStore {
    * state, or with null when the run is no longer ours.
    */
   async fault(runId: string, fence: number, reason: string): Promise<AfterFault | null> {
-    const rows = await this.#database.$queryRaw<{ state: AfterFault; faults: number }[]>`
+    return this.#database.$transaction(async (tables) => {
+      const [row] = await tables.$queryRaw<{ state: AfterFault }[]>`
       UPDATE grading_run
       SET faults = faults + 1, "lastFault" = ${storableJson(reason)}, "workerId" = NULL, "leaseExpiresAt" = NULL,
           state = CASE WHEN faults + 1 >= ${FAULT_LIMIT} THEN 'dead' ELSE 'queued' END::run_state,
           "dueAt" = now() + make_interval(secs => (${BACK_OFFS}::float8[])[faults + 1])
       WHERE id = ${runId}::uuid AND fence = ${fence} AND state = 'running'
-      RETURNING state, faults`;
-    return rows[0]?.state ?? null;
+      RETURNING state`;
+      if (row?.state === "dead") await notifyOfDeadRun(tables, runId);
+      return row?.state ?? null;
+    });
   }
 
   /** Gives the run up at once, for what a retry cannot mend. Resolves with false when the run is no longer ours. */
   async bury(runId: string, fence: number, reason: string): Promise<boolean> {
-    const buried = await this.#database.$executeRaw`
+    return this.#giveUp(
+      runId,
+      (tables) => tables.$executeRaw`
       UPDATE grading_run
       SET state = 'dead', faults = faults + 1, "lastFault" = ${storableJson(reason)}, "leaseExpiresAt" = NULL
-      WHERE id = ${runId}::uuid AND fence = ${fence} AND state = 'running'`;
-    return buried === 1;
+      WHERE id = ${runId}::uuid AND fence = ${fence} AND state = 'running'`,
+    );
   }
 
   /** Gives the run back as if it had not been claimed: nobody's fault. Resolves with false when it is no longer ours. */
@@ -161,11 +175,22 @@ export class GradingRunStore {
   }
 
   async #giveUpOnLost(runId: string): Promise<boolean> {
-    const dead = await this.#database.$executeRaw`
+    return this.#giveUp(
+      runId,
+      (tables) => tables.$executeRaw`
       UPDATE grading_run
       SET state = 'dead', faults = faults + 1, "lastFault" = 'worker ' || "workerId" || ' was lost', "leaseExpiresAt" = NULL
-      WHERE id = ${runId}::uuid AND state = 'running' AND "leaseExpiresAt" < now() AND faults + 1 >= ${FAULT_LIMIT}`;
-    return dead === 1;
+      WHERE id = ${runId}::uuid AND state = 'running' AND "leaseExpiresAt" < now() AND faults + 1 >= ${FAULT_LIMIT}`,
+    );
+  }
+
+  /** `update` resolves with how many runs it has made dead. Teachers are told in the same transaction. */
+  #giveUp(runId: string, update: (tables: Tables) => Promise<number>): Promise<boolean> {
+    return this.#database.$transaction(async (tables) => {
+      if ((await update(tables)) === 0) return false;
+      await notifyOfDeadRun(tables, runId);
+      return true;
+    });
   }
 }
 

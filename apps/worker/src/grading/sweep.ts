@@ -1,6 +1,5 @@
 import type { GradingQueue } from "@laptime/queue";
-import type { Clock, Logger } from "@laptime/runtime";
-import { Repeated } from "../repeated.ts";
+import { Repeated, type Clock, type Logger } from "@laptime/runtime";
 import type { GradingWorker } from "./fit-for.ts";
 import type { GradingConsumer } from "./grading.consumer.ts";
 import type { GradingRunStore } from "./grading-run.store.ts";

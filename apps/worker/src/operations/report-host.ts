@@ -1,10 +1,9 @@
 import { cpus } from "node:os";
 import type { HostState, HostWanted } from "@laptime/contracts";
-import type { Clock, Logger } from "@laptime/runtime";
+import { Repeated, type Clock, type Logger } from "@laptime/runtime";
 import type { GradingConsumer } from "../grading/grading.consumer.ts";
 import type { GradingWorker } from "../grading/fit-for.ts";
 import type { HostHealth } from "../health/host-health.ts";
-import { Repeated } from "../repeated.ts";
 import { busyCores } from "./busy-cores.ts";
 import type { HostStore } from "./host.store.ts";
 

@@ -12,6 +12,7 @@ let moveRegrades: MoveRegrades;
 let assignment: Assignment;
 let lin: User;
 let sam: User;
+let ada: User;
 beforeAll(async () => {
   bench = await GradingBench.open(process.env["LAPTIME_TEST_DATABASE_URL"]);
 });
@@ -25,6 +26,7 @@ beforeEach(async () => {
   ({ assignment, student: lin } = await bench.assignment("last"));
   const course = await bench.database.course.findUniqueOrThrow({ where: { id: assignment.courseId } });
   sam = await bench.build.student(course);
+  ada = await bench.build.student(course, { role: "instructor" });
 });
 
 const full = reportOf(["passed", "passed"]);
@@ -46,7 +48,7 @@ async function order(of: readonly Awaited<ReturnType<typeof graded>>[], more: Pa
   const asked = { id, assignmentIds: [assignmentId], submissions: "all" as const, checks: [], keepsBest: false };
   const given: NewRegrade = { ...asked, reason: "The tests were wrong", ...more };
   const counts = { total: of.length, students: 2 };
-  await bench.database.regrade.create({ data: { id, courseId, order: given, by: "ada", ...counts } });
+  await bench.database.regrade.create({ data: { id, courseId, order: given, by: ada.id, ...counts } });
   for (const { submission, runId } of of) {
     const run = { submissionId: submission.id, assignmentVersionId: currentVersionId!, replacesId: runId };
     const { keepsBest } = given;
@@ -94,6 +96,8 @@ test("its runs change no grade until it is applied, and undone it leaves every g
 
   await moveOn();
   expect(await stateOf(id)).toBe("previewed");
+  const told = { where: { kind: "regrade_previewed", subjectId: id } };
+  expect(await bench.database.notice.findMany(told)).toMatchObject([{ userId: ada.id }]);
   expect(await grades()).toEqual(before);
   const outcomes = await bench.database.regradeOutcome.findMany({ where: { regradeId: id } });
   const changes = new Map(outcomes.map(({ userId, before, after }) => [userId, [Number(before), Number(after)]]));
@@ -117,7 +121,7 @@ test("its runs change no grade until it is applied, and undone it leaves every g
     where: { grade: { userId: lin.id } },
     orderBy: { id: "desc" },
   });
-  expect(change).toMatchObject({ reason: "regraded: The tests were wrong", by: "ada" });
+  expect(change).toMatchObject({ reason: "regraded: The tests were wrong", by: ada.id });
 
   await say(id, "undoing");
   await moveOn();

@@ -1,5 +1,4 @@
-import type { Clock, Logger } from "@laptime/runtime";
-import { Repeated } from "../repeated.ts";
+import { Repeated, type Clock, type Logger } from "@laptime/runtime";
 import type { HeldRegrade, RegradeStore } from "./regrade.store.ts";
 
 const INTERVAL_MS = 2_000;

@@ -1,5 +1,12 @@
 import { NewRegrade, RegradedCheck } from "@laptime/contracts";
-import { previewGrades, resettleGrades, type Database, type RegradeState, type Tables } from "@laptime/database";
+import {
+  notify,
+  previewGrades,
+  resettleGrades,
+  type Database,
+  type RegradeState,
+  type Tables,
+} from "@laptime/database";
 
 /** A regrade that this worker moves on. */
 export interface HeldRegrade {
@@ -37,12 +44,16 @@ export class RegradeStore {
   }
 
   /** To its next state, from the first student on. Resolves with false when it is in another state by now. */
-  async move({ id, state }: HeldRegrade, next: RegradeState): Promise<boolean> {
-    const { count } = await this.database.regrade.updateMany({
-      where: { id, state },
-      data: { state: next, leaseExpiresAt: null, settledUpTo: "", ...(!isAtRest(next) && { settled: 0 }) },
+  async move({ id, state, courseId, by }: HeldRegrade, next: RegradeState): Promise<boolean> {
+    return this.database.$transaction(async (tables) => {
+      const { count } = await tables.regrade.updateMany({
+        where: { id, state },
+        data: { state: next, leaseExpiresAt: null, settledUpTo: "", ...(!isAtRest(next) && { settled: 0 }) },
+      });
+      if (count === 0) return false;
+      if (next === "previewed") await notify(tables, [by], { kind: "regrade_previewed", courseId, subjectId: id });
+      return true;
     });
-    return count === 1;
   }
 
   /** Those after the last one who was done with, in the order of their ids. */

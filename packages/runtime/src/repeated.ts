@@ -1,6 +1,6 @@
-import type { Clock } from "@laptime/runtime";
+import type { Clock } from "./clock.ts";
 
-/** Something that a worker does again and again until it is stopped. */
+/** Something that a process does again and again until it is stopped. */
 export class Repeated {
   readonly #clock: Clock;
   readonly #act: (signal: AbortSignal) => Promise<number>;
