@@ -52,8 +52,8 @@ export const AssignmentDashboard = z.object({
           message: z.string(),
           actual: z.string().nullable(),
           students: z.int(),
-          /** A submission that shows it. */
-          exampleId: z.string(),
+          /** A submission that shows it; null: for staff who may see it. */
+          exampleId: z.string().nullable(),
         }),
       ),
     }),
@@ -72,13 +72,18 @@ export const AssignmentDashboard = z.object({
     faulty: z.int(),
     stopped: z.int(),
   }),
-  notStarted: z.array(Person),
-  /** Has not passed, and the last submissions were no better than one before them. */
-  stuck: z.array(Person.extend({ submissions: z.int(), bestShare: z.number(), submissionId: z.string() })),
-  /** A speedup that is nearly what is asked for. */
-  close: z.array(
-    Person.extend({ check: z.string(), estimate: z.number(), required: z.number(), submissionId: z.string() }),
-  ),
+  /** Whom to look after; null: the caller sees figures alone, and no one section of the class. */
+  people: z
+    .object({
+      notStarted: z.array(Person),
+      /** Has not passed, and the last submissions were no better than one before them. */
+      stuck: z.array(Person.extend({ submissions: z.int(), bestShare: z.number(), submissionId: z.string() })),
+      /** A speedup that is nearly what is asked for. */
+      close: z.array(
+        Person.extend({ check: z.string(), estimate: z.number(), required: z.number(), submissionId: z.string() }),
+      ),
+    })
+    .nullable(),
 });
 export type AssignmentDashboard = z.infer<typeof AssignmentDashboard>;
 

@@ -7,10 +7,10 @@ const LONGEST = 400;
 
 /** What a report says of each check, as rows. Texts are cut. */
 export const checkResultsOf = (runId: string, { checks, speedups }: Report): Prisma.CheckResultCreateManyInput[] =>
-  checks.map(({ id, kind, title, status, message, actual }, position) => {
+  checks.map(({ id, kind, title, status, visibility, message, actual }, position) => {
     const speedup = speedups.find(({ check }) => check === id);
     return {
-      ...{ runId, checkId: id, position, kind, title: cut(title), status, message: cut(message) },
+      ...{ runId, checkId: id, position, kind, title: cut(title), status, visibility, message: cut(message) },
       actual: actual === undefined ? null : cut(actual),
       ...(speedup && { estimate: speedup.estimate, required: speedup.required }),
     };

@@ -39,6 +39,7 @@ const everybodySignedIn = row(401, 200, 200, 200, 200, 200, 200);
 const inCourse = row(401, 404, 200, 200, 200, 200, 200);
 const ownAndStaff = row(401, 404, 404, 200, 404, 200, 200);
 const staffAlone = row(401, 404, 403, 403, 403, 200, 200);
+const staffAndObservers = row(401, 404, 403, 403, 200, 200, 200);
 const teachersAlone = (status: number): Row => row(401, 404, 403, 403, 403, 403, status);
 /** Of whom there is none here: apps/api/src/operations/ tests what they are answered. */
 const operatorsAlone = row(401, 403, 403, 403, 403, 403, 403);
@@ -77,7 +78,7 @@ const table: Readonly<Record<string, Row>> = {
   "POST /api/courses": ofNobody(null, 403, 403, 403, 403, null),
   "GET /api/courses/{courseId}": inCourse,
   "GET /api/courses/{courseId}/dates": staffAlone,
-  "GET /api/courses/{courseId}/overview": staffAlone,
+  "GET /api/courses/{courseId}/overview": staffAndObservers,
   "GET /api/courses/{courseId}/gradebook": staffAlone,
   "GET /api/courses/{courseId}/gradebook.csv": staffAlone,
   "GET /api/courses/{courseId}/grade-files": staffAlone,
@@ -104,7 +105,7 @@ const table: Readonly<Record<string, Row>> = {
     () => ({ isListed: true }),
     ...[401, 404, 204, 204, 403, 403, 403],
   ),
-  "GET /api/assignments/{assignmentId}/dashboard": staffAlone,
+  "GET /api/assignments/{assignmentId}/dashboard": staffAndObservers,
   "GET /api/assignments/{assignmentId}/dashboard.csv": staffAlone,
   "GET /api/assignments/{assignmentId}/grades/{studentId}": staffAlone,
   // Meant for a grade that is not there any more.

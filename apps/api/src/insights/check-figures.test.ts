@@ -4,7 +4,7 @@ import type { CheckRow, StudentRow } from "./dashboard.store.ts";
 
 const row = (userId: string, status: string, more: Partial<CheckRow> = {}): CheckRow => ({
   ...{ userId, submissionId: `of-${userId}`, checkId: "order", position: 0, kind: "correctness", title: "Order" },
-  ...{ status, message: "", actual: null, estimate: null, required: null, ...more },
+  ...{ status, visibility: "public", message: "", actual: null, estimate: null, required: null, ...more },
 });
 const speed = (userId: string, estimate: number | null, status = "too_slow") =>
   row(userId, status, { checkId: "fast", kind: "speedup", title: "Fast", estimate, required: 2 });

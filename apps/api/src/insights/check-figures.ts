@@ -67,7 +67,10 @@ function commonest(values: readonly number[]): number {
 }
 
 /** Too slow, but not by much; the nearest first. */
-export function closeTo(rows: readonly CheckRow[], students: readonly StudentRow[]): AssignmentDashboard["close"] {
+export function closeTo(
+  rows: readonly CheckRow[],
+  students: readonly StudentRow[],
+): NonNullable<AssignmentDashboard["people"]>["close"] {
   const names = new Map(students.map(({ id, name }) => [id, name]));
   return rows
     .flatMap(({ userId, submissionId, title, status, estimate, required }) => {

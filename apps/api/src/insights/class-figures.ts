@@ -1,10 +1,9 @@
 import type { AssignmentDashboard } from "@laptime/contracts";
 import type { AttemptRow, StudentRow } from "./dashboard.store.ts";
 
-type Figures = Pick<
-  AssignmentDashboard,
-  "students" | "submitted" | "passed" | "shares" | "medianShare" | "attempts" | "notStarted"
->;
+type People = NonNullable<AssignmentDashboard["people"]>;
+type Figures = Pick<AssignmentDashboard, "students" | "submitted" | "passed" | "shares" | "medianShare" | "attempts"> &
+  Pick<People, "notStarted">;
 
 /** The class as a whole. */
 export function classFigures(students: readonly StudentRow[]): Figures {
@@ -42,10 +41,7 @@ export const mayBeStuck = (students: readonly StudentRow[]): string[] =>
   students.filter(({ submissions, verdict }) => submissions > IN_VAIN && verdict !== "passed").map(({ id }) => id);
 
 /** Those whose last submissions were no better than one before them, most submissions first. `attempts`: oldest first. */
-export function stuckOf(
-  students: readonly StudentRow[],
-  attempts: readonly AttemptRow[],
-): AssignmentDashboard["stuck"] {
+export function stuckOf(students: readonly StudentRow[], attempts: readonly AttemptRow[]): People["stuck"] {
   const byStudent = Map.groupBy(attempts, ({ userId }) => userId);
   return students
     .flatMap(({ id, name, submissions }) => {

@@ -8,7 +8,7 @@ const student = (id: string, more: Partial<StudentRow>): StudentRow => ({
 });
 const check = (checkId: string, position: number, more: Partial<CheckRow>): CheckRow => ({
   ...{ userId: "lin", submissionId: "s", checkId, position, kind: "correctness", title: "T", status: "passed" },
-  ...{ message: "", actual: null, estimate: null, required: null, ...more },
+  ...{ visibility: null, message: "", actual: null, estimate: null, required: null, ...more },
 });
 
 test("has what counts for each student, check by check, in the order of the report", () => {

@@ -13,7 +13,7 @@ import { ShowDashboard } from "./show-dashboard.ts";
 export class DashboardController {
   constructor(@Inject(ShowDashboard) private readonly showDashboard: ShowDashboard) {}
 
-  @Needs("insights.see")
+  @Needs("insights.figures")
   @TokenMay("read")
   @Get("dashboard")
   @ApiResponse({ status: 200, standardSchema: AssignmentDashboard })

@@ -43,8 +43,7 @@ test("says how the class does, check by check, and whom to look after", async ()
   const plain = reportOf();
   expect(dashboard).toMatchObject({
     ...{ students: 2, submitted: 1, passed: 0, shares: [60], medianShare: 60, attempts: [4] },
-    notStarted: [{ name: "Sam" }],
-    stuck: [{ name: "Lin", submissions: 4, bestShare: 60 }],
+    people: { notStarted: [{ name: "Sam" }], stuck: [{ name: "Lin", submissions: 4, bestShare: 60 }] },
     grading: { runs: 5, inconclusive: 0, faulty: 0, stopped: 0 },
   });
   expect(dashboard.days.slice(0, 3)).toEqual([
@@ -71,6 +70,8 @@ test("a regrade of many, behind all others by design, is no waiting; what it pro
   const after = (seconds: number) => new Date(createdAt.getTime() + seconds * 1000);
   for (const [waited, more] of [
     [2, {}],
+    // An exam's, before all others.
+    [2, { priority: -1 }],
     [9_000, { priority: 1 }],
     [9_000, { priority: 1, isProposed: true, verdict: "inconclusive", faults: 1 }],
   ] as const) {
@@ -80,7 +81,7 @@ test("a regrade of many, behind all others by design, is no waiting; what it pro
   }
   const { grading } = await assistant.json(`/api/assignments/${own.id}/dashboard`, AssignmentDashboard);
   expect(grading).toEqual({
-    ...{ runs: 2, inconclusive: 0, faulty: 0, stopped: 0 },
+    ...{ runs: 3, inconclusive: 0, faulty: 0, stopped: 0 },
     ...{ waiting: { medianMs: 2_000, p95Ms: 2_000 }, taking: { medianMs: 3_000, p95Ms: 3_000 } },
   });
 });
@@ -99,6 +100,22 @@ test("and how one section of it does", async () => {
       .split("\r\n")
       .map((row) => row.split(",")[0]),
   ).toEqual(["Name", "Sam"]);
+});
+
+test("observers see the figures of everybody, and nobody in them", async () => {
+  const eve = await api.signIn(await api.builders.student(course, { role: "observer" }));
+  const path = `/api/assignments/${assignment.id}/dashboard`;
+  const text = await (await eve.get(`${path}?section=B`)).text();
+  expect(AssignmentDashboard.parse(JSON.parse(text))).toMatchObject({
+    ...{ students: 2, submitted: 1, shares: [60], attempts: [4], sections: [], section: null, people: null },
+    grading: { runs: 5 },
+  });
+  expect(text).not.toMatch(new RegExp(`Lin|Sam|${lin.id}|@`));
+  const submissions = await api.db.database.submission.findMany({ select: { id: true } });
+  expect(submissions.filter(({ id }) => text.includes(id))).toEqual([]);
+  expect((await eve.get(`${path}.csv`)).status).toBe(403);
+  const overview = await eve.json(`/api/courses/${course.id}/overview`, CourseOverview);
+  expect(overview).toEqual(await ada.json(`/api/courses/${course.id}/overview`, CourseOverview));
 });
 
 test("and in all assignments of the course, in figures", async () => {

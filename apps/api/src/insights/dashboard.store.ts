@@ -24,6 +24,8 @@ export interface CheckRow {
   readonly kind: string;
   readonly title: string;
   readonly status: string;
+  /** Null: not known. */
+  readonly visibility: string | null;
   readonly message: string;
   readonly actual: string | null;
   readonly estimate: number | null;
@@ -113,7 +115,7 @@ export const checksQuery = (
   section: string | null = null,
 ): Prisma.Sql => Prisma.sql`
   SELECT grade."userId", grade."submissionId", result."checkId", result.position, result.kind, result.title, result.status,
-    result.message, result.actual, result.estimate, result.required
+    result.visibility,    result.message, result.actual, result.estimate, result.required
   FROM grade
   JOIN enrolment ON enrolment."courseId" = ${courseId}::uuid AND enrolment."userId" = grade."userId"
     AND enrolment.role = 'student' AND ${ofSection(section)}
@@ -138,7 +140,7 @@ export const daysQuery = (assignmentId: string, timeZone: string): Prisma.Sql =>
 export const gradingQuery = (assignmentId: string): Prisma.Sql => Prisma.sql`
   SELECT count(*)::int AS runs,
     percentile_cont(ARRAY[0.5, 0.95]) WITHIN GROUP
-      (ORDER BY (extract(epoch FROM "startedAt" - "createdAt") * 1000)::float8) FILTER (WHERE priority = 0) AS waiting,
+      (ORDER BY (extract(epoch FROM "startedAt" - "createdAt") * 1000)::float8) FILTER (WHERE priority <= 0) AS waiting,
     percentile_cont(ARRAY[0.5, 0.95]) WITHIN GROUP
       (ORDER BY (extract(epoch FROM "completedAt" - "startedAt") * 1000)::float8) AS taking,
     (count(*) FILTER (WHERE verdict = 'inconclusive'))::int AS inconclusive,

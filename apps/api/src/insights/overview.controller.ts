@@ -10,7 +10,7 @@ import { OverviewStore } from "./overview.store.ts";
 export class OverviewController {
   constructor(@Inject(OverviewStore) private readonly overviews: OverviewStore) {}
 
-  @Needs("insights.see")
+  @Needs("insights.figures")
   @TokenMay("read")
   @Get("overview")
   @ApiResponse({ status: 200, standardSchema: CourseOverview })

@@ -21,6 +21,7 @@ type Grants = Rule["grants"];
 const everybody: Grants = { owner: "all", instructor: "all", assistant: "all", observer: "all", student: "all" };
 const ownAndStaff: Grants = { ...everybody, observer: "own", student: "own" };
 const staff: Grants = { ...everybody, observer: "no", student: "no" };
+const staffAndObservers: Grants = { ...everybody, student: "no" };
 const teachers: Grants = { ...staff, assistant: "no" };
 const students: Grants = { owner: "no", instructor: "no", assistant: "no", observer: "no", student: "own" };
 
@@ -64,7 +65,12 @@ export const policy = {
   "lms.identities": forTeachers("Keep as whom a learning platform knows the students"),
   "audit.see": forTeachers("See who did what in the course"),
   "grades.see": forStaff("See the grade book, every grade and its history"),
-  "insights.see": forStaff("See how the class does: dashboards"),
+  "insights.figures": {
+    title: "See how the class does, in figures that name nobody",
+    grants: staffAndObservers,
+    refusal: "staff_only",
+  },
+  "insights.see": forStaff("See in them whom to look after, sections and examples"),
   "grades.override": forStaff("Set a grade by hand, excuse from it, take that back"),
   "grades.regrade": forTeachers("Grade many submissions anew: preview, apply, undo"),
   "grades.release": forTeachers("Hide the grades of an assignment from students, and release them"),

@@ -1,7 +1,7 @@
 import { t } from "../language/text.ts";
 import type { CourseOverview, CourseView, Role } from "@laptime/contracts";
 import Link from "next/link";
-import { isStaff, seesGrades } from "../lib/is-staff.ts";
+import { isStaff } from "../lib/is-staff.ts";
 import { VerdictMark } from "../ui/tone.tsx";
 import { assignmentAction, attemptsLeft, standingWord } from "../words/course-words.ts";
 import { dueSentence, dueState, gradeLateSentence } from "../words/date-words.ts";
@@ -82,6 +82,5 @@ function factsOf(assignment: CourseView["assignments"][number]): (string | null)
 /** Without a verdict of one's own: for staff the way to the class. */
 function Unjudged({ assignment, role, overview }: Omit<Props, "now" | "isDropped">) {
   if (!isStaff(role)) return <span className="text-ink-3">{standingWord(assignment)}</span>;
-  if (!seesGrades(role)) return null;
   return <ClassFigures assignment={assignment} overview={overview} />;
 }

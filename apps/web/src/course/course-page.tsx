@@ -26,7 +26,7 @@ export function CoursePage({ courseId }: { courseId: string }) {
 function Course({ course }: { course: CourseView }) {
   const staff = isStaff(course.role);
   const overviewPath = `/api/courses/${encodeURIComponent(course.id)}/overview`;
-  const overview = useResource<CourseOverview>(seesGrades(course.role) ? overviewPath : null).data ?? null;
+  const overview = useResource<CourseOverview>(staff ? overviewPath : null).data ?? null;
   const now = useNow();
   const total = totalSentence(course);
   const next = staff ? null : nextAssignment(course.assignments, now);

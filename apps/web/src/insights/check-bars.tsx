@@ -28,13 +28,15 @@ export function CheckBars({ checks }: { checks: readonly Check[] }) {
                     {message}
                     {actual !== null && <code className="ml-2 text-xs text-ink-3">{actual}</code>}
                   </span>
-                  <Link
-                    href={`/submissions/${exampleId}`}
-                    className="link"
-                    aria-label={t("An example of: {0}", message)}
-                  >
-                    {t("example")}
-                  </Link>
+                  {exampleId !== null && (
+                    <Link
+                      href={`/submissions/${exampleId}`}
+                      className="link"
+                      aria-label={t("An example of: {0}", message)}
+                    >
+                      {t("example")}
+                    </Link>
+                  )}
                 </li>
               ))}
             </ul>

@@ -36,7 +36,7 @@ type Props = { dashboard: AssignmentDashboard; csv: string; choose: (section: st
 function Dashboard({ dashboard, csv, choose }: Props) {
   const role = useResource<CourseView>(`/api/courses/${encodeURIComponent(dashboard.course.id)}`).data?.role;
   const isTeacher = teaches(role ?? "observer");
-  const { course, assignment, speedups, checks, patterns, submitted, stuck, close, notStarted } = dashboard;
+  const { course, assignment, speedups, checks, patterns, submitted, people } = dashboard;
   return (
     <>
       <title>{t("The class in {0} · Laptime", assignment.title)}</title>
@@ -49,18 +49,22 @@ function Dashboard({ dashboard, csv, choose }: Props) {
       <h1>{t("The class in {0}", assignment.title)}</h1>
       <p className="mt-2 max-w-(--reading) text-lg">{dashboardSentence(dashboard)}</p>
       <p className="mt-4 flex flex-wrap gap-3">
-        <Link href={`/courses/${course.id}/gradebook`} className="button">
-          {t("Open the grade table")}
-        </Link>
+        {people && (
+          <Link href={`/courses/${course.id}/gradebook`} className="button">
+            {t("Open the grade table")}
+          </Link>
+        )}
         {isTeacher && (
           <Link href={`/assignments/${assignment.id}/similarity`} className="button">
             {t("Who is alike")}
           </Link>
         )}
-        <a href={csv} download className="button">
-          <Download aria-hidden size={16} />
-          {t("Download CSV")}
-        </a>
+        {people && (
+          <a href={csv} download className="button">
+            <Download aria-hidden size={16} />
+            {t("Download CSV")}
+          </a>
+        )}
         {dashboard.sections.length > 0 && (
           <select
             className="field w-auto text-sm"
@@ -101,32 +105,7 @@ function Dashboard({ dashboard, csv, choose }: Props) {
           <CheckBars checks={checks} />
         </Section>
       )}
-      <div className="mt-10 grid gap-x-10 gap-y-10 lg:grid-cols-3">
-        <Section title={t("Stuck")}>
-          <PeopleList
-            nobody={t("Nobody: all who have not passed got better lately.")}
-            people={stuck.map(({ id, name, submissions, bestShare, submissionId }) => ({
-              ...{ id, name, href: `/submissions/${submissionId}` },
-              told: t("{0}, best {1} %", count(submissions, "attempt"), formatPoints(bestShare)),
-            }))}
-          />
-        </Section>
-        <Section title={t("Nearly there")}>
-          <PeopleList
-            nobody={t("Nobody is just below a required speedup.")}
-            people={close.map(({ id, name, estimate, required, submissionId }) => ({
-              ...{ id, name, href: `/submissions/${submissionId}` },
-              told: t("{0} of {1}", formatFactor(estimate), formatRequired(required)),
-            }))}
-          />
-        </Section>
-        <Section title={t("Not started")}>
-          <PeopleList
-            nobody={t("Everyone has handed in something.")}
-            people={notStarted.map(({ id, name }) => ({ id, name, href: gradePath(assignment.id, id) }))}
-          />
-        </Section>
-      </div>
+      {people && <People people={people} assignmentId={assignment.id} />}
       <Section title={t("How it was graded")} className="mt-10">
         <ul className="space-y-1 text-sm text-ink-2">
           {gradingSentences(dashboard).map((sentence) => (
@@ -135,5 +114,39 @@ function Dashboard({ dashboard, csv, choose }: Props) {
         </ul>
       </Section>
     </>
+  );
+}
+
+type PeopleProps = { people: NonNullable<AssignmentDashboard["people"]>; assignmentId: string };
+
+/** Whom to look after, each one click from what shows it. */
+function People({ people: { stuck, close, notStarted }, assignmentId }: PeopleProps) {
+  return (
+    <div className="mt-10 grid gap-x-10 gap-y-10 lg:grid-cols-3">
+      <Section title={t("Stuck")}>
+        <PeopleList
+          nobody={t("Nobody: all who have not passed got better lately.")}
+          people={stuck.map(({ id, name, submissions, bestShare, submissionId }) => ({
+            ...{ id, name, href: `/submissions/${submissionId}` },
+            told: t("{0}, best {1} %", count(submissions, "attempt"), formatPoints(bestShare)),
+          }))}
+        />
+      </Section>
+      <Section title={t("Nearly there")}>
+        <PeopleList
+          nobody={t("Nobody is just below a required speedup.")}
+          people={close.map(({ id, name, estimate, required, submissionId }) => ({
+            ...{ id, name, href: `/submissions/${submissionId}` },
+            told: t("{0} of {1}", formatFactor(estimate), formatRequired(required)),
+          }))}
+        />
+      </Section>
+      <Section title={t("Not started")}>
+        <PeopleList
+          nobody={t("Everyone has handed in something.")}
+          people={notStarted.map(({ id, name }) => ({ id, name, href: gradePath(assignmentId, id) }))}
+        />
+      </Section>
+    </div>
   );
 }

@@ -5,7 +5,7 @@ import { count, formatFactor, formatMs, formatNumber, formatRequired } from "./f
 type Dashboard = AssignmentDashboard;
 
 /** What an instructor came for: how many are through, and what keeps the others. */
-export function dashboardSentence({ students, submitted, passed, checks, stuck }: Dashboard): string {
+export function dashboardSentence({ students, submitted, passed, checks, people }: Dashboard): string {
   if (students === 0) return t("Nobody is enrolled as a student yet.");
   if (submitted === 0) return t("Nobody has handed in anything yet.");
   const through = t("{0} of {1} students have passed.", passed, students);
@@ -14,6 +14,7 @@ export function dashboardSentence({ students, submitted, passed, checks, stuck }
     hardest === undefined || hardest.failed === 0
       ? ""
       : ` ${t("Failed most often: “{0}”, by {1}.", hardest.title, hardest.failed)}`;
+  const stuck = people?.stuck ?? [];
   const stand = stuck.length === 0 ? "" : ` ${t("{0} stuck.", count(stuck.length, "student is", "students are"))}`;
   return `${through}${keeps}${stand}`;
 }
