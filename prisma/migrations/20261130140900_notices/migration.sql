@@ -54,7 +54,7 @@ CREATE INDEX "course_notice_pace_courseId_idx" ON "course_notice_pace"("courseId
 CREATE UNIQUE INDEX "notice_once_key" ON "notice"("once");
 
 -- CreateIndex
-CREATE INDEX "notice_dueAt_idx" ON "notice"("dueAt");
+CREATE INDEX "notice_dueAt_createdAt_idx" ON "notice"("dueAt", "createdAt");
 
 -- CreateIndex
 CREATE INDEX "notice_userId_idx" ON "notice"("userId");
@@ -66,7 +66,7 @@ CREATE INDEX "notice_courseId_idx" ON "notice"("courseId");
 CREATE INDEX "notice_mailId_idx" ON "notice"("mailId");
 
 -- CreateIndex
-CREATE INDEX "notice_mail_dueAt_idx" ON "notice_mail"("dueAt");
+CREATE INDEX "notice_mail_dueAt_createdAt_idx" ON "notice_mail"("dueAt", "createdAt");
 
 -- CreateIndex
 CREATE INDEX "notice_mail_userId_idx" ON "notice_mail"("userId");

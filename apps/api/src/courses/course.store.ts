@@ -1,6 +1,6 @@
 import { Inject, Injectable } from "@nestjs/common";
 import { AssignmentFile, Verdict, type AssignmentSummary } from "@laptime/contracts";
-import { ownedBy, type Course, type Database } from "@laptime/database";
+import type { Course, Database } from "@laptime/database";
 import { DATABASE } from "../http/ports.ts";
 import { attemptsUsed } from "./attempts-used.ts";
 import { datesColumns, deadlinesOf, hasPassed, toDatesView } from "./deadlines-of.ts";
@@ -31,13 +31,14 @@ export class CourseStore {
         isHeld: true,
         currentVersion: { select: { file: true } },
         grades: { where: { userId }, select: { ...gradeColumns, run: { select: { verdict: true } } } },
-        _count: { select: { submissions: { where: ownedBy(userId) } } },
+        handedIn: { where: { userId }, select: { submissions: true } },
         ...datesColumns(userId),
       },
     });
     const shown = assignments.filter(({ opensAt }) => openAt === null || opensAt === null || hasPassed(opensAt, openAt));
-    return Promise.all(shown.map(async ({ id, slug, isHeld, currentVersion, grades: [grade], _count, ...dates }) => {
+    return Promise.all(shown.map(async ({ id, slug, isHeld, currentVersion, grades: [grade], handedIn, ...dates }) => {
       const { title, points, extraCredit, quiz, attempts } = AssignmentFile.parse(currentVersion?.file);
+      const submissions = handedIn[0]?.submissions ?? 0;
       const limit = quiz?.attempts ?? attempts ?? null;
       return {
         id,
@@ -49,11 +50,11 @@ export class CourseStore {
         grade: grade === undefined || isHeld ? null : toGradeView(grade),
         standing: standingOf({ isHeld, isExcused: grade?.isExcused ?? false }),
         verdict: isHeld ? null : Verdict.nullable().parse(grade?.run?.verdict ?? null),
-        submissions: _count.submissions,
+        submissions,
         dates: toDatesView(deadlinesOf(dates)),
         attempts: {
           limit,
-          used: limit === null ? _count.submissions : await attemptsUsed(this.database, id, userId),
+          used: limit === null ? submissions : await attemptsUsed(this.database, id, userId),
         },
       };
     }));

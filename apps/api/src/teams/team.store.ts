@@ -24,14 +24,14 @@ export class TeamStore {
       select: { team: { select: teamColumns } },
     });
     if (found === null) return { team: null, isAlone: await hasHandedInAlone(this.database, membership) };
-    const { id, name, code, isLocked, members, _count } = found.team;
+    const { id, name, code, isLocked, members, submissions } = found.team;
     return {
       team: {
         id,
         name,
         code,
         members: members.map(({ user }) => ({ name: user.name, isYou: user.id === membership.userId })),
-        closed: _count.submissions > 0 ? "handed_in" : isLocked ? "by_staff" : null,
+        closed: submissions.length > 0 ? "handed_in" : isLocked ? "by_staff" : null,
       },
       isAlone: false,
     };
@@ -99,8 +99,8 @@ export class TeamStore {
       orderBy: { name: "asc" },
       select: teamColumns,
     });
-    return teams.map(({ id, name, isLocked, members, _count }) => {
-      return { id, name, isLocked, submissions: _count.submissions, members: members.map(({ user }) => user) };
+    return teams.map(({ id, name, isLocked, members, submissions }) => {
+      return { id, name, isLocked, submissions: submissions.length, members: members.map(({ user }) => user) };
     });
   }
 
@@ -115,13 +115,13 @@ const teamColumns = {
   code: true,
   isLocked: true,
   members: { select: { user: { select: { id: true, name: true } } }, orderBy: { joinedAt: "asc" } },
-  _count: { select: { submissions: true } },
+  submissions: { select: { id: true } },
 } satisfies Prisma.TeamSelect;
 
 const key = ({ assignmentId, userId }: Membership) => ({ assignmentId, userId });
 
-function whyClosed(team: { isLocked: boolean; _count: { submissions: number } }): NotJoined | null {
-  if (team._count.submissions > 0) return "team_handed_in";
+function whyClosed(team: { isLocked: boolean; submissions: readonly object[] }): NotJoined | null {
+  if (team.submissions.length > 0) return "team_handed_in";
   return team.isLocked ? "team_closed" : null;
 }
 

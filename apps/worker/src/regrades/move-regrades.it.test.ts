@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { NewRegrade, Report } from "@laptime/contracts";
 import { raiseGrade, type Assignment, type RegradeState, type Submission, type User } from "@laptime/database";
 import { ManualClock } from "@laptime/runtime/testing";
+import { addCrowd, GROWING, recordedQueries, wholeScans } from "@laptime/testing";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { GradingBench, reportOf, silent } from "../testing/grading-bench.ts";
 import { MoveRegrades } from "./move-regrades.ts";
@@ -208,3 +209,18 @@ test("live work is due before it, however long it waits", async () => {
     await own.close();
   }
 });
+
+test("what it asks of the database reads no table of submissions from end to end", async () => {
+  const id = await order([await graded(lin, half), await graded(sam, full)]);
+  await gradeAll(id, [full, none]);
+  await addCrowd(bench.database);
+  const queries = await recordedQueries(async () => {
+    await bench.runs.findDue(10, worker);
+    await moveOn();
+    await say(id, "applying");
+    await moveOn();
+  });
+  expect(await stateOf(id)).toBe("applied");
+  expect(queries.length).toBeGreaterThan(20);
+  expect(await wholeScans(bench.url, queries, GROWING)).toEqual([]);
+}, 120_000);

