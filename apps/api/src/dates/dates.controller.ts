@@ -4,7 +4,7 @@ import { CourseDatesView, NewAccommodation, NewExtension } from "@laptime/contra
 import { IdPipe } from "../http/id.pipe.ts";
 import { Refusal } from "../http/refusal.ts";
 import { ShapePipe } from "../http/shape.pipe.ts";
-import { CurrentCaller, type Caller } from "../identity/index.ts";
+import { CurrentCaller, TokenMay, type Caller } from "../identity/index.ts";
 import { Needs } from "../permissions/index.ts";
 import { GrantsStore } from "./grants.store.ts";
 
@@ -16,6 +16,7 @@ export class DatesController {
   constructor(@Inject(GrantsStore) private readonly grants: GrantsStore) {}
 
   @Needs("dates.see")
+  @TokenMay("read")
   @Get("courses/:courseId/dates")
   @ApiResponse({ status: 200, standardSchema: CourseDatesView })
   dates(@Param("courseId", IdPipe) courseId: string): Promise<CourseDatesView> {

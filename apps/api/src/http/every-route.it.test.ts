@@ -10,6 +10,7 @@ import {
   pathIn,
   permissionsOf,
   routesOf,
+  tokenScopesOf,
   type Caller,
   type School,
 } from "../testing/school.ts";
@@ -296,6 +297,15 @@ test("the policy says of every route who is refused, and the table says the same
   // Whom the policy does not refuse, no other rule may refuse as if it did.
   const refusedElsewhere = asked.filter((one) => one.policy === null && one.table === 403);
   expect(refusedElsewhere.map(({ route, caller }) => `${caller}: ${route}`)).toEqual([]);
+});
+
+test("whatever a page shows of a course or of the place, a program reads with a token that may read, and no more", async () => {
+  const permissions = await permissionsOf(api);
+  const scopes = await tokenScopesOf(api);
+  const pages = [...permissions].filter(([, permission]) => !["public", "own account"].includes(permission));
+  const reads = (route: string) => route.startsWith("GET ");
+  expect(pages.filter(([route]) => reads(route) && scopes.get(route) !== "read")).toEqual([]);
+  expect([...scopes].filter(([route, scope]) => !reads(route) && scope === "read")).toEqual([]);
 });
 
 test("and docs/permissions.md is made from it", async () => {

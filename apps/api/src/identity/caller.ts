@@ -61,5 +61,9 @@ export const CurrentSession = createParamDecorator((_: unknown, context: Executi
 
 export const TOKEN_SCOPE = Symbol("token scope");
 
+/** How the description of the API says which scope of an access token opens a route. */
+export const TOKEN_EXTENSION = "x-token-scope";
+
 /** Answered to an access token with this scope too. A route without it takes none. */
-export const TokenMay = (scope: TokenScope) => SetMetadata(TOKEN_SCOPE, scope);
+export const TokenMay = (scope: TokenScope) =>
+  applyDecorators(SetMetadata(TOKEN_SCOPE, scope), ApiExtension(TOKEN_EXTENSION, scope));

@@ -3,7 +3,7 @@ import { ApiResponse } from "@nestjs/swagger";
 import { Leaderboard, LeaderboardConsent, Problem } from "@laptime/contracts";
 import { IdPipe } from "../http/id.pipe.ts";
 import { ShapePipe } from "../http/shape.pipe.ts";
-import { CurrentCaller, type Caller } from "../identity/index.ts";
+import { CurrentCaller, TokenMay, type Caller } from "../identity/index.ts";
 import { Needs } from "../permissions/index.ts";
 import { ShowLeaderboard } from "./show-leaderboard.ts";
 
@@ -12,6 +12,7 @@ export class LeaderboardController {
   constructor(@Inject(ShowLeaderboard) private readonly showLeaderboard: ShowLeaderboard) {}
 
   @Needs("course.see")
+  @TokenMay("read")
   @Get("assignments/:assignmentId/leaderboard")
   @ApiResponse({ status: 200, standardSchema: Leaderboard })
   leaderboard(@Param("assignmentId", IdPipe) id: string, @CurrentCaller() caller: Caller): Promise<Leaderboard> {

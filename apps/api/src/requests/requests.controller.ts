@@ -12,7 +12,7 @@ import {
 import { CourseAccess, CourseStore, isStaff } from "../courses/index.ts";
 import { IdPipe } from "../http/id.pipe.ts";
 import { ShapePipe } from "../http/shape.pipe.ts";
-import { CurrentCaller, type Caller } from "../identity/index.ts";
+import { CurrentCaller, TokenMay, type Caller } from "../identity/index.ts";
 import { Needs } from "../permissions/index.ts";
 import { AskAgain } from "./ask-again.ts";
 import { RequestStore } from "./request.store.ts";
@@ -40,6 +40,7 @@ export class RequestsController {
   }
 
   @Needs("request.write")
+  @TokenMay("read")
   @Get("submissions/:submissionId/requests")
   @ApiResponse({ status: 200, standardSchema: RegradeRequest.array() })
   ofSubmission(@Param("submissionId", IdPipe) id: string, @CurrentCaller() caller: Caller): Promise<RegradeRequest[]> {
@@ -47,6 +48,7 @@ export class RequestsController {
   }
 
   @Needs("request.write")
+  @TokenMay("read")
   @Get("courses/:courseId/requests")
   @ApiResponse({ status: 200, standardSchema: CourseRequests })
   async ofCourse(@Param("courseId", IdPipe) id: string, @CurrentCaller() caller: Caller): Promise<CourseRequests> {

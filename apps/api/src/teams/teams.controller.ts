@@ -3,7 +3,7 @@ import { ApiResponse } from "@nestjs/swagger";
 import { JoinCode, OwnTeam, Problem, TeamList, TeamLock } from "@laptime/contracts";
 import { IdPipe } from "../http/id.pipe.ts";
 import { ShapePipe } from "../http/shape.pipe.ts";
-import { CurrentCaller, type Caller } from "../identity/index.ts";
+import { CurrentCaller, TokenMay, type Caller } from "../identity/index.ts";
 import { Needs } from "../permissions/index.ts";
 import { FormTeam } from "./form-team.ts";
 
@@ -12,6 +12,7 @@ export class TeamsController {
   constructor(@Inject(FormTeam) private readonly formTeam: FormTeam) {}
 
   @Needs("team.join")
+  @TokenMay("read")
   @Get("assignments/:assignmentId/team")
   @ApiResponse({ status: 200, standardSchema: OwnTeam })
   own(@Param("assignmentId", IdPipe) id: string, @CurrentCaller() caller: Caller): Promise<OwnTeam> {
@@ -47,6 +48,7 @@ export class TeamsController {
   }
 
   @Needs("team.keep")
+  @TokenMay("read")
   @Get("assignments/:assignmentId/teams")
   @ApiResponse({ status: 200, standardSchema: TeamList })
   @ApiResponse({ status: 403, standardSchema: Problem })

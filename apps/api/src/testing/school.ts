@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { TeamList, type Report } from "@laptime/contracts";
 import { z } from "zod";
-import { PERMISSION_EXTENSION } from "../identity/index.ts";
+import { PERMISSION_EXTENSION, TOKEN_EXTENSION } from "../identity/index.ts";
 import { reportOf } from "./report-of.ts";
 import type { TestApi } from "./start-api.ts";
 import type { Visitor } from "./visitor.ts";
@@ -134,13 +134,19 @@ export async function routesOf(api: TestApi): Promise<string[]> {
 }
 
 /** By route, what its description says it takes to call it. */
-export async function permissionsOf(api: TestApi): Promise<Map<string, string>> {
-  const Operation = z.object({ [PERMISSION_EXTENSION]: z.string() });
-  const Description = z.object({ paths: z.record(z.string(), z.record(z.string(), Operation)) });
+export const permissionsOf = (api: TestApi): Promise<Map<string, string>> => saidOf(api, PERMISSION_EXTENSION);
+
+/** By route, which scope of an access token opens it; null: none does. */
+export const tokenScopesOf = (api: TestApi): Promise<Map<string, string | null>> => saidOf(api, TOKEN_EXTENSION);
+
+async function saidOf<Said extends string | null>(api: TestApi, extension: string): Promise<Map<string, Said>> {
+  const Description = z.object({
+    paths: z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown()))),
+  });
   const { paths } = await api.visitor().json("/api/openapi.json", Description);
   const routes = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => {
-      return [`${method.toUpperCase()} ${path}`, operation[PERMISSION_EXTENSION]] as const;
+      return [`${method.toUpperCase()} ${path}`, (operation[extension] ?? null) as Said] as const;
     }),
   );
   return new Map(routes);
