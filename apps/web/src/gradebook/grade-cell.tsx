@@ -1,11 +1,10 @@
 import type { GradebookCell } from "@laptime/contracts";
 import { SquarePen } from "lucide-react";
-import Link from "next/link";
 import { t } from "../language/text.ts";
 import { toneIcon, toneText } from "../ui/tone.tsx";
 import { formatPoints, formatScore } from "../words/format.ts";
 import { phaseWord } from "../words/phase-words.ts";
-import { verdictWords } from "../words/verdict-words.ts";
+import { verdictWords, type Tone } from "../words/verdict-words.ts";
 import { gradePath } from "./grade-path.ts";
 
 type Props = {
@@ -16,62 +15,69 @@ type Props = {
   assignment: { id: string; slug: string };
 };
 
-/** Leads to the submission that counts, and beside it to the grade and its history. */
+/**
+ * Leads to the submission that counts, and beside it to the grade and its history. There are thousands of them: as few
+ * elements as say it, and plain links, which the table follows; nothing in it is placed or clipped by itself.
+ */
 export function GradeCell({ cell, at, student, assignment }: Props) {
+  const standing = cell && standingOf(cell);
+  const said = standing === null ? t("not submitted") : [standing.points, standing.word].filter(Boolean).join(" ");
+  const shown = standing === null ? said : <Standing standing={standing} team={cell?.team} />;
   return (
-    <span className="flex items-center justify-between gap-1">
+    <>
+      <a
+        href={gradePath(assignment.id, student.id)}
+        aria-label={t("Grade and history of {0} in {1}", student.name, assignment.slug)}
+        className="float-right p-1 text-ink-3 hover:text-ink"
+      >
+        <SquarePen aria-hidden size={13} />
+      </a>
       {cell === null || cell.submissionId === null ? (
-        <span data-cell={at} tabIndex={-1} className="truncate text-ink-3">
-          {cell === null ? t("not submitted") : <Standing cell={cell} />}
+        <span data-cell={at} tabIndex={-1} className="text-ink-3">
+          {shown}
         </span>
       ) : (
-        <Link
+        <a
           href={`/submissions/${cell.submissionId}`}
           data-cell={at}
           title={cell.team && t("Team {0}", cell.team)}
-          className="inline-flex min-w-0 items-center gap-1.5 hover:underline"
+          aria-label={`${student.name}: ${said}`}
+          className="hover:underline"
         >
-          <span className="sr-only">{student.name}: </span>
-          <Standing cell={cell} />
-          {cell.team && <span className="truncate text-xs text-ink-3">{cell.team}</span>}
-        </Link>
+          {shown}
+        </a>
       )}
-      <Link
-        href={gradePath(assignment.id, student.id)}
-        prefetch={false}
-        aria-label={t("Grade and history of {0} in {1}", student.name, assignment.slug)}
-        className="shrink-0 rounded-1 p-1 text-ink-3 hover:text-ink"
-      >
-        <SquarePen aria-hidden size={13} />
-      </Link>
-    </span>
+    </>
   );
 }
 
+interface StandingWords {
+  /** Null: there are none. */
+  readonly points: string | null;
+  readonly word: string;
+  /** Null: no verdict explains it. */
+  readonly tone: Tone | null;
+}
+
 /** Points, and the verdict that explains them, or why none does. */
-function Standing({ cell }: { cell: GradebookCell }) {
-  const { earned, possible, verdict, phase, isExcused, isOverridden } = cell;
-  if (isExcused) return <span className="text-ink-2">{t("Excused")}</span>;
-  const points = earned !== null && (
-    <b className="min-w-8 text-right font-[600] text-ink">
-      {possible === undefined ? formatPoints(earned) : formatScore({ earned, possible })}
-    </b>
-  );
-  if (isOverridden)
-    return (
-      <>
-        {points} <span className="text-ink-2">{t("set by hand")}</span>
-      </>
-    );
-  const words = verdict ? verdictWords[verdict] : null;
-  const Icon = words ? toneIcon[words.tone] : null;
+function standingOf({ earned, possible, verdict, phase, isExcused, isOverridden }: GradebookCell): StandingWords {
+  if (isExcused) return { points: null, word: t("Excused"), tone: null };
+  const of = (points: number) =>
+    possible === undefined ? formatPoints(points) : formatScore({ earned: points, possible });
+  const points = earned === null ? null : of(earned);
+  if (isOverridden) return { points, word: t("set by hand"), tone: null };
+  if (verdict === null) return { points, word: phaseWord[phase ?? "graded"], tone: null };
+  return { points, word: verdictWords[verdict].word, tone: verdictWords[verdict].tone };
+}
+
+function Standing({ standing: { points, word, tone }, team }: { standing: StandingWords; team: string | undefined }) {
+  const Icon = tone && toneIcon[tone];
   return (
-    <>
-      {Icon && words && <Icon aria-hidden size={15} className={`shrink-0 ${toneText[words.tone]}`} />}
-      {points}
-      <span className={`truncate ${words ? toneText[words.tone] : "text-ink-2"}`}>
-        {words ? words.word : phaseWord[phase ?? "graded"]}
-      </span>
-    </>
+    <span className={tone ? toneText[tone] : "text-ink-2"}>
+      {Icon && <Icon aria-hidden size={15} className="mr-1.5 inline align-text-bottom" />}
+      {points !== null && <b className="mr-1.5 inline-block min-w-8 text-right font-[600] text-ink">{points}</b>}
+      {word}
+      {team && ` · ${team}`}
+    </span>
   );
 }

@@ -15,23 +15,25 @@ type Props = {
 /** One student. Kept as it was drawn while the table is scrolled: only rows that come into sight are made. */
 export const GradeRow = memo(function GradeRow({ student, index, assignments }: Props) {
   return (
-    <tr className="group" aria-rowindex={index + 2} style={{ height: ROW_HEIGHT }}>
+    // A stacking context of its own: what was painted of it is kept while other rows come and go.
+    <tr className="group relative z-0 hover:bg-surface" aria-rowindex={index + 2} style={{ height: ROW_HEIGHT }}>
       <th
         scope="row"
-        className="sticky left-0 z-10 max-w-36 border-r border-b border-line bg-paper px-3 py-0 text-left font-normal group-hover:bg-surface sm:max-w-64"
+        className="sticky left-0 z-10 overflow-hidden border-r border-b border-line bg-paper px-3 py-0 text-left font-normal text-ellipsis whitespace-nowrap group-hover:bg-surface"
       >
-        <span className="block truncate font-[560]">{student.name}</span>
-        <span className="block truncate text-xs text-ink-3">{student.email}</span>
+        <b className="font-[560]">{student.name}</b>
+        <br />
+        <span className="text-xs text-ink-3">{student.email}</span>
       </th>
-      <td className="border-b border-line px-3 py-0 whitespace-nowrap group-hover:bg-surface">
-        <span className="font-[600]">{formatPoints(student.total.earned)}</span>
+      <td className="border-b border-line px-3 py-0 whitespace-nowrap">
+        <b className="font-[600]">{formatPoints(student.total.earned)}</b>
         <span className="text-ink-3"> / {formatPoints(student.total.possible)}</span>
       </td>
       {assignments.map((assignment, column) => (
         <td
           key={assignment.id}
           title={student.total.dropped.includes(column) ? t("Does not count: better ones do") : undefined}
-          className={`max-w-46 ${student.total.dropped.includes(column) ? "line-through" : ""} border-b border-line px-3 py-0 whitespace-nowrap group-hover:bg-surface`}
+          className={`${student.total.dropped.includes(column) ? "line-through" : ""} overflow-hidden border-b border-line px-3 py-0 text-ellipsis whitespace-nowrap`}
         >
           <GradeCell
             cell={student.cells[column] ?? null}

@@ -1,6 +1,7 @@
 import type { Gradebook } from "@laptime/contracts";
 import { EyeOff, ShieldAlert } from "lucide-react";
-import type { KeyboardEvent } from "react";
+import { useRouter } from "next/navigation";
+import { memo, type KeyboardEvent, type MouseEvent } from "react";
 import { t } from "../language/text.ts";
 import { formatPoints } from "../words/format.ts";
 import { tally } from "../words/gradebook-words.ts";
@@ -14,8 +15,8 @@ type Student = Gradebook["students"][number];
  * are in the page: a class of five hundred has ten thousand cells.
  */
 export function GradebookTable({ gradebook, students }: { gradebook: Gradebook; students: readonly Student[] }) {
-  const tallies = new Map(tally(gradebook).map((each) => [each.assignmentId, each]));
-  const { first, last, above, below, onScroll } = useRowWindow(students.length);
+  const { first, last, above, below, frame, onScroll } = useRowWindow(students.length);
+  const router = useRouter();
   const columns = gradebook.assignments.length + 2;
   return (
     <div
@@ -24,13 +25,14 @@ export function GradebookTable({ gradebook, students }: { gradebook: Gradebook; 
       tabIndex={0}
       // Relative: what is there for screen readers alone is placed absolutely, and would widen the page from inside.
       className="relative max-h-[75dvh] overflow-auto rounded-2 border border-line"
+      ref={frame}
       onKeyDown={walk}
+      onClick={(event) => follow(event, router.push)}
       onScroll={onScroll}
     >
       <table
-        className="table-fixed border-separate border-spacing-0 text-sm"
+        className="w-full table-fixed border-separate border-spacing-0 text-sm"
         aria-rowcount={students.length + 1}
-        style={{ minWidth: "100%" }}
       >
         <colgroup>
           <col className="w-36 sm:w-64" />
@@ -39,48 +41,7 @@ export function GradebookTable({ gradebook, students }: { gradebook: Gradebook; 
             <col key={id} className="w-46" />
           ))}
         </colgroup>
-        <thead>
-          <tr className="text-left align-bottom" aria-rowindex={1}>
-            <th
-              scope="col"
-              className="sticky top-0 left-0 z-20 border-r border-b border-line bg-surface px-3 py-2 font-[560]"
-            >
-              {t("Student")}
-            </th>
-            <th scope="col" className="sticky top-0 z-10 border-b border-line bg-surface px-3 py-2 font-[560]">
-              <span className="block truncate">{t("Total so far")}</span>
-              <span className="block truncate text-xs font-normal text-ink-3">
-                {gradebook.dropLowest > 0 && t("without the {0} lowest", gradebook.dropLowest)}
-              </span>
-            </th>
-            {gradebook.assignments.map(({ id, slug, title, points, isHeld, isExtraCredit, trust }) => (
-              <th
-                key={id}
-                scope="col"
-                title={trust === undefined ? title : t("{0} (less trusted: an imported autograder)", title)}
-                className="sticky top-0 z-10 border-b border-line bg-surface px-3 py-2 font-[560]"
-              >
-                <span className="block truncate">
-                  {slug} <span className="font-normal text-ink-3">/ {formatPoints(points)}</span>
-                </span>
-                <span className="flex items-center gap-1 truncate text-xs font-normal text-ink-3">
-                  {t("{0} of {1} passed", tallies.get(id)?.passed, gradebook.students.length)}
-                  {trust !== undefined && (
-                    <span className="inline-flex items-center gap-1 text-partial">
-                      <ShieldAlert aria-hidden size={12} /> {t("less trusted")}
-                    </span>
-                  )}
-                  {isExtraCredit && <span className="text-ink-2">{t("extra")}</span>}
-                  {isHeld && (
-                    <span className="inline-flex items-center gap-1 text-ink-2">
-                      <EyeOff aria-hidden size={12} /> {t("hidden")}
-                    </span>
-                  )}
-                </span>
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Head gradebook={gradebook} />
         <tbody>
           <Gap height={above} columns={columns} />
           {students.slice(first, last).map((student, place) => (
@@ -96,11 +57,58 @@ export function GradebookTable({ gradebook, students }: { gradebook: Gradebook; 
   );
 }
 
+/** Stays as it is while the rows are scrolled. */
+const Head = memo(function Head({ gradebook }: { gradebook: Gradebook }) {
+  const tallies = new Map(tally(gradebook).map((each) => [each.assignmentId, each]));
+  return (
+    <thead className="sticky top-0 z-20">
+      <tr className="text-left align-bottom" aria-rowindex={1}>
+        <th scope="col" className="sticky left-0 z-10 border-r border-b border-line bg-surface px-3 py-2 font-[560]">
+          {t("Student")}
+        </th>
+        <th scope="col" className="border-b border-line bg-surface px-3 py-2 font-[560]">
+          <span className="block truncate">{t("Total so far")}</span>
+          <span className="block truncate text-xs font-normal text-ink-3">
+            {gradebook.dropLowest > 0 && t("without the {0} lowest", gradebook.dropLowest)}
+          </span>
+        </th>
+        {gradebook.assignments.map(({ id, slug, title, points, isHeld, isExtraCredit, trust }) => (
+          <th
+            key={id}
+            scope="col"
+            title={trust === undefined ? title : t("{0} (less trusted: an imported autograder)", title)}
+            className="border-b border-line bg-surface px-3 py-2 font-[560]"
+          >
+            <span className="block truncate">
+              {slug} <span className="font-normal text-ink-3">/ {formatPoints(points)}</span>
+            </span>
+            <span className="flex items-center gap-1 truncate text-xs font-normal text-ink-3">
+              {t("{0} of {1} passed", tallies.get(id)?.passed, gradebook.students.length)}
+              {trust !== undefined && (
+                <span className="inline-flex items-center gap-1 text-partial">
+                  <ShieldAlert aria-hidden size={12} /> {t("less trusted")}
+                </span>
+              )}
+              {isExtraCredit && <span className="text-ink-2">{t("extra")}</span>}
+              {isHeld && (
+                <span className="inline-flex items-center gap-1 text-ink-2">
+                  <EyeOff aria-hidden size={12} /> {t("hidden")}
+                </span>
+              )}
+            </span>
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+});
+
 /** In place of the rows that are not drawn. */
 function Gap({ height, columns }: { height: number; columns: number }) {
   if (height <= 0) return null;
   return (
-    <tr aria-hidden>
+    // Like the other rows: painted by itself.
+    <tr aria-hidden className="relative z-0">
       <td colSpan={columns} style={{ height }} className="p-0">
         {" "}
       </td>
@@ -124,4 +132,12 @@ function walk(event: KeyboardEvent<HTMLElement>): void {
   if (!next) return;
   event.preventDefault();
   next.focus();
+}
+
+/** A plain click on a link stays in the app; what the browser does with others (a new tab, a download) it does here too. */
+function follow(event: MouseEvent<HTMLElement>, push: (path: string) => void): void {
+  const path = event.target instanceof Element ? event.target.closest("a")?.getAttribute("href") : null;
+  if (!path || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  push(path);
 }
