@@ -24,7 +24,8 @@ describe("German", () => {
 
   test("has nothing that nobody says any more", () => {
     expect(Object.keys(pages).filter((text) => !used.has(text))).toEqual([]);
-    expect(Object.keys(refusals).filter((text) => !refusalTexts().has(text))).toEqual([]);
+    const said = refusalTexts();
+    expect(Object.keys(refusals).filter((text) => !said.has(text))).toEqual([]);
   });
 
   test("has no value that the English text has not, and leaves none empty", () => {
