@@ -8,7 +8,7 @@ import {
   judgedAssignment,
   readAnswers,
 } from "@laptime/assignments";
-import type { Report } from "@laptime/contracts";
+import { AUTOGRADER_SILENT, type Report } from "@laptime/contracts";
 import {
   enoughPairs,
   gradeAutograded,
@@ -17,7 +17,7 @@ import {
   missingFiles,
   reportMissingFiles,
 } from "@laptime/grading";
-import { AutograderSilent, type Sandbox, type SandboxProgress } from "@laptime/sandbox";
+import { BrokenAssignment, type Sandbox, type SandboxProgress } from "@laptime/sandbox";
 
 export interface GradeFilesInput {
   /** Left out: a name of its own. */
@@ -75,7 +75,7 @@ export async function gradeFiles(input: GradeFilesInput): Promise<Report> {
 
 const ownName = () => `files-${crypto.randomUUID()}`;
 
-/** Rejects with `AutograderSilent` when the autograder gives no result. */
+/** Rejects with `BrokenAssignment` when the autograder gives no result: who tries it has to mend it. */
 async function autograde(
   sandbox: Pick<Sandbox, "autograde">,
   { runId = ownName(), assignment, submission, onProgress, signal }: GradeFilesInput,
@@ -85,7 +85,7 @@ async function autograde(
   const order = { runId, ...autogradedAssignment(assignment), submission, submittedAt };
   const outcome = await sandbox.autograde(order, { onProgress, signal });
   const graded = gradeAutograded({ assignment, submissionDigest, outcome, phases: {} });
-  if ("reason" in graded) throw new AutograderSilent(graded.reason);
+  if ("reason" in graded) throw new BrokenAssignment(`${AUTOGRADER_SILENT} ${graded.reason}`);
   return graded;
 }
 

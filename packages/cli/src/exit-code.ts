@@ -1,5 +1,5 @@
 import { InvalidAssignment, RefusedSubmission } from "@laptime/assignments";
-import { AutograderSilent, BrokenAssignment } from "@laptime/sandbox";
+import { BrokenAssignment } from "@laptime/sandbox";
 import { Fault } from "@laptime/runtime";
 
 /** What the command's exit tells scripts; the numbers are part of its contract. */
@@ -19,7 +19,6 @@ export function explainError(error: unknown): { code: ExitCode; message: string 
   if (error instanceof BrokenAssignment) {
     return { code: ExitCode.badInput, message: `The assignment cannot be used:\n${error.message}` };
   }
-  if (error instanceof AutograderSilent) return { code: ExitCode.badInput, message: error.message };
   if (error instanceof Fault) {
     const cause = error.cause instanceof Error ? ` (${error.cause.message})` : "";
     const advice =
