@@ -35,6 +35,11 @@ export class Household {
     return service;
   };
 
+  /** The process of each service that was started, by the service's name. */
+  get pids(): Readonly<Record<string, number>> {
+    return Object.fromEntries(this.#services.map(({ name, pid }) => [name, pid]));
+  }
+
   /** Idempotent; resolves when the last service is gone. */
   stop(): Promise<void> {
     this.#stopping ??= this.#stopAll();

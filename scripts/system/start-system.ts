@@ -11,12 +11,16 @@ import type { Launch, ServiceProcess } from "./service-process.ts";
 import { signIns } from "./sign-ins.ts";
 import type { SystemConfig } from "./system-config.ts";
 
+const APPS = ["api", "worker", "web"];
+
 export interface SystemOrder {
   readonly stateFolder: string;
   readonly config: SystemConfig;
   /** Passed on to the apps. */
   readonly env: NodeJS.ProcessEnv;
   readonly durable?: boolean;
+  /** Apps to start, for who does not need them all. */
+  readonly parts?: readonly string[];
 }
 
 export interface RunningSystem {
@@ -24,22 +28,25 @@ export interface RunningSystem {
   readonly url: string;
   /** The demo's accounts, one a line. */
   readonly signIns: string;
+  readonly apiUrl: string;
+  readonly databaseUrl: string;
 }
 
 /** Everything, in the order in which one needs the other. Whoever calls stops the household, also after a failure. */
 export async function startSystem(order: SystemOrder, household: Household): Promise<RunningSystem> {
-  const { config, stateFolder } = order;
-  await claimPort("WEB_PORT", config.host, config.ports.web);
+  const { config, stateFolder, parts = APPS } = order;
+  if (parts.includes("web")) await claimPort("WEB_PORT", config.host, config.ports.web);
   await claimPort("API_PORT", "127.0.0.1", config.ports.api);
   await claimPort("WORKER_PORT", "127.0.0.1", config.ports.worker);
-  await step("Apps", appBuilds);
+  await step("Apps", () => appBuilds(parts));
   const secrets = secretsOf(stateFolder);
   const data = await startDataServices({ ...config, ...order, secrets }, household.launch);
   const env = appEnvironment(order, data, config.authSecret ?? secrets.auth);
   await step("Database", () => migrateDatabase(data.databaseUrl));
   const accounts = await step("Demo course", () => seed(env));
   await startApps(order, env, household.launch);
-  return { url: config.publicUrl, signIns: signIns(accounts) };
+  const apiUrl = `http://127.0.0.1:${config.ports.api}`;
+  return { url: config.publicUrl, signIns: signIns(accounts), apiUrl, databaseUrl: data.databaseUrl };
 }
 
 function appEnvironment({ config, stateFolder, env }: SystemOrder, data: DataServices, authSecret: string) {
@@ -72,14 +79,17 @@ async function seed(env: NodeJS.ProcessEnv): Promise<{ said: string; result: str
   return { said: "courses/asyncio is published", result: printed.trim() };
 }
 
-async function startApps({ config, stateFolder }: SystemOrder, env: NodeJS.ProcessEnv, launch: Launch): Promise<void> {
+async function startApps(order: SystemOrder, env: NodeJS.ProcessEnv, launch: Launch): Promise<void> {
+  const { config, stateFolder, parts = APPS } = order;
   const app = (name: string, args: readonly string[], cwd = root) =>
     launch({ name, command: process.execPath, args, cwd, env, logFile: join(stateFolder, "logs", `${name}.log`) });
   const next = join(root, "node_modules/next/dist/bin/next");
   const { host, ports } = config;
   await step("API", () => untilAnswers(app("api", ["apps/api/dist/main.js"]), `${env["API_ORIGIN"]}/health/ready`));
+  if (!parts.includes("worker")) return;
   const worker = app("worker", ["apps/worker/dist/main.js"]);
   await step("Worker", () => untilAnswers(worker, `http://127.0.0.1:${ports.worker}/health/ready`));
+  if (!parts.includes("web")) return;
   const web = app("web", [next, "start", "-H", host, "-p", String(ports.web)], join(root, "apps/web"));
   await step("Web", () => untilAnswers(web, `http://${host === "0.0.0.0" ? "127.0.0.1" : host}:${ports.web}/`));
 }

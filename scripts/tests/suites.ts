@@ -4,6 +4,7 @@ import { claimPort } from "../system/ports.ts";
 import { secretsOf } from "../system/secrets.ts";
 import { startSystem } from "../system/start-system.ts";
 import { systemConfig } from "../system/system-config.ts";
+import { withoutServices } from "../system/without-services.ts";
 import { corpusSuite, courseSuite } from "./course-suite.ts";
 import { pythonSuite } from "./python-suite.ts";
 import type { Tally } from "./tally.ts";
@@ -67,11 +68,4 @@ async function endToEnd(stateFolder: string, household: Household): Promise<Tall
   };
   const { url } = await startSystem({ stateFolder, config: systemConfig(env), env, durable: false }, household);
   return vitestSuite("e2e", { LAPTIME_E2E_URL: url, LAPTIME_E2E_STATE_DIR: stateFolder });
-}
-
-/** Tests write: they must not do that to services that someone has pointed Laptime to. */
-function withoutServices(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const replaced =
-    /^(DATABASE_URL|REDIS_URL|S3_.*|BLOB_DIR|PUBLIC_URL|AUTH_SECRET|HOST|(WEB|API|WORKER|POSTGRES|REDIS)_PORT)$/;
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !replaced.test(name)));
 }

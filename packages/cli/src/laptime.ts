@@ -1,18 +1,15 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { Command, CommanderError, Option } from "commander";
 import { Clock } from "@laptime/contracts";
 import { attackCommand } from "./attack/attack-command.ts";
-import { courseCommand } from "./bench/course-command.ts";
-import { liveVerdictsCommand } from "./bench/live-verdicts-command.ts";
-import { verdictsCommand } from "./bench/verdicts-command.ts";
+import { describeBench } from "./bench/describe-bench.ts";
 import { checkCommand } from "./check/check-command.ts";
-import { NOISES, type Noise } from "./bench/busy-processes.ts";
-import { recordCommand } from "./bench/record-command.ts";
 import type { Context } from "./context.ts";
 import { ExitCode, explainError } from "./exit-code.ts";
 import { importGradescopeCommand } from "./gradescope/import-gradescope-command.ts";
 import { gradeCommand } from "./grade-command.ts";
 import { recomputeCommand } from "./recompute-command.ts";
 import { submitCommand } from "./submit/submit-command.ts";
+import { wholeNumber } from "./whole-number.ts";
 
 /** Runs the command line; resolves with its exit code and never rejects. `args` are without node and script. */
 export async function laptime(args: readonly string[], context: Context): Promise<ExitCode> {
@@ -134,82 +131,8 @@ interface CheckFlags {
   readonly json?: true;
 }
 
-interface CourseFlags {
-  readonly runs: number;
-  readonly noise: Noise;
-  readonly seed: number;
-  readonly json?: true;
-}
-
-interface RecordFlags {
-  readonly out: string;
-  readonly noise: Noise;
-  readonly cycles: number;
-}
-
-interface VerdictsFlags {
-  readonly traces?: string;
-  readonly trials: number;
-  readonly seed: number;
-  readonly json?: true;
-  readonly plot?: string;
-  readonly live?: true;
-  readonly noise: Noise;
-  readonly out?: string;
-}
-
-function describeBench(bench: Command, context: Context, exit: (code: ExitCode) => void): void {
-  bench
-    .command("record")
-    .description("record timed runs in the sandbox, for `bench verdicts` to replay")
-    .requiredOption("--out <dir>", "the folder that gets <noise>.jsonl")
-    .addOption(new Option("--noise <kind>", "neighbours that compute meanwhile").choices(NOISES).default("quiet"))
-    .option("--cycles <n>", "cycles of five runs", wholeNumber(1), 40)
-    .action(async (flags: RecordFlags) => {
-      exit(await recordCommand(flags, context));
-    });
-  bench
-    .command("course")
-    .description("how long every solution of a course takes, and whether the discrete clock gives the same figures")
-    .argument("[dir]", "the course", "courses/asyncio")
-    .option("--runs <n>", "runs of each solution; two where it is timed in real time", wholeNumber(1), 20)
-    .addOption(new Option("--noise <kind>", "neighbours that compute meanwhile").choices(NOISES).default("quiet"))
-    .option("--seed <n>", "what every run draws from", wholeNumber(0), 20_261_123)
-    .option("--json", "print the figures alone on standard output")
-    .action(async (dir: string, flags: CourseFlags) => {
-      exit(await courseCommand({ ...flags, dir, json: flags.json ?? false }, context));
-    });
-  bench
-    .command("verdicts")
-    .description("how often our rule and others' are wrong about a speedup, on recorded traces")
-    .option("--traces <dir>", "recorded traces (*.jsonl); left out: those that come with the tests")
-    .option("--trials <n>", "decisions to draw for each cell", wholeNumber(1), 500)
-    .option("--seed <n>", "what the trials are drawn from", wholeNumber(0), 20_261_123)
-    .option("--plot <file>", "write a picture (SVG) to this file")
-    .option("--live", "measure each trial anew in the sandbox instead; 200 take an hour")
-    .addOption(new Option("--noise <kind>", "with --live: neighbours meanwhile").choices(NOISES).default("quiet"))
-    .option("--out <file>", "with --live: append each answer to this file as it comes")
-    .option("--json", "print the rates alone on standard output")
-    .action(async ({ traces, trials, seed, json, plot, live, noise, out }: VerdictsFlags) => {
-      if (live) {
-        exit(await liveVerdictsCommand({ trials, noise, out: out ?? null, json: json ?? false }, context));
-        return;
-      }
-      const options = { traces: traces ?? null, trials, seed, json: json ?? false, plot: plot ?? null };
-      exit(await verdictsCommand(options, context));
-    });
-}
-
 const listed = (text: string): string[] =>
   text
     .split(",")
     .map((one) => one.trim())
     .filter(Boolean);
-
-const wholeNumber =
-  (least: number) =>
-  (text: string): number => {
-    const value = /^\d+$/.test(text) ? Number(text) : NaN;
-    if (Number.isSafeInteger(value) && value >= least) return value;
-    throw new InvalidArgumentError(`It must be a whole number from ${least} on.`);
-  };

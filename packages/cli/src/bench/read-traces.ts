@@ -1,8 +1,12 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { TraceTruth } from "@laptime/contracts";
 import { parseTrace, type Trace } from "@laptime/grading/replay";
 import { BadArguments } from "../exit-code.ts";
+
+/** Those that the unit tests replay. */
+export const RECORDED_TRACES = fileURLToPath(new URL("../../../grading/src/testing/traces", import.meta.url));
 
 export interface TraceFolder {
   readonly traces: readonly Trace[];

@@ -1,8 +1,7 @@
 import { writeFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
 import type { Context } from "../context.ts";
 import { ExitCode } from "../exit-code.ts";
-import { readTraces } from "./read-traces.ts";
+import { readTraces, RECORDED_TRACES } from "./read-traces.ts";
 import { scoreVerdicts } from "./score-verdicts.ts";
 import { verdictsPlot } from "./verdicts-plot.ts";
 import { verdictsTable } from "./verdicts-table.ts";
@@ -16,12 +15,9 @@ export interface VerdictsOptions {
   readonly plot: string | null;
 }
 
-/** Those that the unit tests replay. */
-const RECORDED = fileURLToPath(new URL("../../../grading/src/testing/traces", import.meta.url));
-
 /** `laptime bench verdicts`: how often each rule is wrong, on recorded traces. */
 export async function verdictsCommand(options: VerdictsOptions, { terminal }: Context): Promise<ExitCode> {
-  const folder = await readTraces(options.traces ?? RECORDED);
+  const folder = await readTraces(options.traces ?? RECORDED_TRACES);
   terminal.progress(`${folder.traces.length} traces, ${options.trials} trials a cell, seed ${options.seed}`);
   const scored = scoreVerdicts(folder, options.trials, options.seed);
   if (scored.calibration === null)

@@ -1,10 +1,17 @@
 import { align } from "./align.ts";
 import { FACTORS, type Score, type Scores } from "./score-verdicts.ts";
 
-/** As a person reads it: for each trace and rule, the worst of its candidates. */
-export function verdictsTable({ scores, threads, truth }: Scores): string {
+/** As a person reads it. */
+export function verdictsTable(scored: Scores): string {
+  const { columns, rows } = verdictRows(scored);
+  const arms = Object.entries(scored.truth).map(([arm, speedup]) => `${arm} ${speedup.toFixed(2)}x`);
+  return `${align([columns, ...rows])}\n\nwrong verdicts in per cent, worst of the candidates; true speedups: ${arms.join(", ")}`;
+}
+
+/** A row for each trace and rule: the worst of its candidates. */
+export function verdictRows({ scores, threads }: Scores): { columns: string[]; rows: string[][] } {
   const rows = [...Map.groupBy(scores, ({ trace, decider }) => `${trace}\n${decider}`).values()].map(rowOf);
-  const header = [
+  const columns = [
     "trace",
     "rule",
     ...FACTORS.map((factor) => (factor < 1 ? `pass ${factor}` : `fail ${factor}`)),
@@ -17,8 +24,7 @@ export function verdictsTable({ scores, threads, truth }: Scores): string {
     const pass = serial.length === 0 ? "" : percent(Math.max(...serial.map(({ met }) => met)));
     return [row.trace, row.decider, ...row.wrong.map(percent), percent(row.open), row.seconds.toFixed(1), pass];
   });
-  const arms = Object.entries(truth).map(([arm, speedup]) => `${arm} ${speedup.toFixed(2)}x`);
-  return `${align([header, ...cells])}\n\nwrong verdicts in per cent, worst of the candidates; true speedups: ${arms.join(", ")}`;
+  return { columns, rows: cells };
 }
 
 export interface Row {
