@@ -52,7 +52,8 @@ export class DockerSandbox implements Sandbox {
   /** Least recently used first. */
   #idle: WarmJudge[] = [];
   #socketRoot: Promise<string> | null = null;
-  readonly #resting = new Set<Promise<void>>();
+  /** Judges that get ready for their next run, each with its assignment's version. */
+  readonly #resting = new Map<Promise<void>, string>();
   readonly #gettingReady = new Set<WarmJudge>();
   /** Aborted by `close`. */
   readonly #ended = new AbortController();
@@ -175,7 +176,7 @@ export class DockerSandbox implements Sandbox {
     // A run whose judge is closed ends with a fault, one that is still starting its judge closes it itself.
     while (this.#grading.size + this.#resting.size + this.#idle.length > 0) {
       await Promise.all([...this.#running, ...this.#idle.splice(0)].map((judge) => judge.close()));
-      await Promise.allSettled([...this.#grading, ...this.#resting]);
+      await Promise.allSettled([...this.#grading, ...this.#resting.keys()]);
     }
     await this.#autograders.close();
     await this.#housekeeping.giveBack();
@@ -194,10 +195,7 @@ export class DockerSandbox implements Sandbox {
   }
 
   async #take(assignment: JudgedAssignment): Promise<WarmJudge> {
-    // One that is just getting its next candidate ready is warmer than one that has yet to be started.
-    await Promise.allSettled(this.#resting);
-    const found = this.#idle.find(({ version }) => version === assignment.version);
-    if (found !== undefined) this.#idle.splice(this.#idle.indexOf(found), 1);
+    const found = await this.#takeIdle(assignment.version);
     const judge = found ?? (await this.#undisturbing(() => this.#startJudge(assignment)));
     if (this.#closed) {
       await judge.close();
@@ -205,6 +203,20 @@ export class DockerSandbox implements Sandbox {
     }
     this.#running.add(judge);
     return judge;
+  }
+
+  /** One that rests is warmer than one that has yet to be started; who finds one idle does not wait for others. */
+  async #takeIdle(version: string): Promise<WarmJudge | null> {
+    for (;;) {
+      const found = this.#idle.find((judge) => judge.version === version);
+      if (found !== undefined) {
+        this.#idle.splice(this.#idle.indexOf(found), 1);
+        return found;
+      }
+      const resting = [...this.#resting].flatMap(([ready, of]) => (of === version ? [ready] : []));
+      if (resting.length === 0) return null;
+      await Promise.race(resting);
+    }
   }
 
   async #startJudge(assignment: JudgedAssignment): Promise<WarmJudge> {
@@ -269,7 +281,7 @@ export class DockerSandbox implements Sandbox {
   /** Gets the judge ready for its next run, then puts it back; closes those that are too many. */
   #rest(judge: WarmJudge): void {
     const resting = this.#ready(judge).finally(() => this.#resting.delete(resting));
-    this.#resting.add(resting);
+    this.#resting.set(resting, judge.version);
   }
 
   async #ready(judge: WarmJudge): Promise<void> {
