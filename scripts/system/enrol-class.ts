@@ -55,11 +55,12 @@ const person = (number: number): Person => ({
   token: `lap_${randomBytes(32).toString("base64url")}`,
 });
 
-/** As the API keeps them: the token's sha256, and not the token. */
+/** As the API keeps them: the token's sha256, and not the token. Used a moment ago, as in the middle of an hour's work. */
 const tokenRow = ({ id, token }: Person) => ({
   userId: id,
   name: "bench",
   hash: createHash("sha256").update(token).digest("hex"),
   scopes: ["read", "submit"],
+  lastUsedAt: new Date(),
   expiresAt: new Date(Date.now() + TOKEN_DAYS * 86_400_000),
 });

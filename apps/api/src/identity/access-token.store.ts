@@ -2,6 +2,9 @@ import { TokenScope, type NewToken, type TokenView } from "@laptime/contracts";
 import type { AccessToken, Database } from "@laptime/database";
 import type { Caller } from "./caller.ts";
 
+/** How exactly the last use is known: a write for every request would cost more than most requests. */
+const NOTED_EVERY_MS = 60_000;
+
 /** Access tokens by their hash; no secret is ever stored. */
 export class AccessTokenStore {
   constructor(private readonly database: Pick<Database, "accessToken">) {}
@@ -27,11 +30,14 @@ export class AccessTokenStore {
     return (await this.database.accessToken.updateMany({ where, data: { revokedAt: at } })).count > 0;
   }
 
-  /** Whose token it is and what it may do; null when unknown, expired or revoked. Notes the use. */
+  /** Whose token it is and what it may do; null when unknown, expired or revoked. Notes the use, to the minute. */
   async use(hash: string, at: Date): Promise<{ caller: Caller; scopes: TokenScope[] } | null> {
     const found = await this.database.accessToken.findUnique({ where: { hash }, include: { user: true } });
     if (found === null || found.revokedAt !== null || found.expiresAt <= at) return null;
-    await this.database.accessToken.update({ where: { hash }, data: { lastUsedAt: at } });
+    const notedAt = found.lastUsedAt?.getTime() ?? -Infinity;
+    if (at.getTime() - notedAt >= NOTED_EVERY_MS) {
+      await this.database.accessToken.update({ where: { hash }, data: { lastUsedAt: at } });
+    }
     const { id, name, email } = found.user;
     return { caller: { id, name, email }, scopes: TokenScope.array().parse(found.scopes) };
   }

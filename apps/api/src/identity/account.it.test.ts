@@ -92,6 +92,19 @@ test("an expired, a revoked and an invented token are refused alike", async () =
   expect(listed.map(({ id }) => id)).not.toContain(revoked.id);
 });
 
+test("the last use of a token is noted to the minute", async () => {
+  const { id, secret } = await make();
+  const lastUse = async () => {
+    expect((await withToken("/api/me", secret)).status).toBe(200);
+    const { lastUsedAt } = await api.db.database.accessToken.findUniqueOrThrow({ where: { id } });
+    return lastUsedAt?.getTime() ?? 0;
+  };
+  const first = await lastUse();
+  expect(await lastUse()).toBe(first);
+  await api.db.database.accessToken.update({ where: { id }, data: { lastUsedAt: new Date(first - 60_000) } });
+  expect(await lastUse()).toBeGreaterThanOrEqual(first);
+});
+
 test("nobody revokes another one's token or ends another one's session", async () => {
   const sam = await api.signIn(await api.builders.student(await api.builders.course({ title: "Other" })));
   const { id, secret } = await make();
