@@ -138,6 +138,8 @@ function describeReference(bench: Command, context: Context, exit: (code: ExitCo
     .option("--out <file>", "gets the results as JSON", "docs/benchmarks.json")
     .option("--seed <n>", "what everything random is drawn from", wholeNumber(0), SEED)
     .option("--quick", "few of everything: to see that it works")
+    .option("--counts <list>", "submissions at once, of the overload", wholeNumbers(1), [28, 40, 100, 500])
+    .option("--only <names>", "these benches; others keep their results in the file", (names) => names.split(","))
     .action(async (flags: ReferenceOptions) => {
       exit(await referenceCommand(flags, context));
     });

@@ -1,8 +1,9 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Context } from "../context.ts";
-import { ExitCode } from "../exit-code.ts";
+import { BadArguments, ExitCode } from "../exit-code.ts";
 import type { BenchResult } from "./bench-result.ts";
+import { readResults } from "./read-results.ts";
 import { measureBench, shownResult } from "./run-bench.ts";
 import { sandboxBench } from "./sandbox-bench.ts";
 import { apiBench } from "./system/api-bench.ts";
@@ -16,25 +17,36 @@ export interface ReferenceOptions {
   readonly out: string;
   readonly seed: number;
   readonly quick?: true;
+  /** Submissions at once, of the overload. */
+  readonly counts: readonly number[];
+  /** Names of benches; the results of the others stay as they are in the file. Left out: all. */
+  readonly only?: readonly string[];
 }
 
-/** `laptime bench reference`: all benches in turn, with the counts of a reference run. */
-export async function referenceCommand({ out, ...flags }: ReferenceOptions, context: Context): Promise<ExitCode> {
-  const benches: (() => Promise<BenchResult>)[] = [
-    () => measureBench(latencyBench, { runs: 40, ...flags }, context),
-    () => measureBench(throughputBench, { rounds: 3, ...flags }, context),
-    () => measureBench(sandboxBench, { runs: 5, ...flags }, context),
-    () => measureBench(apiBench, { students: 4_000, inFlight: 32, seconds: 20, ...flags }, context),
-    () => measureBench(verdictsBench, { trials: 500, ...flags }, context),
-    () => measureBench(overloadBench, { counts: [28, 40, 100, 500], ...flags }, context),
-  ];
+/** `laptime bench reference`: the benches in turn, with the counts of a reference run. */
+export async function referenceCommand(options: ReferenceOptions, context: Context): Promise<ExitCode> {
+  const { out, only, counts, ...flags } = options;
+  const benches: Readonly<Record<string, () => Promise<BenchResult>>> = {
+    latency: () => measureBench(latencyBench, { runs: 40, ...flags }, context),
+    throughput: () => measureBench(throughputBench, { rounds: 3, ...flags }, context),
+    sandbox: () => measureBench(sandboxBench, { runs: 3, ...flags }, context),
+    api: () => measureBench(apiBench, { students: 4_000, inFlight: 32, seconds: 20, ...flags }, context),
+    verdicts: () => measureBench(verdictsBench, { trials: 500, ...flags }, context),
+    overload: () => measureBench(overloadBench, { counts, ...flags }, context),
+  };
+  const unknown = (only ?? []).filter((name) => !(name in benches));
+  if (unknown.length > 0) {
+    throw new BadArguments(`There is no bench ${unknown.join(", ")}: there are ${Object.keys(benches).join(", ")}.`);
+  }
   await mkdir(dirname(out), { recursive: true });
-  const results: BenchResult[] = [];
-  for (const bench of benches) {
+  const results = new Map(only === undefined ? [] : (await readResults(out)).map((result) => [result.name, result]));
+  for (const [name, bench] of Object.entries(benches)) {
+    if (only !== undefined && !only.includes(name)) continue;
     const result = await bench();
-    results.push(result);
+    results.set(name, result);
     context.terminal.out(`${shownResult(result)}\n`);
-    await writeFile(out, `${JSON.stringify(results, null, 1)}\n`);
+    const inOrder = Object.keys(benches).flatMap((each) => results.get(each) ?? []);
+    await writeFile(out, `${JSON.stringify(inOrder)}\n`);
   }
   return ExitCode.done;
 }
