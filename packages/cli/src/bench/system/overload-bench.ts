@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Context } from "../../context.ts";
 import type { Findings, Picture } from "../bench-result.ts";
 import { spreadOf } from "../quantiles.ts";
@@ -22,7 +23,9 @@ interface Crowd {
 /** Beside the one who hands in ten times, so many who hand in once. */
 const OTHERS = 20;
 const TEN_TIMES = 10;
+/** Of each kind. Between them the worker gets ready again: alone means that nobody was there before. */
 const ALONE_EACH = 3;
+const REST_MS = 2_000;
 
 /** Crowds of students who hand in at the same moment, and one student who hands in ten times among others. */
 export const overloadBench: Bench<OverloadOptions> = {
@@ -33,7 +36,7 @@ export const overloadBench: Bench<OverloadOptions> = {
     return withTemporarySystem({ students, slots: thisMachine().cores }, context, async (system) => {
       const bench = await benchAssignment();
       const assignmentId = (await system.students[0]?.assignmentId(SLUG)) ?? "";
-      const alone = await oneByOne(system, bench, assignmentId);
+      const alone = await oneByOne(system, bench, assignmentId, context);
       const crowds: Crowd[] = [];
       for (const count of wanted) crowds.push(await crowd(count, system, bench, assignmentId, context));
       context.terminal.progress(`one hands in ${TEN_TIMES} times, ${OTHERS} others once`);
@@ -44,10 +47,16 @@ export const overloadBench: Bench<OverloadOptions> = {
 };
 
 /** What each kind comes to, and how long it takes, with nobody else there. */
-async function oneByOne({ students }: TemporarySystem, { kinds }: BenchAssignment, assignmentId: string) {
+async function oneByOne(
+  { students }: TemporarySystem,
+  { kinds }: BenchAssignment,
+  assignmentId: string,
+  { signal }: Context,
+) {
   const alone: HandedIn[] = [];
   for (let time = 0; time < ALONE_EACH; time += 1) {
     for (const [kind, files] of Object.entries(kinds)) {
+      await sleep(REST_MS, undefined, { signal });
       const beganMs = performance.now();
       alone.push(await handIn({ student: students[0]!, number: 0, assignmentId, kind, files, beganMs }));
     }
