@@ -68,14 +68,19 @@ async function serveOne(
   send(response, answer);
 }
 
-/** A tool that hung up may ask again before its hanging up is heard here: whoever is gone in the next turn was gone before. */
+/** A tool that hangs up may ask again before that is heard here. Whoever is soon gone was gone before. */
 async function noteOthers(journal: Journal, arrival: Arrival): Promise<void> {
-  const others = journal.besides(arrival);
-  if (others.length === 0) return;
-  await new Promise(setImmediate);
-  const still = journal.besides(arrival);
-  arrival.besideAnother = others.some((other) => still.includes(other));
+  let others = journal.besides(arrival);
+  for (let turn = 0; turn < TURNS && others.length > 0; turn++) {
+    await new Promise(setImmediate);
+    const still = new Set(journal.besides(arrival));
+    others = others.filter((other) => still.has(other));
+  }
+  arrival.besideAnother = others.length > 0;
 }
+
+/** Of the event loop, until the end of a connection has come through. */
+const TURNS = 20;
 
 async function read(served: Served, origin: string, message: IncomingMessage): Promise<Request | null> {
   const url = new URL(message.url ?? "/", origin);
