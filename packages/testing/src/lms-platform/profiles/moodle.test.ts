@@ -1,3 +1,4 @@
+import { get } from "node:http";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Course, LineItem, Tool, User } from "../campus.ts";
 import { startLmsPlatform, type LmsPlatform } from "../start-lms-platform.ts";
@@ -56,6 +57,16 @@ test.each([["*/*"], ["application/json"], [`${media.lineItems}, application/json
     expect((await client.lineItems(course)).status).toBe(400);
   },
 );
+
+test("line items are not shown to who does not say what they accept", async () => {
+  const headers = { authorization: `Bearer ${await probe.token(platform, tool)}` };
+  const { promise, resolve, reject } = Promise.withResolvers<number | undefined>();
+  const asked = get(platform.addressOf("lineItems", course), { headers }, (answer) =>
+    resolve(answer.resume().statusCode),
+  );
+  asked.on("error", reject);
+  expect(await promise).toBe(400);
+});
 
 test("line items are shown to who accepts their one type", async () => {
   const answer = await client.lineItems(course);
