@@ -7,13 +7,15 @@ import { noteTaker } from "./note-taker.ts";
 import { platformRows } from "./platform-rows.ts";
 import { titlesFor } from "./titles.ts";
 
+const IDENTITY = ["Last Name", "First Name", "Username", "Student ID"];
+
 /**
  * Grades for new columns of Blackboard's grade centre: it knows a student by the username alone. Tab-delimited in UTF-16,
  * as it downloads its own. For columns that it has, a downloaded file has to be filled in.
  */
 export function writeBlackboard(grades: ClassGrades, settings: FileSettings): MadeFile {
   const notes = noteTaker();
-  const { titles, notes: changed } = titlesFor(grades.assignments, blackboardTitle);
+  const { titles, notes: changed } = titlesFor(grades.assignments, blackboardTitle, IDENTITY);
   const rows = platformRows(grades, settings, notes, {
     excused: null,
     isKnown: ({ lms }) => lms.loginId !== null,
@@ -23,7 +25,7 @@ export function writeBlackboard(grades: ClassGrades, settings: FileSettings): Ma
   }
   const text = csvOf(
     [
-      ["Last Name", "First Name", "Username", "Student ID", ...titles],
+      [...IDENTITY, ...titles],
       ...rows.map(({ student: { name, lms }, cells }) => [
         ...[...namesOf(name), lms.loginId ?? "", lms.sisId ?? ""],
         ...cells.map((cell) => cell ?? ""),

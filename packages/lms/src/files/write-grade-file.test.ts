@@ -145,6 +145,13 @@ test("no title is empty, twice there, or read as something else", async () => {
   ]);
 });
 
+test("an assignment that is called as a column of people gets another title", async () => {
+  const called = classOf([ada], ["Name", "Username"]);
+  expect((await linesOf("moodle", {}, called))[0]).toBe("ID number,Name - 2,Username - 2,Name");
+  expect((await linesOf("sakai", {}, called))[0]).toBe("Student ID,Name,Name - 2 [100],Username [100]");
+  expect((await linesOf("blackboard", {}, called))[0]).toMatch(/\tName\tUsername - 2$/);
+});
+
 test("ids and names come out of every LMS file as they went in; rows are as long as their titles", async () => {
   const text = fc.oneof(
     fc.stringOf(fc.constantFrom('"', ",", ";", "\t", "=", "'", "#", "0", "é", "𝒳"), { minLength: 1 }),

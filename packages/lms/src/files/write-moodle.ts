@@ -29,7 +29,10 @@ const IDENTITIES: readonly { title: string; of: (student: FileStudent) => string
  */
 export function writeMoodle(grades: ClassGrades, settings: FileSettings): MadeFile {
   const notes = noteTaker();
-  const { titles, notes: changed } = titlesFor(grades.assignments, (title) => title);
+  const { titles, notes: changed } = titlesFor(grades.assignments, (title) => title, [
+    ...IDENTITIES.map(({ title }) => title),
+    "Name",
+  ]);
   const rows = platformRows(grades, settings, notes, { excused: null, isKnown: () => true });
   const identity = IDENTITIES.find(({ of }) => rows.every(({ student }) => of(student) !== null)) ?? IDENTITIES.at(-1);
   for (const [column, assignment] of grades.assignments.entries()) {

@@ -18,7 +18,7 @@ import { titlesFor } from "./titles.ts";
 /** Grades for Sakai's gradebook: id, name, "Title [points]", and a column "* Title" for comments. No byte order mark. */
 export function writeSakai(grades: ClassGrades, settings: FileSettings): MadeFile {
   const notes = noteTaker();
-  const { titles, notes: changed } = titlesFor(grades.assignments, sakaiTitle);
+  const { titles, notes: changed } = titlesFor(grades.assignments, sakaiTitle, ["Student ID", "Name"]);
   const rows = platformRows(grades, settings, notes, { excused: null, isKnown: ({ lms }) => lms.loginId !== null });
   const said = rows.map(({ student }) =>
     grades.assignments.map((_, at) => commentOf(student.grades[at] ?? null, settings)),
