@@ -56,7 +56,7 @@ export class SendNotices extends Repeated implements OnApplicationBootstrap, OnM
 
   /** All that is due now. Resolves with true when there may be more. */
   async step(): Promise<boolean> {
-    const { queue, dueSoon, mailer, clock } = this.#parts;
+    const { queue, dueSoon, mailer, clock, logger } = this.#parts;
     const now = clock.now();
     if (now.getTime() - this.#lookedAt >= LOOK_MS) {
       if (mailer.isSent) await dueSoon.tell(now);
@@ -68,10 +68,15 @@ export class SendNotices extends Repeated implements OnApplicationBootstrap, OnM
       return false;
     }
     const people = await queue.people(now, MOST);
-    for (const userId of people) await queue.gather(userId, now);
+    for (const userId of people) {
+      // What is wrong with one person's notices keeps nobody else's back.
+      await queue.gather(userId, now).catch((error: unknown) => {
+        logger.warn({ err: error, userId }, "a person's notices could not be gathered; they are tried again");
+      });
+    }
     const mails = await queue.take(now, AT_A_TIME);
     await Promise.all(mails.map((mail) => this.#send(mail)));
-    return people.length === MOST || mails.length === AT_A_TIME;
+    return mails.length === AT_A_TIME;
   }
 
   async #send(mail: DueMail): Promise<void> {
