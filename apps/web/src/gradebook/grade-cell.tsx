@@ -21,8 +21,11 @@ type Props = {
  */
 export function GradeCell({ cell, at, student, assignment }: Props) {
   const standing = cell && standingOf(cell);
-  const said = standing === null ? t("not submitted") : [standing.points, standing.word].filter(Boolean).join(" ");
-  const shown = standing === null ? said : <Standing standing={standing} team={cell?.team} />;
+  const team = cell?.team && `· ${cell.team}`;
+  // Word for word what is shown: who speaks to the browser says what he reads.
+  const said =
+    standing === null ? t("not submitted") : [standing.points, standing.word, team].filter(Boolean).join(" ");
+  const shown = standing === null ? said : <Standing standing={standing} team={team} />;
   return (
     <>
       <a
@@ -75,9 +78,8 @@ function Standing({ standing: { points, word, tone }, team }: { standing: Standi
   return (
     <span className={tone ? toneText[tone] : "text-ink-2"}>
       {Icon && <Icon aria-hidden size={15} className="mr-1.5 inline align-text-bottom" />}
-      {points !== null && <b className="mr-1.5 inline-block min-w-8 text-right font-[600] text-ink">{points}</b>}
-      {word}
-      {team && ` · ${team}`}
+      {points !== null && <b className="inline-block min-w-8 text-right font-[600] text-ink">{points}</b>}{" "}
+      {[word, team].filter(Boolean).join(" ")}
     </span>
   );
 }
