@@ -6,7 +6,7 @@ import { t } from "../language/text.ts";
 export function TrustNotice({ trust }: { trust: Trust | undefined }) {
   if (trust === undefined) return null;
   return (
-    <p className="mt-4 flex max-w-(--reading) items-start gap-2 border-l-3 border-partial pl-3 text-sm">
+    <p className="my-4 flex max-w-(--reading) items-start gap-2 border-l-3 border-partial pl-3 text-sm">
       <ShieldAlert aria-hidden size={16} className="mt-0.5 shrink-0 text-partial" />
       <span>
         <b className="font-[600]">{t("Less trusted:")}</b>{" "}
