@@ -15,6 +15,7 @@ const domains = [
   "teams",
   "submissions",
   "attempts",
+  "marking",
   "grading",
   "requests",
   "grades",

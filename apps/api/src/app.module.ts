@@ -18,6 +18,7 @@ import { LeaderboardModule } from "./leaderboard/index.ts";
 import type { Mailer } from "./mail/index.ts";
 import { OperationsModule, type ObjectiveLimits } from "./operations/index.ts";
 import { NoticesModule } from "./notices/index.ts";
+import { MarkingModule } from "./marking/index.ts";
 import { PermissionsModule } from "./permissions/index.ts";
 import type { ProviderSettings } from "./provider-config.ts";
 import { RegradesModule } from "./regrades/index.ts";
@@ -76,6 +77,7 @@ export class AppModule {
         TeamsModule,
         SubmissionsModule,
         AttemptsModule,
+        MarkingModule,
         GradingModule,
         RequestsModule,
         GradesModule,

@@ -1,11 +1,12 @@
 import type { Question, QuizPart, QuizSettings } from "@laptime/contracts";
 import type { AssignmentProblem } from "./invalid-assignment.ts";
+import { repeatedIds } from "./repeated-ids.ts";
 
 /** What is wrong between a quiz's settings and its questions; what one line alone gets wrong is the schemas' to say. */
 export function quizProblems({ parts }: QuizSettings, questions: readonly Question[]): AssignmentProblem[] {
   return [
-    ...repeated(parts).map((id) => settings(`the part ${id} is declared twice; name one otherwise`)),
-    ...repeated(questions).map((id) => content(`${id}: two questions have this id; change one`)),
+    ...repeatedIds(parts).map((id) => settings(`the part ${id} is declared twice; name one otherwise`)),
+    ...repeatedIds(questions).map((id) => content(`${id}: two questions have this id; change one`)),
     ...questions.flatMap((question) => questionProblems(question).map((why) => content(`${question.id}: ${why}`))),
     ...undeclaredParts(parts, questions),
     ...parts.flatMap((part) => drawProblems(part, questions).map(settings)),
@@ -66,12 +67,7 @@ function drawProblems({ id, draw, drawPerTopic }: QuizPart, questions: readonly 
 
 type WithId = { readonly id: string };
 
-const sameIds = (all: readonly WithId[]): string[] => repeated(all).map((id) => `the id ${id} is there twice`);
-
-const repeated = (all: readonly WithId[]): string[] => {
-  const ids = all.map(({ id }) => id);
-  return [...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))];
-};
+const sameIds = (all: readonly WithId[]): string[] => repeatedIds(all).map((id) => `the id ${id} is there twice`);
 
 const settings = (message: string): AssignmentProblem => ({ file: "assignment.yaml", line: null, message });
 const content = (message: string): AssignmentProblem => ({ file: "questions.yaml", line: null, message });

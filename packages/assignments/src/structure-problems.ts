@@ -6,6 +6,7 @@ import { autograderProblems } from "./autograder-problems.ts";
 import { nearMatch } from "./near-match.ts";
 import { quizProblems } from "./quiz-problems.ts";
 import { ANSWERS } from "./read-answers.ts";
+import { rubricProblems } from "./rubric-problems.ts";
 import { speedupProblems } from "./speedup-problems.ts";
 
 /** What is wrong with an assignment's files beside assignment.yaml; `file` is null when that cannot be read. */
@@ -15,7 +16,14 @@ export function structureProblems(files: FileSet, file: AssignmentFile | null): 
   return [
     ...solutionProblems(files, file),
     ...testProblems(files),
-    ...(file === null ? [] : [...pointProblems(file), ...moduleProblems(files, file), ...speedupProblems(files, file)]),
+    ...(file === null
+      ? []
+      : [
+          ...pointProblems(file),
+          ...rubricProblems(file),
+          ...moduleProblems(files, file),
+          ...speedupProblems(files, file),
+        ]),
   ];
 }
 
@@ -32,6 +40,7 @@ function quizStructureProblems(files: FileSet, file: AssignmentFile & { quiz: Qu
     ...(file.speedups.length + file.policy.length === 0 && file.typeHints === undefined
       ? []
       : [problem("a quiz has no program: remove `speedups`, `policy` and `typeHints`")]),
+    ...(file.rubric === undefined ? [] : [problem("a quiz grades itself: remove `rubric`")]),
     ...problems,
     ...(value === null ? [] : quizProblems(file.quiz, value)),
   ];

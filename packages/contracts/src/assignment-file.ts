@@ -2,6 +2,7 @@ import * as z from "zod";
 import { AutograderSettings } from "./autograder-file.ts";
 import { Limits } from "./limits.ts";
 import { QuizSettings } from "./quiz-file.ts";
+import { Rubric } from "./rubric.ts";
 import { Clock } from "./verdict.ts";
 
 /** A path inside a folder: relative, forward slashes, no `.`/`..` part, no control character. */
@@ -198,6 +199,9 @@ export const AssignmentFile = z.strictObject({
     .describe("Its points add to a student's total in the course, and are not asked for in it."),
   autograder: AutograderSettings.optional().describe(
     "Graded by an autograder of another platform, in autograder/; it runs beside the submission and is less trusted.",
+  ),
+  rubric: Rubric.optional().describe(
+    "Left out: nothing is graded by hand. Its points are part of `points`, the checks share the rest.",
   ),
   quiz: QuizSettings.optional().describe(
     "Makes it a quiz, answered in the browser: its questions are in questions.yaml, and what is handed in is answers.yaml.",

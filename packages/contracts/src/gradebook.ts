@@ -19,6 +19,8 @@ export const GradebookCell = z.object({
   submissions: z.int(),
   /** The team that handed it in; left out: alone. */
   team: z.string().optional(),
+  /** Points that people have still to give: `earned` is a part of the grade. Left out: none. */
+  toMark: z.number().positive().optional(),
   isOverridden: z.literal(true).optional(),
   isExcused: z.literal(true).optional(),
   daysLate: z.int().positive().optional(),
@@ -81,6 +83,10 @@ export const GradeDetail = z.object({
   /** Null: no grade, or excused. */
   earned: z.number().nullable(),
   possible: z.number(),
+  /** Points of `earned` that people gave, after lateness; null: none, or not yet. */
+  byHand: z.number().nullable(),
+  /** Points of `possible` that people have still to give; 0: none. */
+  toMark: z.number().min(0),
   isExcused: z.boolean(),
   /** What counts; null: nothing is graded. */
   submissionId: z.string().nullable(),

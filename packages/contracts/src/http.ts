@@ -2,9 +2,12 @@ import * as z from "zod";
 import { AssignmentFile, Counts, LeaderboardSettings, PolicyAction, RelativePath } from "./assignment-file.ts";
 import { AttemptsView, DatesView, LateView } from "./dates.ts";
 import { Limits } from "./limits.ts";
+import { MarksView } from "./marking.ts";
 import { Report, Trust } from "./report.ts";
 import { Role } from "./role.ts";
+import { Criterion } from "./rubric.ts";
 import { RunProgress } from "./run-progress.ts";
+import { TextFile } from "./text-file.ts";
 import { Clock, Verdict } from "./verdict.ts";
 
 /*
@@ -46,6 +49,7 @@ import { Clock, Verdict } from "./verdict.ts";
  *   GET  /api/assignments/:assignmentId/dashboard AssignmentDashboard (staff; token)
  *   GET  /api/assignments/:assignmentId/dashboard.csv     text/csv (staff; token)
  *   PUT  /api/assignments/:assignmentId/hold      GradesHold: 204 (owner, instructor)
+ *   GET  /api/assignments/:assignmentId/marking, …   marking.ts says which (staff)
  *   GET  /api/courses/:courseId/roster, …         roster.ts says which (staff)
  *   POST /api/courses/:courseId/grants, …         BulkGrant of dates.ts says which (staff read; owner, instructor)
  *   GET  /api/assignments/:assignmentId/similarity, …   similarity.ts says which (owner, instructor)
@@ -89,6 +93,8 @@ export const GradeView = z.object({
   ...Score.shape,
   /** Staff have set it in place of what was earned. */
   isOverridden: z.boolean(),
+  /** Points of `possible` that people have still to give: not yet graded by hand. 0: all is graded. */
+  toMark: z.number().min(0),
   late: z.object({ days: z.int(), freeDays: z.int(), deducted: z.number() }).nullable(),
 });
 export type GradeView = z.infer<typeof GradeView>;
@@ -163,9 +169,6 @@ export const CourseImport = z.object({
 });
 export type CourseImport = z.infer<typeof CourseImport>;
 
-export const TextFile = z.object({ path: RelativePath, text: z.string() });
-export type TextFile = z.infer<typeof TextFile>;
-
 export const AssignmentView = z.object({
   id: z.string(),
   slug: z.string(),
@@ -203,6 +206,8 @@ export const AssignmentView = z.object({
   typeHints: z
     .object({ coverage: z.number(), checker: z.object({ mode: z.string(), allowed: z.int() }).nullable() })
     .nullable(),
+  /** What people look at beside the checks; empty: nothing is graded by hand. */
+  criteria: z.array(Criterion.pick({ id: true, title: true, points: true, description: true })),
   grade: GradeView.nullable(),
   standing: GradeStanding,
   dates: DatesView,
@@ -273,6 +278,8 @@ export const SubmissionView = z.object({
   /** Null until graded, and for students as long as grades are held. A student's has no trace of what is hidden. */
   report: Report.nullable(),
   files: z.array(TextFile),
+  /** What people made of it; null: nothing is graded by hand and nobody has said anything of its lines. */
+  marks: MarksView.nullable(),
   counts: z.boolean(),
   /** What the same student handed in before it; null: it is the first. */
   previousId: z.string().nullable(),

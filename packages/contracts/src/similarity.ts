@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { TextFile } from "./http.ts";
+import { TextFile } from "./text-file.ts";
 
 /*
  * Which submissions of an assignment are alike in structure: what counts for each student, the starter's code excluded.

@@ -65,6 +65,8 @@ export const WebhookMessage = z.object({
       before: z.number().nullable(),
       after: z.number().nullable(),
       possible: z.number(),
+      /** Points that people have still to give: `after` is a part of the grade. Left out: none. */
+      toMark: z.number().positive().optional(),
     })
     .optional(),
 });

@@ -172,6 +172,7 @@ async function recordGrade(
       studentId: key.userId,
       ...points,
       possible: final.possible,
+      ...(final.toMark > 0 && { toMark: final.toMark }),
     },
   });
 }
@@ -188,6 +189,8 @@ const isSame = (before: GradeRow, final: FinalGrade): boolean =>
   before.runId === final.runId &&
   numberOrNull(before.earned) === final.earned &&
   Number(before.possible) === final.possible &&
+  numberOrNull(before.byHand) === final.byHand &&
+  Number(before.toMark) === final.toMark &&
   before.freeDays === final.freeDays &&
   before.isOverridden === final.isOverridden &&
   before.isExcused === final.isExcused;

@@ -1,13 +1,16 @@
 import { AssignmentFile, Verdict, type LatePolicy } from "@laptime/contracts";
 import {
   deadlinesFor,
+  pointsByHand,
   speakingRun,
   type AssignmentOfStudent,
   type GradedSubmission,
   type GradeParts,
+  type PointsByHand,
 } from "@laptime/grading";
 import type { Tables } from "./create-database.ts";
 import type { Prisma } from "./generated/client.ts";
+import { findMarks, findRubrics } from "./marks.store.ts";
 import { ownedBy } from "./submission-owners.ts";
 
 export interface StudentInCourse {
@@ -58,12 +61,13 @@ export async function findGraded(
           runs: {
             where: { state: "completed", OR: [{ isProposed: false }, ...(regradeId === null ? [] : [{ regradeId }])] },
             orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-            select: { id: true, verdict: true, earned: true, possible: true, measuredBefore: true, keepsBest: true },
+            select: runColumns,
           },
         },
       },
     },
   });
+  const byHand = await findByHand(tables, assignments);
   return assignments.map(({ id, currentVersion, extensions, chosen, overrides, grades, submissions, ...dates }) => {
     const grants = { extendedTo: extensions[0]?.dueAt ?? null, extraHours: enrolment?.extraHours ?? 0 };
     const { counts, points } = SETTINGS.parse(currentVersion?.file ?? {});
@@ -73,7 +77,7 @@ export async function findGraded(
       counts,
       chosenId: chosen[0]?.submissionId ?? null,
       dueAt: deadlinesFor(dates, late, grants).dueAt,
-      graded: submissions.flatMap(toGraded),
+      graded: submissions.flatMap((one) => toGraded(one, byHand)),
       override: override === undefined ? null : { earned: numberOrNull(override.earned) },
       points,
       before: grades[0] ?? null,
@@ -81,22 +85,37 @@ export async function findGraded(
   });
 }
 
+const runColumns = {
+  ...{ id: true, assignmentVersionId: true, verdict: true, earned: true, possible: true },
+  ...{ measuredBefore: true, keepsBest: true },
+} satisfies Prisma.GradingRunSelect;
+
+type Run = Prisma.GradingRunGetPayload<{ select: typeof runColumns }>;
+
 const SETTINGS = AssignmentFile.pick({ counts: true, points: true }).strip();
 
 interface SubmissionWithRuns {
   readonly id: string;
   readonly submittedAt: Date;
-  readonly runs: readonly {
-    id: string;
-    verdict: string | null;
-    earned: { toString(): string } | null;
-    possible: { toString(): string } | null;
-    measuredBefore: number;
-    keepsBest: boolean;
-  }[];
+  readonly runs: readonly Run[];
 }
 
-function toGraded({ id, submittedAt, runs }: SubmissionWithRuns): GradedSubmission[] {
+/** What people gave for a submission, by the rubric that its run was graded against. */
+type ByHand = (submissionId: string, run: Run) => PointsByHand;
+
+/** Two queries for all submissions, and only one where nothing is graded by hand. */
+async function findByHand(
+  tables: Tables,
+  assignments: readonly { readonly id: string; readonly submissions: readonly { readonly id: string }[] }[],
+): Promise<ByHand> {
+  const ids = assignments.map(({ id }) => id);
+  const submissionIds = assignments.flatMap(({ submissions }) => submissions.map(({ id }) => id));
+  const rubrics = await findRubrics(tables, ids);
+  const marks = rubrics.size === 0 ? new Map<string, never>() : await findMarks(tables, submissionIds);
+  return (id, run) => pointsByHand(rubrics.get(run.assignmentVersionId), marks.get(id) ?? []);
+}
+
+function toGraded({ id, submittedAt, runs }: SubmissionWithRuns, byHand: ByHand): GradedSubmission[] {
   const run = speakingRun(runs);
   if (run === null) return [];
   const { earned, possible, verdict } = run;
@@ -108,6 +127,7 @@ function toGraded({ id, submittedAt, runs }: SubmissionWithRuns): GradedSubmissi
       verdict: Verdict.parse(verdict),
       earned: Number(earned),
       possible: Number(possible),
+      byHand: byHand(id, run),
     },
   ];
 }

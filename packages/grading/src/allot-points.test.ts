@@ -5,11 +5,14 @@ import { arbitraryChecks, arbitraryTotal, arbitraryWeights } from "./testing/arb
 import { toHundredths } from "./total-score.ts";
 
 const correct = (points: number) => ({ kind: "correctness", points }) as const;
+const criterion = (points: number) => ({ id: "c", title: "C", points, description: "", items: [] });
+const rubric = { anonymous: false, criteria: [criterion(20.5), criterion(9.5)] };
 const fast = (points: number) => ({ kind: "speedup", points }) as const;
 
 test.each([
   ["in proportion", [correct(10), correct(30)], { points: 100 }, [25, 75]],
   ["over kinds without weights", [correct(60), fast(20)], { points: 100 }, [75, 25]],
+  ["without what people grade", [correct(10), correct(30)], { points: 100, rubric }, [17.5, 52.5]],
   [
     "weights first, points within a kind",
     [correct(1), correct(3), fast(7)],

@@ -1,4 +1,4 @@
-import type { AssignmentFile, CheckKind } from "@laptime/contracts";
+import { rubricPoints, type AssignmentFile, type CheckKind } from "@laptime/contracts";
 import { fromHundredths, toHundredths } from "./total-score.ts";
 
 interface Weighted {
@@ -10,16 +10,21 @@ interface Weighted {
 /**
  * What each check is worth, in the order of `checks`. Authors' points are weights: over all checks, or within their
  * kind when the assignment says how its points are split over the kinds. Kinds that no check with points has leave
- * their share to the others. The sum is exactly the assignment's points, to the hundredth.
+ * their share to the others. The sum is exactly the assignment's points without those of its rubric,
+ * to the hundredth.
  */
 export function allotPoints(
   checks: readonly Weighted[],
-  { points, weights }: Pick<AssignmentFile, "points" | "weights">,
+  { weights, ...file }: Pick<AssignmentFile, "points" | "weights" | "rubric">,
 ): readonly number[] {
   const shares = weights === undefined ? checks.map((check) => check.points) : sharesWithinKinds(checks, weights);
   const usable = sum(shares) > 0 ? shares : fallbackShares(checks);
-  return largestRemainder(usable, toHundredths(points)).map(fromHundredths);
+  return largestRemainder(usable, toHundredths(pointsOfChecks(file))).map(fromHundredths);
 }
+
+/** What people do not grade. */
+export const pointsOfChecks = ({ points, rubric }: Pick<AssignmentFile, "points" | "rubric">): number =>
+  fromHundredths(toHundredths(points) - toHundredths(rubricPoints(rubric)));
 
 function sharesWithinKinds(
   checks: readonly Weighted[],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { NOTHING_BY_HAND } from "./marks/points-by-hand.ts";
 import { countingSubmission, type GradedSubmission } from "./counting-submission.ts";
 
 const at = (minute: number) => new Date(Date.UTC(2026, 0, 1, 12, minute));
@@ -10,6 +11,7 @@ const graded = (submissionId: string, minute: number, earned: number, rest: Part
     verdict: "partial",
     earned,
     possible: 100,
+    byHand: NOTHING_BY_HAND,
     ...rest,
   }) satisfies GradedSubmission;
 
@@ -68,5 +70,16 @@ describe("countingSubmission", () => {
   it("decides two of the same instant by their ids", () => {
     expect(counting("best", graded("a", 1, 50), graded("b", 1, 50))).toBe("a");
     expect(counting("last", graded("a", 1, 50), graded("b", 1, 50))).toBe("b");
+  });
+
+  it("has the best by its checks marked, and then takes the best of all that are marked", () => {
+    const byHand = (earned: number | null) => ({ byHand: { earned, possible: 30 } });
+    const first = graded("a", 1, 60, byHand(28));
+    expect(counting("best", first, graded("b", 2, 65, byHand(null)))).toBe("b");
+    expect(counting("best", first, graded("b", 2, 65, byHand(10)))).toBe("a");
+    expect(counting("best", first, graded("b", 2, 65, byHand(27)))).toBe("b");
+    // What is worse by its checks needs no marks, whatever they might be.
+    expect(counting("best", graded("a", 1, 60, byHand(null)), graded("b", 2, 65, byHand(0)))).toBe("b");
+    expect(counting("last", first, graded("b", 2, 10, byHand(null)))).toBe("b");
   });
 });

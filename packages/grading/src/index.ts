@@ -15,6 +15,7 @@ export * from "./leaderboard/pseudonym.ts";
 export * from "./leaderboard/ranked.ts";
 export * from "./leaderboard/standing-of.ts";
 export * from "./make-report.ts";
+export * from "./marks/points-by-hand.ts";
 export * from "./merge-reports.ts";
 export * from "./missing-files.ts";
 export * from "./quiz/index.ts";

@@ -1,5 +1,5 @@
 import type { AssignmentFile, CheckResult, Environment, JudgedRun, Report, SpeedupResult } from "@laptime/contracts";
-import { allotPoints } from "./allot-points.ts";
+import { allotPoints, pointsOfChecks } from "./allot-points.ts";
 import { compactTimeline } from "./compact-timeline.ts";
 import { diagnose } from "./diagnosis/diagnose.ts";
 import { earnPoints } from "./earn-points.ts";
@@ -48,7 +48,7 @@ export function makeReport({ assignment, submissionDigest, seed, outcome, phases
     submission: { digest: submissionDigest },
     seed,
     verdict: verdictOf(checks),
-    score: scoreOf(checks, assignment.file.points),
+    score: scoreOf(checks, pointsOfChecks(assignment.file)),
     checks,
     speedups: results,
     timeline: compactTimeline(run.timeline),

@@ -4,6 +4,9 @@ import type { CheckResult } from "@laptime/contracts";
 export const toHundredths = (points: number): number => Math.round(points * 100);
 export const fromHundredths = (hundredths: number): number => hundredths / 100;
 
+/** Points are kept with two digits. */
+export const toCents = (points: number): number => fromHundredths(toHundredths(points));
+
 /** Sums without the rounding errors of 0.1 + 0.2. */
 export function totalScore(checks: readonly Pick<CheckResult, "earned" | "possible">[]): {
   earned: number;

@@ -50,6 +50,9 @@ export class AssignmentsController {
       gitHosts: file.quiz === undefined ? [...this.git.hosts] : [],
       ...(file.autograder !== undefined && { trust: "less_trusted" as const }),
       ...rulesOf(file),
+      criteria: (file.rubric?.criteria ?? []).map(({ id, title, points, description }) => {
+        return { id, title, points, description };
+      }),
       ...(await this.assignments.gradeOf(assignment, caller.id)),
       dates: toDatesView(deadlines),
       late: toLateView(readLate(course.late), await this.courses.freeDaysUsed(course.id, caller.id)),

@@ -1,5 +1,5 @@
 import type { CourseDates } from "@laptime/assignments";
-import type { AssignmentFile, CourseFile, CourseImport } from "@laptime/contracts";
+import { AssignmentFile, type CourseFile, type CourseImport } from "@laptime/contracts";
 import { Prisma, resettleGrades, type Database } from "@laptime/database";
 import { TEACHING } from "./course-access.ts";
 
@@ -61,6 +61,12 @@ async function resettleAll(tx: Prisma.TransactionClient, courseId: string): Prom
   for (const { userId } of graded) await resettleGrades(tx, { courseId, userId });
 }
 
+/** What staff have switched stays, until the file says something new. Names come back when grades are released. */
+function anonymity(isAnonymous: boolean, wasAnonymous: boolean) {
+  if (isAnonymous === wasAnonymous) return {};
+  return { isAnonymous, ...(isAnonymous && { isHeld: true }) };
+}
+
 async function publishVersion(
   tx: Prisma.TransactionClient,
   courseId: string,
@@ -69,12 +75,14 @@ async function publishVersion(
 ): Promise<CourseImport["assignments"][number]["change"]> {
   const before = await tx.assignment.findUnique({
     where: { courseId_slug: { courseId, slug } },
-    select: { currentVersion: { select: { digest: true } } },
+    select: { currentVersion: { select: { digest: true, file: true } } },
   });
+  const wasAnonymous = AssignmentFile.safeParse(before?.currentVersion?.file).data?.rubric?.anonymous ?? false;
+  const given = { position, ...dates, ...anonymity(version.file.rubric?.anonymous ?? false, wasAnonymous) };
   const { id: assignmentId } = await tx.assignment.upsert({
     where: { courseId_slug: { courseId, slug } },
-    create: { courseId, slug, position, ...dates },
-    update: { position, ...dates },
+    create: { courseId, slug, ...given },
+    update: given,
   });
   const { id: currentVersionId } = await tx.assignmentVersion.upsert({
     where: { assignmentId_digest: { assignmentId, digest: version.digest } },

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { readCourse } from "@laptime/assignments";
-import { AssignmentView } from "@laptime/contracts";
+import { AssignmentView, Rubric } from "@laptime/contracts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { AccountStore, EnsureAccount } from "../identity/index.ts";
 import { demoAccounts } from "../demo-accounts.ts";
@@ -56,4 +56,25 @@ test("makes the demo accounts once, and a student sees the assignment but none o
   const view = AssignmentView.parse(await answer.json());
   expect(view.starter.map(({ path }) => path)).toContain(view.files.submit[0]);
   expect(JSON.stringify(view)).not.toContain("workload");
+});
+
+test("a rubric that is marked anonymously holds the grades from the beginning, and what staff decide then stays", async () => {
+  const folder = await readCourse(COURSE);
+  const [first] = folder.assignments;
+  if (first === undefined) throw new Error("the course has no assignment");
+  const rubric = (anonymous: boolean) =>
+    Rubric.parse({ anonymous, criteria: [{ id: "names", title: "Names", points: 10 }] });
+  const take = async (version: string, anonymous: boolean) => {
+    const file = { ...first.file, rubric: rubric(anonymous) };
+    const assignments = [{ ...first, version: `sha256:${version.repeat(64)}`, file }];
+    const { courseId } = await importCourse.execute({ ...folder, file: { ...folder.file, id: "marked" }, assignments });
+    const where = { courseId_slug: { courseId, slug: first.id } };
+    const { isAnonymous, isHeld } = await api.db.database.assignment.findUniqueOrThrow({ where });
+    return { courseId, isAnonymous, isHeld };
+  };
+  const { courseId, ...begun } = await take("1", true);
+  expect(begun).toEqual({ isAnonymous: true, isHeld: true });
+  await api.db.database.assignment.updateMany({ where: { courseId }, data: { isHeld: false } });
+  expect(await take("2", true)).toMatchObject({ isAnonymous: true, isHeld: false });
+  expect(await take("3", false)).toMatchObject({ isAnonymous: false, isHeld: false });
 });

@@ -25,6 +25,7 @@ function toCounted({ grade, points, standing, isExtraCredit, submissions, dates 
   return {
     earned: grade?.earned ?? null,
     possible: grade?.possible ?? points,
+    toMark: grade?.toMark ?? 0,
     isExcused: standing === "excused",
     isExtraCredit,
     // What waits to be graded is not missing.

@@ -59,6 +59,8 @@ export class GradeStore {
       version: grade?.version ?? 0,
       earned: toPoints(grade?.earned ?? null),
       possible: Number(grade?.possible ?? points),
+      byHand: toPoints(grade?.byHand ?? null),
+      toMark: Number(grade?.toMark ?? 0),
       isExcused: grade?.isExcused ?? false,
       submissionId: grade?.submissionId ?? null,
       override: override && {

@@ -22,5 +22,11 @@ export function gradebookCsv({ assignments, students }: Gradebook): string {
 }
 
 /** Set by hand is said: no verdict explains such points. */
-const wordOf = ({ isExcused, isOverridden, verdict, phase }: GradebookCell): string =>
-  isExcused ? "excused" : isOverridden ? "overridden" : (verdict ?? phase ?? "");
+const wordOf = ({ isExcused, isOverridden, verdict, phase, toMark }: GradebookCell): string =>
+  isExcused
+    ? "excused"
+    : isOverridden
+      ? "overridden"
+      : toMark !== undefined
+        ? "to be marked"
+        : (verdict ?? phase ?? "");

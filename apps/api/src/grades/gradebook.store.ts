@@ -43,6 +43,8 @@ export interface BookCell {
   /** Of the newest run, where nothing is graded. */
   readonly state: RunState | null;
   readonly team: string | null;
+  /** Points that people have still to give. */
+  readonly toMark: number;
   readonly isOverridden: boolean;
   readonly isExcused: boolean;
   readonly daysLate: number;
@@ -116,7 +118,7 @@ export function cellsQuery(courseId: string): Prisma.Sql {
       coalesce(grade."submissionId", handed."newestId") AS "submissionId",
       grade.earned::float8 AS earned, grade.possible::float8 AS possible, run.verdict, newest.state, team.name AS team,
       coalesce(grade."isOverridden", false) AS "isOverridden", coalesce(grade."isExcused", false) AS "isExcused",
-      coalesce(grade."daysLate", 0) AS "daysLate"
+      coalesce(grade."daysLate", 0) AS "daysLate", coalesce(grade."toMark", 0)::float8 AS "toMark"
     FROM (SELECT * FROM handed_in WHERE ${ofCourse}) handed
     FULL JOIN (SELECT * FROM grade WHERE ${ofCourse}) grade
       ON grade."assignmentId" = handed."assignmentId" AND grade."userId" = handed."userId"

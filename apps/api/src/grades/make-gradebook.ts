@@ -44,6 +44,7 @@ function totalOf(
     return {
       earned: cell?.earned ?? null,
       possible: cell?.possible ?? assignment.points,
+      toMark: cell?.toMark ?? 0,
       isExcused: cell?.isExcused ?? false,
       isExtraCredit: assignment.isExtraCredit,
       // What waits to be graded is not missing.
@@ -58,7 +59,7 @@ const keyOf = ({ userId, assignmentId }: { userId: string; assignmentId: string 
 
 /** Null: of a grade that was taken back, with nothing handed in. */
 function toCell(cell: BookCell, points: number): GradebookCell | null {
-  const { submissionId, earned, possible, submissions, team, isOverridden, isExcused, daysLate } = cell;
+  const { submissionId, earned, possible, submissions, team, isOverridden, isExcused, daysLate, toMark } = cell;
   const isGraded = earned !== null || isExcused;
   if (submissionId === null && !isGraded) return null;
   return {
@@ -69,6 +70,7 @@ function toCell(cell: BookCell, points: number): GradebookCell | null {
     ...(isGraded && possible !== null && possible !== points && { possible }),
     ...(!isGraded && { phase: phaseOf(cell.state) }),
     ...(team !== null && { team }),
+    ...(toMark > 0 && { toMark }),
     ...(isOverridden && { isOverridden }),
     ...(isExcused && { isExcused }),
     ...(daysLate > 0 && { daysLate }),

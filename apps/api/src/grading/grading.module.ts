@@ -1,6 +1,7 @@
 import { Module } from "@nestjs/common";
 import { AssignmentsModule } from "../assignments/index.ts";
 import { CoursesModule } from "../courses/index.ts";
+import { MarkingModule } from "../marking/index.ts";
 import { GradingAccess } from "./grading-access.ts";
 import { GradingRunStore } from "./grading-run.store.ts";
 import { ProgressFeed } from "./progress-feed.ts";
@@ -11,7 +12,7 @@ import { SubmissionViewsController } from "./submission-views.controller.ts";
 import { ViewSubmission } from "./view-submission.ts";
 
 @Module({
-  imports: [CoursesModule, AssignmentsModule],
+  imports: [CoursesModule, AssignmentsModule, MarkingModule],
   controllers: [RunsController, SubmissionViewsController],
   providers: [GradingAccess, GradingRunStore, ProgressFeed, ReadProgress, ServiceTimeStore, ViewSubmission],
   exports: [GradingAccess, ViewSubmission],

@@ -9,6 +9,7 @@ import { isStaff } from "../courses/index.ts";
 import { BLOBS } from "../http/ports.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { Caller } from "../identity/index.ts";
+import { ShowMarks } from "../marking/index.ts";
 import { maySee } from "./grading-access.ts";
 import { GradingRunStore, type RunRow, type SubmissionRow } from "./grading-run.store.ts";
 import { ReadProgress } from "./read-progress.ts";
@@ -20,6 +21,7 @@ export class ViewSubmission {
     @Inject(AssignmentAccess) private readonly assignments: AssignmentAccess,
     @Inject(GradingRunStore) private readonly runs: GradingRunStore,
     @Inject(ReadProgress) private readonly readProgress: ReadProgress,
+    @Inject(ShowMarks) private readonly showMarks: ShowMarks,
     @Inject(BLOBS) private readonly blobs: BlobStore,
   ) {}
 
@@ -49,6 +51,7 @@ export class ViewSubmission {
         assignment.file.quiz !== undefined && !staff
           ? []
           : textFiles(unpackFiles(await this.blobs.get(submission.filesKey))),
+      marks: await this.showMarks.execute(submission.id, { staff }),
       counts:
         (staff || !assignment.isHeld) &&
         (await this.runs.findCounting(submission.assignmentId, student)) === submission.id,

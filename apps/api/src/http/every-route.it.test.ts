@@ -114,6 +114,24 @@ const table: Readonly<Record<string, Row>> = {
     () => ({ to: "excused", reason: "ill", version: 99 }),
     ...[401, 404, 403, 403, 403, 409, 409],
   ),
+  "GET /api/assignments/{assignmentId}/marking": staffAlone,
+  "POST /api/assignments/{assignmentId}/marking/next": row(401, 404, 403, 403, 403, 201, 201),
+  "PUT /api/assignments/{assignmentId}/anonymity": {
+    ...rowWith(() => ({ isAnonymous: false }), 401, 404, 403, 403, 403, 403, 204),
+  },
+  "GET /api/submissions/{submissionId}/marking": staffAlone,
+  "PUT /api/submissions/{submissionId}/reservation": staffAlone,
+  // Meant for marks that are not there any more.
+  "PUT /api/submissions/{submissionId}/marks": rowWith(
+    () => ({ marks: [], version: 99 }),
+    ...[401, 404, 403, 403, 403, 409, 409],
+  ),
+  "POST /api/submissions/{submissionId}/comments": rowWith(
+    () => ({ id: randomUUID(), file: "solution.py", line: 1, text: "Well done" }),
+    ...[401, 404, 403, 403, 403, 201, 201],
+  ),
+  "PUT /api/comments/{commentId}": rowWith(() => ({ text: "Better" }), 401, 404, 403, 403, 403, 404, 200),
+  "DELETE /api/comments/{commentId}": row(401, 404, 403, 403, 403, 404, null),
   "PUT /api/assignments/{assignmentId}/hold": rowWith(() => ({ isHeld: false }), 401, 404, 403, 403, 403, 403, 204),
   "GET /api/assignments/{assignmentId}": inCourse,
   // Switched off here, for whoever could use it.

@@ -9,6 +9,7 @@ export interface StudentRow {
   readonly submissions: number;
   readonly submissionId: string | null;
   readonly earned: number | null;
+  /** Of what is graded so far. */
   readonly possible: number | null;
   readonly verdict: string | null;
   /** contracts: Diagnosis.kind */
@@ -99,7 +100,7 @@ export const studentsQuery = (
   section: string | null = null,
 ): Prisma.Sql => Prisma.sql`
   SELECT person.id, person.name, coalesce(handed.submissions, 0) AS submissions, grade."submissionId",
-    grade.earned::float8 AS earned, grade.possible::float8 AS possible, run.verdict,
+    grade.earned::float8 AS earned, (grade.possible - grade."toMark")::float8 AS possible, run.verdict,
     coalesce(run.diagnoses, '{}') AS diagnoses
   FROM enrolment
   JOIN "user" person ON person.id = enrolment."userId"

@@ -16,7 +16,7 @@ export class OverviewStore {
 export const overviewQuery = (courseId: string): Prisma.Sql => Prisma.sql`
   SELECT one.id, count(handed."userId")::int AS submitted, coalesce(sum(handed.submissions), 0)::int AS submissions,
     (count(*) FILTER (WHERE run.verdict = 'passed'))::int AS passed,
-    round((percentile_cont(0.5) WITHIN GROUP (ORDER BY 100 * grade.earned / nullif(grade.possible, 0)))::numeric, 1)::float8
+    round((percentile_cont(0.5) WITHIN GROUP (ORDER BY 100 * grade.earned / nullif(grade.possible - grade."toMark", 0)))::numeric, 1)::float8
       AS "medianShare"
   FROM assignment one
   LEFT JOIN enrolment student ON student."courseId" = one."courseId" AND student.role = 'student'

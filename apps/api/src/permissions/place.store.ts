@@ -2,7 +2,15 @@ import type { Database, Role } from "@laptime/database";
 
 type Tables = Pick<
   Database,
-  "assignment" | "submission" | "gradingRun" | "regradeRequest" | "team" | "quizAttempt" | "enrolment" | "regrade"
+  | "assignment"
+  | "submission"
+  | "gradingRun"
+  | "regradeRequest"
+  | "team"
+  | "quizAttempt"
+  | "enrolment"
+  | "regrade"
+  | "lineComment"
 >;
 
 /** Which course a thing belongs to, and what a person is there. */
@@ -44,6 +52,9 @@ const courseOf = {
       .courseId,
   requestId: async ({ regradeRequest }, id) =>
     (await regradeRequest.findUnique({ where: { id }, select: { submission: ofSubmission } }))?.submission.assignment
+      .courseId,
+  commentId: async ({ lineComment }, id) =>
+    (await lineComment.findUnique({ where: { id }, select: { submission: ofSubmission } }))?.submission.assignment
       .courseId,
   teamId: async ({ team }, id) => (await team.findUnique({ where: { id }, ...ofSubmission }))?.assignment.courseId,
   attemptId: async ({ quizAttempt }, id) =>

@@ -72,6 +72,13 @@ export const policy = {
   },
   "insights.see": forStaff("See in them whom to look after, sections and examples"),
   "grades.override": forStaff("Set a grade by hand, excuse from it, take that back"),
+  "marks.give": forStaff("Grade parts by hand: marks, and comments on lines"),
+  "comments.change": {
+    title: "Change and remove comments on lines",
+    grants: { ...staff, assistant: "own" },
+    refusal: "staff_only",
+  },
+  "marks.anonymity": forTeachers("Hide from who marks whose work it is"),
   "grades.regrade": forTeachers("Grade many submissions anew: preview, apply, undo"),
   "grades.release": forTeachers("Hide the grades of an assignment from students, and release them"),
 } as const satisfies Record<string, Rule>;

@@ -98,6 +98,7 @@ export async function openSchool(api: TestApi, given: { dueAt?: Date; graded?: b
     ...{ courseId: course.id, assignmentId: assignment.id, studentId: student.id },
     ...{ submissionId: submission.id, runId: run.id, attemptId: attempt.id, teamId: teams[0]?.id ?? "" },
     requestId: given.graded === false ? randomUUID() : await openRequest(visitors.owner, submission.id),
+    commentId: await writeComment(api, submission.id),
     regradeId: await orderRegrade(api, course.id, assignment.id),
     ...{
       sessionId: "nobody's",
@@ -121,6 +122,12 @@ async function orderRegrade({ db }: TestApi, courseId: string, assignmentId: str
   const counts = { total: 1, students: 1 };
   await db.database.regrade.create({ data: { id, courseId, order, state: "discarded", by: "nobody", ...counts } });
   return id;
+}
+
+/** Of somebody who is no more. */
+async function writeComment({ db }: TestApi, submissionId: string): Promise<string> {
+  const comment = { id: randomUUID(), submissionId, file: "solution.py", line: 1, text: "Well named", by: "nobody" };
+  return (await db.database.lineComment.create({ data: comment })).id;
 }
 
 async function openRequest(owner: Visitor, submissionId: string): Promise<string> {

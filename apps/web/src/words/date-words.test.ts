@@ -61,6 +61,6 @@ describe("late work in words", () => {
     [{ days: 3, freeDays: 1, deducted: 20 }, "3 days late: 20 points less, 1 free"],
     [{ days: 1, freeDays: 0, deducted: 10 }, "1 day late: 10 points less"],
   ])("%o: %s", (given, words) => {
-    expect(gradeLateSentence({ earned: 1, possible: 2, isOverridden: false, late: given })).toBe(words);
+    expect(gradeLateSentence({ earned: 1, possible: 2, isOverridden: false, toMark: 0, late: given })).toBe(words);
   });
 });

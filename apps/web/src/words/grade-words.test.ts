@@ -9,6 +9,8 @@ const grade: GradeDetail = {
   version: 1,
   earned: 60,
   possible: 100,
+  byHand: null,
+  toMark: 0,
   isExcused: false,
   submissionId: "s",
   override: null,

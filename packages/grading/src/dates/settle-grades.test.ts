@@ -2,6 +2,7 @@ import { LatePolicy } from "@laptime/contracts";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { GradedSubmission } from "../counting-submission.ts";
+import { NOTHING_BY_HAND } from "../marks/points-by-hand.ts";
 import { DAY_MS } from "./deadlines.ts";
 import { settleGrades, type AssignmentOfStudent } from "./settle-grades.ts";
 
@@ -16,6 +17,7 @@ const submission = (name: string, day: number, days: number, earned: number): Gr
   verdict: earned === 100 ? "passed" : "partial",
   earned,
   possible: 100,
+  byHand: NOTHING_BY_HAND,
 });
 
 const assignment = (
@@ -117,4 +119,13 @@ test("whatever was handed in: no grade is above its points, no more free days ar
       expect(settleGrades(sets.toReversed(), late)).toEqual(settled);
     }),
   );
+});
+
+test("lateness takes of what people gave as of what the checks earned", () => {
+  const marked = { ...submission("a1", 1, 3, 60), byHand: { earned: 25, possible: 30 } };
+  const [settled] = settleGrades([assignment("a", 1, [marked])], { ...late, freeDays: 1 });
+  expect(settled).toMatchObject({ counting: { earned: 48, byHand: { earned: 20, possible: 30 } }, deducted: 17 });
+  const waiting = { ...marked, byHand: { earned: null, possible: 30 } };
+  const [partly] = settleGrades([assignment("a", 1, [waiting])], { ...late, freeDays: 1 });
+  expect(partly).toMatchObject({ counting: { earned: 48, byHand: { earned: null } }, deducted: 12 });
 });

@@ -1,6 +1,7 @@
 import type { AssignmentFile, LatePolicy } from "@laptime/contracts";
 import { countingSubmission, type GradedSubmission } from "../counting-submission.ts";
 import { daysLate } from "./deadlines.ts";
+import { toCents } from "../total-score.ts";
 
 /** One assignment, for one student. */
 export interface AssignmentOfStudent {
@@ -66,12 +67,14 @@ function afterLateness(graded: GradedSubmission, dueAt: Date | null, late: LateP
   const days = daysLate(graded.submittedAt, dueAt, late);
   const freeDays = Math.min(days, freeLeft);
   const share = Math.min(1, ((days - freeDays) * (late?.percentPerDay ?? 0)) / 100);
-  const deducted = toCents(graded.earned * share);
-  return { left: { ...graded, earned: toCents(graded.earned - deducted) }, days, freeDays, deducted };
+  // Late work loses of what people gave as of what its checks earned.
+  const ofChecks = toCents(graded.earned * share);
+  const given = graded.byHand.earned;
+  const ofMarks = toCents((given ?? 0) * share);
+  const byHand = { ...graded.byHand, earned: given === null ? null : toCents(given - ofMarks) };
+  const left = { ...graded, earned: toCents(graded.earned - ofChecks), byHand };
+  return { left, days, freeDays, deducted: toCents(ofChecks + ofMarks) };
 }
-
-/** Points are kept with two digits. */
-const toCents = (points: number): number => Math.round(points * 100) / 100;
 
 /** What has no due date cannot be late, wherever it stands. */
 const inOrderOfDueDates = (assignments: readonly AssignmentOfStudent[]): AssignmentOfStudent[] =>

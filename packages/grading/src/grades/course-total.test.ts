@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { courseTotal, type CountedGrade } from "./course-total.ts";
 
 const grade = (earned: number | null, more: Partial<CountedGrade> = {}): CountedGrade => ({
-  ...{ earned, possible: 100, isExcused: false, isExtraCredit: false, isClosed: true },
+  ...{ earned, possible: 100, toMark: 0, isExcused: false, isExtraCredit: false, isClosed: true },
   ...more,
 });
 
@@ -15,6 +15,13 @@ test("what is missing counts as nothing once it is closed, and not before", () =
 test("an excuse counts for nothing either way; extra credit adds and asks for none", () => {
   expect(courseTotal([grade(80), grade(null, { isExcused: true })], 0)).toMatchObject({ earned: 80, possible: 100 });
   expect(courseTotal([grade(80), grade(30, { isExtraCredit: true })], 0)).toMatchObject({ earned: 110, possible: 100 });
+});
+
+test("what is not graded by hand yet is not asked for", () => {
+  const waiting = grade(60, { toMark: 30 });
+  expect(courseTotal([waiting, grade(80)], 0)).toMatchObject({ earned: 140, possible: 170 });
+  // 60 of 70 so far is more than 80 of 100.
+  expect(courseTotal([waiting, grade(80)], 1)).toMatchObject({ earned: 60, possible: 70, dropped: [1] });
 });
 
 test("the lowest shares are dropped, of equals what is worth most, but never extra credit nor the last one", () => {

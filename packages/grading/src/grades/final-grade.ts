@@ -1,4 +1,6 @@
 import type { SettledGrade } from "../dates/settle-grades.ts";
+import { isToBeMarked, NOTHING_BY_HAND } from "../marks/points-by-hand.ts";
+import { toCents } from "../total-score.ts";
 
 /** What staff have set in place of what was earned. */
 export interface Override {
@@ -21,6 +23,10 @@ export interface FinalGrade {
   /** Null: no grade, or excused. */
   readonly earned: number | null;
   readonly possible: number;
+  /** Points of `earned` that people gave; null: none yet, or nothing is graded by hand. */
+  readonly byHand: number | null;
+  /** Points of `possible` that people have still to give: as long as there are any, `earned` is a part of the grade. */
+  readonly toMark: number;
   readonly daysLate: number;
   readonly freeDays: number;
   readonly deducted: number;
@@ -28,15 +34,21 @@ export interface FinalGrade {
   readonly isExcused: boolean;
 }
 
-/** What was earned, after lateness; an override replaces it, lateness included. */
-export const finalGrade = ({ settled, override, points }: GradeParts): FinalGrade => ({
-  submissionId: settled?.counting.submissionId ?? null,
-  runId: settled?.counting.runId ?? null,
-  earned: override === null ? (settled?.counting.earned ?? null) : override.earned,
-  possible: settled?.counting.possible ?? points,
-  daysLate: settled?.daysLate ?? 0,
-  freeDays: settled?.freeDays ?? 0,
-  deducted: settled?.deducted ?? 0,
-  isOverridden: override !== null,
-  isExcused: override !== null && override.earned === null,
-});
+/** What checks and people gave, after lateness; an override replaces it, lateness and missing marks included. */
+export function finalGrade({ settled, override, points }: GradeParts): FinalGrade {
+  const byHand = settled?.counting.byHand ?? NOTHING_BY_HAND;
+  const earned = settled === null ? null : toCents(settled.counting.earned + (byHand.earned ?? 0));
+  return {
+    submissionId: settled?.counting.submissionId ?? null,
+    runId: settled?.counting.runId ?? null,
+    earned: override === null ? earned : override.earned,
+    possible: settled === null ? points : toCents(settled.counting.possible + byHand.possible),
+    byHand: byHand.earned,
+    toMark: override === null && isToBeMarked(byHand) ? byHand.possible : 0,
+    daysLate: settled?.daysLate ?? 0,
+    freeDays: settled?.freeDays ?? 0,
+    deducted: settled?.deducted ?? 0,
+    isOverridden: override !== null,
+    isExcused: override !== null && override.earned === null,
+  };
+}

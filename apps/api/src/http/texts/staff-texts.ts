@@ -29,6 +29,21 @@ export const staffTexts = {
     detail:
       "Somebody else, or a new submission, has changed it since you opened it. Look at what it is now, then decide.",
   },
+  checks_first: {
+    status: 409,
+    title: "The checks come first",
+    detail: "This submission is not graded yet. Come back when its checks are done.",
+  },
+  marks_malformed: {
+    status: 422,
+    title: "These marks are not of this rubric",
+    detail: "They name a criterion or an item that it does not have, or one of them twice. Reload the page.",
+  },
+  no_such_line: {
+    status: 422,
+    title: "There is no such line",
+    detail: "The submission has no such file, or the file has fewer lines. Nothing was written.",
+  },
   nobody_meant: {
     status: 422,
     title: "That would be for nobody",

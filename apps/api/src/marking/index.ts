@@ -1,0 +1,2 @@
+export * from "./marking.module.ts";
+export { ShowMarks } from "./show-marks.ts";
