@@ -11,7 +11,8 @@ import { speedupProblems } from "./speedup-problems.ts";
 
 /** What is wrong with an assignment's files beside assignment.yaml; `file` is null when that cannot be read. */
 export function structureProblems(files: FileSet, file: AssignmentFile | null): AssignmentProblem[] {
-  if (file?.autograder !== undefined) return [...autograderProblems(files, file), ...pointProblems(file)];
+  if (file?.autograder !== undefined)
+    return [...autograderProblems(files, file), ...pointProblems(file), ...rubricProblems(file)];
   if (file?.quiz !== undefined) return quizStructureProblems(files, { ...file, quiz: file.quiz });
   return [
     ...solutionProblems(files, file),

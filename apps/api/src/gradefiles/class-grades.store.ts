@@ -37,7 +37,7 @@ export class ClassGradesStore {
       where: { assignment: { courseId } },
       select: {
         ...{ assignmentId: true, userId: true, earned: true, possible: true },
-        ...{ isExcused: true, daysLate: true, updatedAt: true },
+        ...{ isExcused: true, toMark: true, daysLate: true, updatedAt: true },
       },
     });
     const work = await tables.handedIn.findMany({
@@ -46,9 +46,11 @@ export class ClassGradesStore {
     });
     const handedIn = new Set(work.map(({ assignmentId, userId }) => `${assignmentId} ${userId}`));
     const grades = new Map<string, FileGrade>(
-      rows.map(({ assignmentId, userId, earned, possible, isExcused, daysLate, updatedAt }) => {
+      rows.map(({ assignmentId, userId, earned, possible, isExcused, toMark, daysLate, updatedAt }) => {
         const points = earned === null ? null : Number(earned);
-        const isPending = points === null && !isExcused && handedIn.has(`${assignmentId} ${userId}`);
+        const isGraded = points !== null || isExcused;
+        // A part that people have still to grade is no grade to hand on.
+        const isPending = Number(toMark) > 0 || (!isGraded && handedIn.has(`${assignmentId} ${userId}`));
         const grade = {
           earned: points,
           possible: Number(possible),

@@ -22,8 +22,10 @@ import { Section } from "../ui/section.tsx";
 import { countsSentence } from "../words/counts-words.ts";
 import { dueSentence } from "../words/date-words.ts";
 import { weightSentence } from "../words/rule-words.ts";
-import { count, formatPoints, formatScore } from "../words/format.ts";
+import { count, formatPoints } from "../words/format.ts";
+import { scoreSoFar, toMarkSentence } from "../words/marking-words.ts";
 import { AttemptList } from "./attempt-list.tsx";
+import { CriterionList } from "./criterion-list.tsx";
 import { DatesFacts } from "./dates-facts.tsx";
 import { LimitList } from "./limit-list.tsx";
 import { MeasuredHow } from "./measured-how.tsx";
@@ -64,7 +66,12 @@ function Assignment({
       <Crumbs path={[{ href: `/courses/${course.id}`, text: course.title }]} />
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
         <h1>{title}</h1>
-        <p className="text-lg font-[560]">{t("{0} points", grade ? formatScore(grade) : formatPoints(points))}</p>
+        <p className="text-lg font-[560] sm:text-right">
+          {t("{0} points", grade ? scoreSoFar(grade) : formatPoints(points))}
+          {grade && toMarkSentence(grade) && (
+            <span className="block text-sm font-normal text-ink-2">{toMarkSentence(grade)}</span>
+          )}
+        </p>
       </div>
       <p className="mt-2 font-[560]">{dueSentence(assignment.dates, now)}</p>
       {quiz ? <QuizOpening assignment={assignment} /> : <HandInOpening assignment={assignment} />}
@@ -86,6 +93,7 @@ function Assignment({
         >
           <DatesFacts assignment={assignment} />
           {quiz ? <QuizRules quiz={quiz} /> : <ProgramFacts assignment={assignment} />}
+          <CriterionList assignment={assignment} />
         </aside>
       </div>
       {assignment.teamSize !== null && course.role === "student" && <TeamPanel assignmentId={assignment.id} />}

@@ -5,7 +5,8 @@ import { isStaff } from "../lib/is-staff.ts";
 import { VerdictMark } from "../ui/tone.tsx";
 import { assignmentAction, attemptsLeft, standingWord } from "../words/course-words.ts";
 import { dueSentence, dueState, gradeLateSentence } from "../words/date-words.ts";
-import { count, formatPoints, formatScore } from "../words/format.ts";
+import { count, formatPoints } from "../words/format.ts";
+import { scoreSoFar, toMarkSentence } from "../words/marking-words.ts";
 import { ClassFigures } from "./class-figures.tsx";
 
 type Props = {
@@ -23,6 +24,7 @@ export function AssignmentRow({ assignment, isDropped, role, overview, now }: Pr
   const staff = isStaff(role);
   const { id, slug, title, points, grade, verdict, dates } = assignment;
   const late = grade && gradeLateSentence(grade);
+  const toMark = grade && toMarkSentence(grade);
   const byStaff = grade?.isOverridden && t("points set by staff");
   const state = dueState(dates, now);
   return (
@@ -36,7 +38,7 @@ export function AssignmentRow({ assignment, isDropped, role, overview, now }: Pr
         </p>
         <p className="text-sm text-ink-3">
           <code className="text-xs">{slug}</code>
-          {[...factsOf(assignment), late, byStaff, isDropped && t("left out of your total: one of the lowest")]
+          {[...factsOf(assignment), late, toMark, byStaff, isDropped && t("left out of your total: one of the lowest")]
             .filter(Boolean)
             .map((fact) => ` · ${fact}`)}
         </p>
@@ -50,7 +52,7 @@ export function AssignmentRow({ assignment, isDropped, role, overview, now }: Pr
       </div>
       <p className="text-right font-[560]">
         {grade ? (
-          formatScore(grade)
+          scoreSoFar(grade)
         ) : (
           <span className="font-normal text-ink-3">{t("{0} points", formatPoints(points))}</span>
         )}

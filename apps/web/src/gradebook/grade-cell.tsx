@@ -1,6 +1,7 @@
 import type { GradebookCell } from "@laptime/contracts";
 import { SquarePen } from "lucide-react";
 import { t } from "../language/text.ts";
+import { markingPath } from "../marking/marking-path.ts";
 import { toneIcon, toneText } from "../ui/tone.tsx";
 import { formatPoints, formatScore } from "../words/format.ts";
 import { phaseWord } from "../words/phase-words.ts";
@@ -41,7 +42,7 @@ export function GradeCell({ cell, at, student, assignment }: Props) {
         </span>
       ) : (
         <a
-          href={`/submissions/${cell.submissionId}`}
+          href={cell.toMark === undefined ? `/submissions/${cell.submissionId}` : markingPath(cell.submissionId)}
           data-cell={at}
           title={cell.team && t("Team {0}", cell.team)}
           aria-label={`${student.name}: ${said}`}
@@ -63,12 +64,21 @@ interface StandingWords {
 }
 
 /** Points, and the verdict that explains them, or why none does. */
-function standingOf({ earned, possible, verdict, phase, isExcused, isOverridden }: GradebookCell): StandingWords {
+function standingOf({
+  earned,
+  possible,
+  verdict,
+  phase,
+  isExcused,
+  isOverridden,
+  toMark,
+}: GradebookCell): StandingWords {
   if (isExcused) return { points: null, word: t("Excused"), tone: null };
   const of = (points: number) =>
     possible === undefined ? formatPoints(points) : formatScore({ earned: points, possible });
   const points = earned === null ? null : of(earned);
   if (isOverridden) return { points, word: t("set by hand"), tone: null };
+  if (toMark !== undefined) return { points, word: t("to be marked"), tone: "unsure" };
   if (verdict === null) return { points, word: phaseWord[phase ?? "graded"], tone: null };
   return { points, word: verdictWords[verdict].word, tone: verdictWords[verdict].tone };
 }

@@ -4,6 +4,7 @@ import type { GradeDetail } from "@laptime/contracts";
 import Link from "next/link";
 import { t } from "../language/text.ts";
 import { useResource } from "../lib/use-resource.ts";
+import { markingPath } from "../marking/marking-path.ts";
 import { Crumbs } from "../ui/crumbs.tsx";
 import { ResourcePage } from "../ui/resource-page.tsx";
 import { Section } from "../ui/section.tsx";
@@ -36,10 +37,15 @@ export function GradePage({ assignmentId, studentId }: { assignmentId: string; s
             </p>
           )}
           {grade.submissionId && (
-            <p className="mt-4">
+            <p className="mt-4 flex flex-wrap gap-3">
               <Link href={`/submissions/${grade.submissionId}`} className="button">
                 {t("Open the submission that counts")}
               </Link>
+              {(grade.toMark > 0 || grade.byHand !== null) && (
+                <Link href={markingPath(grade.submissionId)} className="button">
+                  {t("Grade it by hand")}
+                </Link>
+              )}
             </p>
           )}
           <Section title={t("Set it by hand")} className="mt-8">

@@ -21,10 +21,14 @@ export function GradebookPage({ courseId }: { courseId: string }) {
   const answer = useResource<Gradebook>(path);
   const isTeacher = teaches(useResource<CourseView>(course).data?.role ?? "observer");
   const [filter, setFilter] = useState("");
+  const [onlyToMark, setOnlyToMark] = useState(false);
   return (
     <ResourcePage answer={answer} waitingFor={t("the grades")}>
       {(gradebook) => {
-        const students = gradebook.students.filter((student) => matches(student, filter));
+        const waiting = gradebook.students.filter(hasToMark).length;
+        const students = gradebook.students.filter(
+          (student) => matches(student, filter) && (!onlyToMark || hasToMark(student)),
+        );
         return (
           <>
             <title>{t("Grades · {0} · Laptime", gradebook.course.title)}</title>
@@ -40,8 +44,18 @@ export function GradebookPage({ courseId }: { courseId: string }) {
                 value={filter}
                 onChange={(event) => setFilter(event.target.value)}
               />
+              {(waiting > 0 || onlyToMark) && (
+                <label className="flex items-baseline gap-2 text-sm">
+                  <input
+                    type="checkbox"
+                    checked={onlyToMark}
+                    onChange={({ target }) => setOnlyToMark(target.checked)}
+                  />
+                  {t("Only what is to be marked ({0})", waiting)}
+                </label>
+              )}
               <p role="status" className="text-sm text-ink-3">
-                {filter
+                {filter || onlyToMark
                   ? t("{0} of {1} students", students.length, gradebook.students.length)
                   : count(students.length, "student")}
               </p>
@@ -73,6 +87,9 @@ export function GradebookPage({ courseId }: { courseId: string }) {
     </ResourcePage>
   );
 }
+
+const hasToMark = ({ cells }: Gradebook["students"][number]): boolean =>
+  cells.some((cell) => cell?.toMark !== undefined);
 
 const matches = ({ name, email, section = "" }: Gradebook["students"][number], filter: string): boolean =>
   `${name} ${email} ${section}`.toLocaleLowerCase().includes(filter.trim().toLocaleLowerCase());

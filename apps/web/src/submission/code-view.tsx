@@ -1,16 +1,28 @@
 "use client";
 
+import type { SourceLine } from "@laptime/contracts";
 import { t } from "../language/text.ts";
-import { useEffect, useRef, useState, type RefObject } from "react";
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from "react";
 import type { Stretch } from "../ui/highlight-python.ts";
 import { toneIcon, toneText } from "../ui/tone.tsx";
 import type { Remark } from "./remarks-of.ts";
 import { lineId } from "./show-line.ts";
 
-type Props = { path: string; text: string; remarks: readonly Remark[] };
+type Props = {
+  path: string;
+  text: string;
+  remarks: readonly Remark[];
+  /** What else stands below a line. */
+  below?: (line: number) => ReactNode;
+  /** Where lines can be pointed at: they were, by a click or a key; the arrow keys only move there. */
+  onLine?: (line: number) => void;
+  onMove?: (line: number) => void;
+  /** The line that is pointed at; null: none in this file. */
+  chosen?: number | null;
+};
 
 /** One file as it was handed in, with what the report says of its lines below each of them. */
-export function CodeView({ path, text, remarks }: Props) {
+export function CodeView({ path, text, remarks, below, onLine, onMove, chosen = null }: Props) {
   const region = useRef<HTMLDivElement>(null);
   const lines = useLines(path, text.replace(/\n$/, ""), useSeen(region));
   const byLine = Map.groupBy(remarks, ({ line }) => line);
@@ -26,11 +38,25 @@ export function CodeView({ path, text, remarks }: Props) {
         <div key={index}>
           <pre
             id={lineId({ file: path, line: index + 1 })}
-            className="w-fit min-w-full scroll-my-40 target:bg-accent-tint target:outline-2 target:outline-accent"
+            className={`w-fit min-w-full scroll-my-40 target:bg-accent-tint target:outline-2 target:outline-accent ${chosen === index + 1 ? "bg-surface" : ""}`}
+            onClick={onLine && (() => isPlainClick() && onLine(index + 1))}
+            onKeyDown={onMove && ((event) => moveFrom(event, { file: path, line: index + 1 }, onMove))}
           >
-            <span aria-hidden className="mr-4 inline-block w-10 text-right text-ink-3 select-none">
-              {index + 1}
-            </span>
+            {onLine ? (
+              <button
+                type="button"
+                // One of them is reached by Tab, the others from it by the arrow keys.
+                tabIndex={index + 1 === (chosen ?? 1) ? 0 : -1}
+                aria-label={t("Comment on line {0}", index + 1)}
+                className="mr-4 inline-block w-10 text-right text-ink-3 select-none hover:text-ink"
+              >
+                {index + 1}
+              </button>
+            ) : (
+              <span aria-hidden className="mr-4 inline-block w-10 text-right text-ink-3 select-none">
+                {index + 1}
+              </span>
+            )}
             {stretches.length === 0
               ? " "
               : stretches.map(({ text, kind }, at) => (
@@ -42,10 +68,25 @@ export function CodeView({ path, text, remarks }: Props) {
           {byLine.get(index + 1)?.map((remark, at) => (
             <LineRemark key={at} remark={remark} />
           ))}
+          {below?.(index + 1)}
         </div>
       ))}
     </div>
   );
+}
+
+/** Whoever marks text with the mouse wants to copy it. */
+const isPlainClick = (): boolean => document.getSelection()?.isCollapsed !== false;
+
+const steps: Record<string, number> = { ArrowUp: -1, ArrowDown: 1 };
+
+function moveFrom(event: KeyboardEvent, { file, line }: SourceLine, onMove: (line: number) => void): void {
+  const to = line + (steps[event.key] ?? 0);
+  const button = to === line ? null : document.getElementById(lineId({ file, line: to }))?.querySelector("button");
+  if (!button) return;
+  event.preventDefault();
+  button.focus();
+  onMove(to);
 }
 
 function LineRemark({ remark: { tone, text, check, line } }: { remark: Remark }) {

@@ -1,18 +1,21 @@
 import { t } from "../language/text.ts";
-import type { Report, TextFile } from "@laptime/contracts";
+import type { MarksView, Report, TextFile } from "@laptime/contracts";
 import { CodeText } from "../ui/code-text.tsx";
 import { Section } from "../ui/section.tsx";
 import { nextSteps } from "../words/next-steps.ts";
 import { CapturedOutput } from "./captured-output.tsx";
 import { CheckList } from "./check-list.tsx";
+import { MarksSection } from "./marks-section.tsx";
 import { remarksOf } from "./remarks-of.ts";
 import { RunFacts } from "./run-facts.tsx";
 import { SpeedupPicture } from "../pictures/speedup-picture.tsx";
 import { SubmittedFiles } from "./submitted-files.tsx";
 import { TimelinePicture } from "../pictures/timeline-picture.tsx";
 
+type Props = { report: Report; files: readonly TextFile[]; marks?: MarksView | null };
+
 /** What to change, then the evidence for it. */
-export function ReportBody({ report, files }: { report: Report; files: readonly TextFile[] }) {
+export function ReportBody({ report, files, marks = null }: Props) {
   const isQuiz = report.checks.some(({ kind }) => kind === "quiz");
   const titles = new Map(report.checks.map(({ id, title }) => [id, title]));
   const paths = new Set(files.map(({ path }) => path));
@@ -24,6 +27,7 @@ export function ReportBody({ report, files }: { report: Report; files: readonly 
       <Section title={isQuiz ? t("Questions") : t("Checks")} aside={<ChecksTally report={report} />}>
         <CheckList checks={report.checks} files={paths} />
       </Section>
+      {marks && <MarksSection marks={marks} />}
       {report.speedups.length > 0 && (
         <Section title={t("Speed")}>
           <div className="space-y-8">
@@ -57,7 +61,9 @@ export function ReportBody({ report, files }: { report: Report; files: readonly 
         </Section>
       )}
       {!isQuiz && <CapturedOutput output={report.output} />}
-      {files.length > 0 && <SubmittedFiles files={files} remarks={remarksOf(report)} />}
+      {files.length > 0 && (
+        <SubmittedFiles files={files} remarks={remarksOf(report)} comments={marks?.comments ?? []} />
+      )}
       {!isQuiz && <RunFacts report={report} />}
     </div>
   );

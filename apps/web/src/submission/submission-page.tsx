@@ -5,10 +5,11 @@ import type { SubmissionView } from "@laptime/contracts";
 import Link from "next/link";
 import { useEffect } from "react";
 import { gradePath } from "../gradebook/grade-path.ts";
-import { isStaff } from "../lib/is-staff.ts";
+import { isStaff, seesGrades } from "../lib/is-staff.ts";
 import { comparePath } from "../compare/compare-path.ts";
 import { useResource } from "../lib/use-resource.ts";
 import { useRunProgress } from "../lib/use-run-progress.ts";
+import { markingPath } from "../marking/marking-path.ts";
 import { RequestSection } from "../requests/request-section.tsx";
 import { Crumbs } from "../ui/crumbs.tsx";
 import { ResourcePage } from "../ui/resource-page.tsx";
@@ -59,8 +60,13 @@ function Submission({ submission, renew }: { submission: SubmissionView; renew: 
             {t("Grade and history")}
           </Link>
         )}
+        {seesGrades(course.role) && report && (
+          <Link href={markingPath(submission.id)} className="link no-print ml-3">
+            {t("Comment, grade by hand")}
+          </Link>
+        )}
       </p>
-      <RunHeadline progress={progress} report={report} />
+      <RunHeadline progress={progress} report={report} marks={submission.marks} />
       {report && <TrustNotice trust={report.assignment.trust} />}
       <ReceiptLine receipt={receipt} slug={assignment.slug} />
       {report && submission.previousId && (
@@ -71,7 +77,7 @@ function Submission({ submission, renew }: { submission: SubmissionView; renew: 
         </p>
       )}
       {report ? (
-        <ReportBody report={report} files={files} />
+        <ReportBody report={report} files={files} marks={submission.marks} />
       ) : (
         <div className="mt-10 min-h-dvh space-y-10">
           {!isAside(progress.phase) && !isHeld && (

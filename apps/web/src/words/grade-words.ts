@@ -3,7 +3,7 @@ import { t } from "../language/text.ts";
 import { formatInstant, formatPoints } from "./format.ts";
 
 /** What the grade is and why, in one sentence. */
-export function gradeSentence({ earned, possible, override }: GradeDetail): string {
+export function gradeSentence({ earned, possible, override, byHand, toMark }: GradeDetail): string {
   if (override !== null) {
     const told = [staffName(override.by), formatInstant(override.madeAt), override.reason] as const;
     return override.earned === null
@@ -11,6 +11,14 @@ export function gradeSentence({ earned, possible, override }: GradeDetail): stri
       : t("{0} of {1} points, set by {2} on {3}: {4}", formatPoints(override.earned), formatPoints(possible), ...told);
   }
   if (earned === null) return t("There is no grade yet.");
+  if (toMark > 0) {
+    const soFar = [formatPoints(earned), formatPoints(possible - toMark), formatPoints(toMark)] as const;
+    return t("{0} of {1} points so far; {2} more are not yet graded by hand.", ...soFar);
+  }
+  if (byHand !== null) {
+    const points = [formatPoints(earned), formatPoints(possible), formatPoints(byHand)] as const;
+    return t("{0} of {1} points, {2} of them by hand.", ...points);
+  }
   return t("{0} of {1} points, as earned.", formatPoints(earned), formatPoints(possible));
 }
 
@@ -32,6 +40,8 @@ export function reasonWords(reason: string): string {
       return t("Graded");
     case "regraded":
       return t("Graded again");
+    case "marked by hand":
+      return t("Graded by hand");
     case "chosen by the student":
       return t("Chosen by the student");
     case "late days counted anew":

@@ -1,4 +1,5 @@
 import type { AutograderFinished, CheckResult, Environment, Report } from "@laptime/contracts";
+import { pointsOfChecks } from "../allot-points.ts";
 import type { GradedAssignment } from "../make-report.ts";
 import { statusSentences } from "../status-sentences.ts";
 import { totalScore } from "../total-score.ts";
@@ -36,8 +37,9 @@ export interface NoResult {
  * is no report, and must cost nobody a point.
  */
 export function gradeAutograded({ assignment, outcome, ...told }: AutogradedInput): Report | NoResult {
-  const { autograder, points } = assignment.file;
+  const { autograder } = assignment.file;
   if (autograder === undefined) throw new Error(`${assignment.id} has no imported autograder`);
+  const points = pointsOfChecks(assignment.file);
   const { finished, limit } = outcome;
   const results = readResults(finished?.results ?? "");
   const isUsed = !("problem" in results) && limit !== "time";
