@@ -39,4 +39,4 @@ export const stoppedText =
 
 /** The same where an imported autograder is what failed. */
 export const silentAutograderText =
-  "This assignment's autograder gave no result for your submission. Your files are safe and you lose no points: staff of the course see it and can start it again. If your program ends the whole process, mend that and hand in again.";
+  "This assignment's autograder gave no result for your submission; you lose no points. If your program ends the whole process, mend that and hand in again.";
