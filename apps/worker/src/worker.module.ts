@@ -27,6 +27,8 @@ import { HostStore } from "./operations/host.store.ts";
 import { ReportHost } from "./operations/report-host.ts";
 import { MoveRegrades } from "./regrades/move-regrades.ts";
 import { RegradeStore } from "./regrades/regrade.store.ts";
+import { RehearsalStore } from "./rehearsals/rehearsal.store.ts";
+import { Rehearse } from "./rehearsals/rehearse.ts";
 import type { WorkerConfig } from "./worker-config.ts";
 
 const clock = systemClock;
@@ -76,33 +78,52 @@ function parts({ worker }: WorkerConfig, logger: Logger): FactoryProvider[] {
       useFactory: (database: Database) => new GradingRunStore(database),
     },
     {
+      provide: RehearsalStore,
+      inject: [DATABASE],
+      useFactory: (database: Database) => new RehearsalStore(database),
+    },
+    {
+      provide: AssignmentCache,
+      inject: [BLOBS],
+      useFactory: (blobs: BlobStore) => new AssignmentCache(blobs),
+    },
+    {
       provide: GradeSubmission,
-      inject: [GradingRunStore, BLOBS, SANDBOX, QUEUE],
-      useFactory: (runs: GradingRunStore, blobs: BlobStore, sandbox: Sandbox, queue: GradingQueue) =>
-        new GradeSubmission({
-          worker: here,
-          assignments: new AssignmentCache(blobs),
-          ...{ runs, blobs, sandbox, queue, clock, logger },
-        }),
+      inject: [GradingRunStore, AssignmentCache, BLOBS, SANDBOX, QUEUE],
+      useFactory: (
+        runs: GradingRunStore,
+        assignments: AssignmentCache,
+        blobs: BlobStore,
+        sandbox: Sandbox,
+        queue: GradingQueue,
+      ) => new GradeSubmission({ worker: here, ...{ runs, assignments, blobs, sandbox, queue, clock, logger } }),
+    },
+    {
+      provide: Rehearse,
+      inject: [RehearsalStore, AssignmentCache, BLOBS, SANDBOX],
+      useFactory: (rehearsals: RehearsalStore, assignments: AssignmentCache, blobs: BlobStore, sandbox: Sandbox) =>
+        new Rehearse({ worker: here, ...{ rehearsals, assignments, blobs, sandbox, clock, logger } }),
     },
     {
       provide: GradingConsumer,
-      inject: [QUEUE, GradingRunStore, GradeSubmission, WorkerMetrics],
+      inject: [QUEUE, GradingRunStore, RehearsalStore, GradeSubmission, Rehearse, WorkerMetrics],
       useFactory: (
         queue: GradingQueue,
         runs: GradingRunStore,
+        rehearsals: RehearsalStore,
         gradeSubmission: GradeSubmission,
+        rehearse: Rehearse,
         metrics: WorkerMetrics,
       ) => {
-        const takeNext = new TakeNext({ worker: here, runs, gradeSubmission });
+        const takeNext = new TakeNext({ worker: here, runs, rehearsals, gradeSubmission, rehearse });
         return new GradingConsumer({ queue, takeNext, metrics, logger, concurrency: worker.concurrency });
       },
     },
     {
       provide: Sweep,
-      inject: [GradingRunStore, QUEUE, GradingConsumer],
-      useFactory: (runs: GradingRunStore, queue: GradingQueue, consumer: GradingConsumer) =>
-        new Sweep({ runs, worker: here, queue, consumer, clock, logger }),
+      inject: [GradingRunStore, RehearsalStore, QUEUE, GradingConsumer],
+      useFactory: (runs: GradingRunStore, rehearsals: RehearsalStore, queue: GradingQueue, consumer: GradingConsumer) =>
+        new Sweep({ runs, rehearsals, worker: here, queue, consumer, clock, logger }),
     },
     {
       provide: ReportHost,

@@ -1,3 +1,4 @@
+export { breakageOf } from "./breakage-of.ts";
 export { type Case, casesOf } from "./cases.ts";
 export { compareReport } from "./compare-report.ts";
 export { drawSeed, gradeFiles } from "./grade-files.ts";

@@ -32,7 +32,7 @@ import { Clock, Verdict } from "./verdict.ts";
  *   DELETE /api/account/tokens/:tokenId           204
  *   GET  /api/me                                  Me (token)
  *   PATCH /api/me                                 Preferences: 204
- *   POST /api/courses                             multipart, field `files`: one zip of a course's folder: 201 CourseImport
+ *   POST /api/courses, GET /api/courses/:courseId/studio, …   studio.ts says which (owner, instructor)
  *   GET  /api/courses/:courseId                   CourseView
  *   GET  /api/courses/:courseId/dates             CourseDatesView (staff)
  *   PUT  /api/courses/:courseId/accommodations/:studentId   NewAccommodation: 204 (owner, instructor)

@@ -32,6 +32,7 @@ export * from "./rubric.ts";
 export * from "./run-progress.ts";
 export * from "./similarity.ts";
 export * from "./stage-cores.ts";
+export * from "./studio.ts";
 export * from "./team.ts";
 export * from "./text-file.ts";
 export * from "./trace-line.ts";

@@ -17,7 +17,8 @@ export class AssignmentCache {
 
   /** Rejects with `Fault` when the version's files cannot be had, with `InvalidAssignment` when they are none; asks anew the next time. */
   get(wanted: ClaimedRun["assignment"]): Promise<Assignment> {
-    const key = `${wanted.slug} ${wanted.version}`;
+    // Folders that differ in their examples alone are the same version.
+    const key = `${wanted.slug} ${wanted.version} ${wanted.bundleKey}`;
     const version = this.#versions.get(key) ?? this.#load(wanted, key);
     this.#versions.delete(key);
     this.#versions.set(key, version);

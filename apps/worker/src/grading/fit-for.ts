@@ -20,17 +20,20 @@ const OTHER_HOST_SECONDS = 20;
  * with "not measurable here" in its report.
  */
 export const fitFor = ({ id, cores }: GradingWorker): Prisma.Sql => Prisma.sql`(
-  (
-    ${cores} >= ${NEEDED}
-    OR NOT EXISTS (
-      SELECT 1 FROM grading_host host
-      WHERE host.wanted <> 'drain' AND host.cores > ${cores} AND host.cores >= ${NEEDED}
-        AND host."seenAt" > now() - make_interval(secs => ${HOST_SEEN_SECONDS})
-    )
-  )
+  ${hasCores(cores, NEEDED)}
   AND (
     run."measuredBefore" = 0 OR run.state <> 'queued' OR run."workerId" IS DISTINCT FROM ${id}
     OR run."dueAt" <= now() - make_interval(secs => ${OTHER_HOST_SECONDS})
+  )
+)`;
+
+/** A host of so many cores has those that are `needed`, or no host that is up has more. */
+export const hasCores = (cores: number, needed: Prisma.Sql): Prisma.Sql => Prisma.sql`(
+  ${cores} >= ${needed}
+  OR NOT EXISTS (
+    SELECT 1 FROM grading_host host
+    WHERE host.wanted <> 'drain' AND host.cores > ${cores} AND host.cores >= ${needed}
+      AND host."seenAt" > now() - make_interval(secs => ${HOST_SEEN_SECONDS})
   )
 )`;
 

@@ -38,7 +38,10 @@ function openQueue(url = redisUrl!, prefix = `test-${randomUUID()}`): GradingQue
 }
 
 function consume(queue: GradingQueue, gradeSubmission: GradeSubmission): GradingConsumer {
-  const takeNext = new TakeNext({ worker: { id: "worker", cores: 2, slots: 2 }, runs: bench.runs, gradeSubmission });
+  const takeNext = new TakeNext({
+    worker: { id: "worker", cores: 2, slots: 2 },
+    ...{ runs: bench.runs, rehearsals: bench.rehearsals, gradeSubmission, rehearse: bench.rehearser("worker") },
+  });
   const metrics = new WorkerMetrics();
   const consumer = new GradingConsumer({ queue, takeNext, metrics, logger: silent, concurrency: 2 });
   consumer.start();
@@ -52,6 +55,7 @@ function startSweep(queue: GradingQueue, consumer: SweepParts["consumer"] = else
   const sweep = new Sweep({
     worker: { id: "sweeper", cores: 2, slots: 1 },
     runs: bench.runs,
+    rehearsals: bench.rehearsals,
     ...{ queue, consumer, clock: systemClock, logger: silent },
   });
   sweep.start();

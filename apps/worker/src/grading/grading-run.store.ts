@@ -7,25 +7,17 @@ import {
   raiseGrade,
   recordChecks,
   type Database,
-  type Tables,
 } from "@laptime/database";
 import type { ClaimedRun } from "./claimed-run.ts";
 import { fitFor, type GradingWorker } from "./fit-for.ts";
+import { CLAIMABLE, claimedBy, LeasedRows } from "./leased-rows.store.ts";
 import { measureAgain } from "./measure-again.ts";
-import { FAULT_LIMIT, LEASE_SECONDS, backOffSeconds } from "./retry-policy.ts";
 import { storableJson } from "./storable-json.ts";
 
-export type AfterFault = "queued" | "dead";
-
-/**
- * The rows of grading runs, as a worker changes them. Every write but the claim names the fence that it holds and does
- * nothing when that is no longer the row's. Instants come from the database, whose clock all workers share.
- */
-export class GradingRunStore {
-  readonly #database: Database;
-
+/** The rows of grading runs, as a worker changes them. */
+export class GradingRunStore extends LeasedRows {
   constructor(database: Database) {
-    this.#database = database;
+    super(database, "grading_run", notifyOfDeadRun);
   }
 
   /**
@@ -33,24 +25,16 @@ export class GradingRunStore {
    * null when there is nothing to take; that is how duplicates, late deliveries and lost races end.
    */
   async claim(runId: string, worker: GradingWorker): Promise<ClaimedRun | null> {
-    const { id: workerId } = worker;
-    // A lost worker counts as a fault: a submission that kills its worker must not do so for ever.
-    if (await this.#giveUpOnLost(runId)) return null;
-    const rows = await this.#database.$queryRaw<ClaimedRow[]>`
+    if (await this.giveUpOnLost(runId)) return null;
+    const rows = await this.database.$queryRaw<ClaimedRow[]>`
       UPDATE grading_run run
-      SET state = 'running',
-          fence = run.fence + 1,
-          faults = run.faults + CASE run.state WHEN 'running' THEN 1 ELSE 0 END,
-          "lastFault" = CASE run.state WHEN 'running' THEN 'worker ' || run."workerId" || ' was lost' ELSE run."lastFault" END,
-          "workerId" = ${workerId},
-          "leaseExpiresAt" = now() + make_interval(secs => ${LEASE_SECONDS}),
-          "startedAt" = now()
+      SET ${claimedBy(worker.id)}
       FROM submission, assignment_version version, assignment
       WHERE run.id = ${runId}::uuid
         AND submission.id = run."submissionId"
         AND version.id = run."assignmentVersionId"
         AND assignment.id = version."assignmentId"
-        AND ((run.state = 'queued' AND run."dueAt" <= now()) OR (run.state = 'running' AND run."leaseExpiresAt" < now()))
+        AND ${CLAIMABLE}
         AND ${fitFor(worker)}
       RETURNING run.id AS "runId", run.fence,
         (extract(epoch FROM now() - run."createdAt") * 1000)::float8 AS "queueMs",
@@ -64,19 +48,11 @@ export class GradingRunStore {
 
   /** The report of a completed run. Rejects when there is none. */
   async reportOf(runId: string): Promise<Report> {
-    const { report } = await this.#database.gradingRun.findUniqueOrThrow({
+    const { report } = await this.database.gradingRun.findUniqueOrThrow({
       where: { id: runId },
       select: { report: true },
     });
     return Report.parse(report);
-  }
-
-  /** Resolves with false when the run is no longer ours. Idempotent. */
-  async extendLease(runId: string, fence: number): Promise<boolean> {
-    const extended = await this.#database.$executeRaw`
-      UPDATE grading_run SET "leaseExpiresAt" = now() + make_interval(secs => ${LEASE_SECONDS})
-      WHERE id = ${runId}::uuid AND fence = ${fence} AND state = 'running'`;
-    return extended === 1;
   }
 
   /**
@@ -86,7 +62,7 @@ export class GradingRunStore {
    */
   async complete(runId: string, fence: number, report: Report, again = false): Promise<boolean> {
     const { verdict, score } = report;
-    return this.#database.$transaction(async (tables) => {
+    return this.database.$transaction(async (tables) => {
       const completed = await tables.$executeRaw`
         UPDATE grading_run
         SET state = 'completed', report = ${JSON.stringify(storableJson(report))}::jsonb, verdict = ${verdict},
@@ -101,41 +77,15 @@ export class GradingRunStore {
     });
   }
 
-  /**
-   * Notes that the platform failed: back to the queue after a back-off, or dead at the limit. Resolves with the new
-   * state, or with null when the run is no longer ours.
-   */
-  async fault(runId: string, fence: number, reason: string): Promise<AfterFault | null> {
-    return this.#database.$transaction(async (tables) => {
-      const [row] = await tables.$queryRaw<{ state: AfterFault }[]>`
-      UPDATE grading_run
-      SET faults = faults + 1, "lastFault" = ${storableJson(reason)}, "workerId" = NULL, "leaseExpiresAt" = NULL,
-          state = CASE WHEN faults + 1 >= ${FAULT_LIMIT} THEN 'dead' ELSE 'queued' END::run_state,
-          "dueAt" = now() + make_interval(secs => (${BACK_OFFS}::float8[])[faults + 1])
-      WHERE id = ${runId}::uuid AND fence = ${fence} AND state = 'running'
-      RETURNING state`;
-      if (row?.state === "dead") await notifyOfDeadRun(tables, runId);
-      return row?.state ?? null;
-    });
-  }
-
   /** Gives the run up at once, for what a retry cannot mend. Resolves with false when the run is no longer ours. */
   async bury(runId: string, fence: number, reason: string): Promise<boolean> {
-    return this.#giveUp(
+    return this.giveUp(
       runId,
       (tables) => tables.$executeRaw`
-      UPDATE grading_run
-      SET state = 'dead', faults = faults + 1, "lastFault" = ${storableJson(reason)}, "leaseExpiresAt" = NULL
-      WHERE id = ${runId}::uuid AND fence = ${fence} AND state = 'running'`,
+        UPDATE grading_run
+        SET state = 'dead', faults = faults + 1, "lastFault" = ${storableJson(reason)}, "leaseExpiresAt" = NULL
+        WHERE id = ${runId}::uuid AND fence = ${fence} AND state = 'running'`,
     );
-  }
-
-  /** Gives the run back as if it had not been claimed: nobody's fault. Resolves with false when it is no longer ours. */
-  async release(runId: string, fence: number): Promise<boolean> {
-    const released = await this.#database.$executeRaw`
-      UPDATE grading_run SET state = 'queued', "dueAt" = now(), "workerId" = NULL, "leaseExpiresAt" = NULL
-      WHERE id = ${runId}::uuid AND fence = ${fence} AND state = 'running'`;
-    return released === 1;
   }
 
   /**
@@ -151,17 +101,18 @@ export class GradingRunStore {
   /**
    * Runs that this worker should have now: those of lost workers, then in the order of the queue. Two index scans, each
    * cut off: the cost does not grow with the queue. Whoever is cut off comes when those before it are done.
+   * `lowest`: without those of a lower priority, which is a higher number.
    */
-  async findDue(limit: number, worker: GradingWorker): Promise<string[]> {
+  async findDue(limit: number, worker: GradingWorker, lowest = MOST_PRIORITY): Promise<string[]> {
     const columns = Prisma.sql`run.id, run.state, run.priority, run."newerWaiting", run.turn, run."dueAt"`;
-    const rows = await this.#database.$queryRaw<{ id: string }[]>`
+    const rows = await this.database.$queryRaw<{ id: string }[]>`
       SELECT id FROM (
       (SELECT ${columns} FROM grading_run run JOIN assignment_version version ON version.id = run."assignmentVersionId"
-       WHERE run.state = 'running' AND run."leaseExpiresAt" < now() AND ${fitFor(worker)}
+       WHERE run.state = 'running' AND run."leaseExpiresAt" < now() AND run.priority <= ${lowest} AND ${fitFor(worker)}
        ORDER BY ${queueOrder("run")} LIMIT ${limit})
       UNION ALL
       (SELECT ${columns} FROM grading_run run JOIN assignment_version version ON version.id = run."assignmentVersionId"
-       WHERE run.state = 'queued' AND run."dueAt" <= now() AND ${fitFor(worker)}
+       WHERE run.state = 'queued' AND run."dueAt" <= now() AND run.priority <= ${lowest} AND ${fitFor(worker)}
        ORDER BY ${queueOrder("run")} LIMIT ${limit})
       ) due ORDER BY due.state = 'queued', ${queueOrder("due")} LIMIT ${limit}`;
     return rows.map(({ id }) => id);
@@ -169,32 +120,13 @@ export class GradingRunStore {
 
   /** Notes that this host grades, so that a run which needs its cores waits for it. Idempotent. */
   async seen({ id, cores, slots }: GradingWorker): Promise<void> {
-    await this.#database.$executeRaw`
+    await this.database.$executeRaw`
       INSERT INTO grading_host ("workerId", cores, slots, "seenAt") VALUES (${id}, ${cores}, ${slots}, now())
       ON CONFLICT ("workerId") DO UPDATE SET cores = excluded.cores, slots = excluded.slots, "seenAt" = excluded."seenAt"`;
   }
-
-  async #giveUpOnLost(runId: string): Promise<boolean> {
-    return this.#giveUp(
-      runId,
-      (tables) => tables.$executeRaw`
-      UPDATE grading_run
-      SET state = 'dead', faults = faults + 1, "lastFault" = 'worker ' || "workerId" || ' was lost', "leaseExpiresAt" = NULL
-      WHERE id = ${runId}::uuid AND state = 'running' AND "leaseExpiresAt" < now() AND faults + 1 >= ${FAULT_LIMIT}`,
-    );
-  }
-
-  /** `update` resolves with how many runs it has made dead. Teachers are told in the same transaction. */
-  #giveUp(runId: string, update: (tables: Tables) => Promise<number>): Promise<boolean> {
-    return this.#database.$transaction(async (tables) => {
-      if ((await update(tables)) === 0) return false;
-      await notifyOfDeadRun(tables, runId);
-      return true;
-    });
-  }
 }
 
-const BACK_OFFS = Array.from({ length: FAULT_LIMIT }, (_, earlier) => backOffSeconds(earlier + 1));
+const MOST_PRIORITY = 2 ** 31 - 1;
 
 interface ClaimedRow {
   readonly runId: string;

@@ -15,7 +15,7 @@ export interface GradingConsumerParts {
 }
 
 /**
- * Takes runs when the queue says that some are due and has them graded. While the queue is away, or has gone silent, the
+ * Takes runs and rehearsals when the queue says that some are due and has them graded. While the queue is away, or has gone silent, the
  * sweep has it take them without (`takeDirectly`): without Redis a place grades on, a little later.
  */
 export class GradingConsumer {

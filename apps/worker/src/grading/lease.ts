@@ -1,10 +1,10 @@
 import type { Clock, Logger } from "@laptime/runtime";
-import type { GradingRunStore } from "./grading-run.store.ts";
+import type { LeasedRows } from "./leased-rows.store.ts";
 import { LeaseLost } from "./lease-lost.ts";
 import { HEARTBEAT_MS, LEASE_SECONDS } from "./retry-policy.ts";
 
 interface LeaseOptions {
-  readonly runs: Pick<GradingRunStore, "extendLease">;
+  readonly runs: Pick<LeasedRows, "extendLease">;
   readonly clock: Clock;
   readonly logger: Logger;
 }

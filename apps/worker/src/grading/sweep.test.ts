@@ -6,6 +6,8 @@ import { Sweep } from "./sweep.ts";
 
 const logger = createLogger({ name: "test", level: "silent" });
 const worker = { id: "worker", cores: 2, slots: 1 };
+const seen = async () => undefined;
+const rehearsals = { findDue: vi.fn(async (): Promise<string[]> => []) };
 let sweep: Sweep | undefined;
 afterEach(() => sweep?.stop());
 
@@ -13,7 +15,7 @@ function start(findDue: (limit: number) => Promise<string[]>) {
   const clock = new ManualClock();
   const queue = new MemoryGradingQueue();
   const consumer = { isIdle: false, takeDirectly: vi.fn(), restart: vi.fn() };
-  sweep = new Sweep({ runs: { findDue, seen: async () => undefined }, worker, queue, consumer, clock, logger });
+  sweep = new Sweep({ runs: { findDue, seen }, rehearsals, worker, queue, consumer, clock, logger });
   return { clock, queue, consumer, sweep };
 }
 
@@ -31,6 +33,13 @@ describe("Sweep", () => {
     expect(queue.waiting).toEqual(["run-1", "run-2"]);
   });
 
+  it("adds what authors have asked for after the runs", async () => {
+    rehearsals.findDue.mockResolvedValueOnce(["rehearsal"]);
+    const { queue } = start(async () => ["run"]);
+    sweep?.start();
+    await vi.waitFor(() => expect(queue.waiting).toEqual(["run", "rehearsal"]));
+  });
+
   it("asks for a limited number", async () => {
     const findDue = vi.fn(async () => []);
     start(findDue).sweep.start();
@@ -45,8 +54,7 @@ describe("Sweep", () => {
     const findDue = vi.fn(async () => ["run-1", "run-2"]);
     findDue.mockRejectedValueOnce(new Error("no database"));
     const consumer = { isIdle: true, takeDirectly: vi.fn(), restart: vi.fn() };
-    const runs = { findDue, seen: async () => undefined };
-    sweep = new Sweep({ runs, worker, queue: { add }, consumer, clock, logger });
+    sweep = new Sweep({ runs: { findDue, seen }, rehearsals, worker, queue: { add }, consumer, clock, logger });
     sweep.start();
     await vi.waitFor(() => expect(clock.sleepers).toBe(1));
     await clock.advance(2_000);

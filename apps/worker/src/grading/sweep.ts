@@ -1,5 +1,6 @@
 import type { GradingQueue } from "@laptime/queue";
 import { Repeated, type Clock, type Logger } from "@laptime/runtime";
+import type { RehearsalStore } from "../rehearsals/rehearsal.store.ts";
 import type { GradingWorker } from "./fit-for.ts";
 import type { GradingConsumer } from "./grading.consumer.ts";
 import type { GradingRunStore } from "./grading-run.store.ts";
@@ -12,6 +13,7 @@ const MOST_PER_SWEEP = 100;
 
 export interface SweepParts {
   readonly runs: Pick<GradingRunStore, "findDue" | "seen">;
+  readonly rehearsals: Pick<RehearsalStore, "findDue">;
   readonly worker: GradingWorker;
   readonly queue: Pick<GradingQueue, "add">;
   readonly consumer: Pick<GradingConsumer, "isIdle" | "takeDirectly" | "restart">;
@@ -40,9 +42,12 @@ export class Sweep extends Repeated {
   }
 
   async #sweep(signal: AbortSignal): Promise<void> {
-    const { runs, worker, consumer } = this.#parts;
+    const { runs, rehearsals, worker, consumer } = this.#parts;
     await runs.seen(worker);
-    const due = await runs.findDue(MOST_PER_SWEEP, worker);
+    const due = [
+      ...(await runs.findDue(MOST_PER_SWEEP, worker)),
+      ...(await rehearsals.findDue(MOST_PER_SWEEP, worker)),
+    ];
     try {
       await this.#add(due, signal);
     } catch (error) {

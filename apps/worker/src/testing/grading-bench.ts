@@ -13,6 +13,8 @@ import { Builders, createTestDatabase, type TestDatabase } from "@laptime/testin
 import { AssignmentCache } from "../grading/assignment-cache.ts";
 import { GradeSubmission } from "../grading/grade-submission.ts";
 import { GradingRunStore } from "../grading/grading-run.store.ts";
+import { RehearsalStore } from "../rehearsals/rehearsal.store.ts";
+import { Rehearse } from "../rehearsals/rehearse.ts";
 
 export const silent = createLogger({ name: "test", level: "silent" });
 
@@ -21,6 +23,7 @@ export class GradingBench {
   readonly url: string;
   readonly database: Database;
   readonly runs: GradingRunStore;
+  readonly rehearsals: RehearsalStore;
   readonly blobs: MemoryBlobStore;
   readonly build: Builders;
   readonly #close: () => Promise<void>;
@@ -29,6 +32,7 @@ export class GradingBench {
     this.url = url;
     this.database = database;
     this.runs = new GradingRunStore(database);
+    this.rehearsals = new RehearsalStore(database);
     this.blobs = blobs;
     this.build = new Builders(database, blobs);
     this.#close = close;
@@ -78,6 +82,13 @@ export class GradingBench {
       clock,
       logger: silent,
     });
+  }
+
+  rehearser(id: string, sandbox: Sandbox = new FakeSandbox(), clock: Clock = new ManualClock()) {
+    const { rehearsals, blobs } = this;
+    const assignments = new AssignmentCache(blobs);
+    const worker = { id, cores: 2, slots: 1 };
+    return new Rehearse({ worker, ...{ rehearsals, assignments, blobs, sandbox, clock, logger: silent } });
   }
 
   run(runId: string): Promise<GradingRun> {
