@@ -25,6 +25,7 @@ import { RegradesModule } from "./regrades/index.ts";
 import { RequestsModule } from "./requests/index.ts";
 import { RosterModule } from "./roster/index.ts";
 import { SimilarityModule } from "./similarity/index.ts";
+import { StudioModule } from "./studio/index.ts";
 import { SubmissionsModule } from "./submissions/index.ts";
 import { WebhooksModule } from "./webhooks/index.ts";
 import { TeamsModule } from "./teams/index.ts";
@@ -83,6 +84,7 @@ export class AppModule {
         GradesModule,
         GradeFilesModule,
         RegradesModule,
+        StudioModule,
         AuditModule,
         OperationsModule.of({ metrics, mailer, operators, publicUrl, limits: objectives }),
         SimilarityModule,

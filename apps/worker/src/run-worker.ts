@@ -11,6 +11,7 @@ import { HealthServer } from "./health/health-server.ts";
 import { nestLogger } from "./nest-logger.ts";
 import { ReportHost } from "./operations/report-host.ts";
 import { MoveRegrades } from "./regrades/move-regrades.ts";
+import { RehearsalStore } from "./rehearsals/rehearsal.store.ts";
 import { DATABASE, QUEUE, SANDBOX } from "./tokens.ts";
 import type { WorkerConfig } from "./worker-config.ts";
 import { WorkerModule } from "./worker.module.ts";
@@ -50,7 +51,7 @@ export async function runWorker(config: WorkerConfig, logger: Logger): Promise<v
   const port = await health.start();
   // A worker that cannot grade must not take runs from one that can.
   await sandbox.check();
-  await app.get(GradingRunStore).endOwnLeases(config.worker.id);
+  for (const rows of [GradingRunStore, RehearsalStore]) await app.get(rows).endOwnLeases(config.worker.id);
   consumer.start();
   sweep.start();
   moveRegrades.start();

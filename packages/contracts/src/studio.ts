@@ -55,8 +55,7 @@ export type RehearsalOutcome = z.infer<typeof RehearsalOutcome>;
 
 /** How one case of an assignment did. */
 export const CaseView = z.object({
-  /** Null: not ordered. */
-  rehearsalId: z.string().nullable(),
+  rehearsalId: z.string(),
   name: z.string(),
   outcome: RehearsalOutcome,
   /** In what the report differs from what was declared. */
@@ -74,13 +73,20 @@ export const DraftAssignmentView = z.object({
   assignmentId: z.string().nullable(),
   /** Solution, starter and examples. Empty of what is the same and was not checked. */
   cases: z.array(CaseView),
-  /** Handed in so far: what is graded stays as it is until it is graded anew. */
-  submissions: z.int(),
+  /** Who have handed in so far: what is graded stays as it is until it is graded anew. */
+  students: z.int(),
 });
 export type DraftAssignmentView = z.infer<typeof DraftAssignmentView>;
 
+/**
+ * ready: what is new or changed has passed. checking: not everything was checked yet. refused: something has not passed.
+ */
+export const Readiness = z.enum(["ready", "checking", "refused"]);
+export type Readiness = z.infer<typeof Readiness>;
+
 export const DraftView = z.object({
   id: z.string(),
+  readiness: Readiness,
   title: z.string(),
   source: DraftSource,
   by,
@@ -116,14 +122,14 @@ export const VersionList = z.object({
       publishedAt: instant,
       by,
       isCurrent: z.boolean(),
-      /** Submissions whose grade was made with it. */
+      /** Grades that were made with it. */
       graded: z.int(),
     }),
   ),
   /** The draft of the course, when it has another version of this assignment. */
   draft: z.object({ id: z.string(), madeAt: instant }).nullable(),
-  /** Handed in so far. */
-  submissions: z.int(),
+  /** Who have handed in so far. */
+  students: z.int(),
 });
 export type VersionList = z.infer<typeof VersionList>;
 
@@ -137,6 +143,8 @@ export const VersionFiles = z.object({
   title: z.string(),
   digest: z.string(),
   asked: z.object({ submit: z.array(RelativePath), optional: z.array(RelativePath) }),
+  /** What students work with now; null: it is new. */
+  current: z.object({ assignmentId: z.string(), versionId: z.string() }).nullable(),
   /** A quiz takes no files. */
   isQuiz: z.boolean(),
   files: z.array(TextFile),

@@ -1,7 +1,6 @@
 import type { CourseDates } from "@laptime/assignments";
 import { AssignmentFile, type CourseFile, type CourseImport } from "@laptime/contracts";
-import { Prisma, resettleGrades, type Database } from "@laptime/database";
-import { TEACHING } from "./course-access.ts";
+import { Prisma, resettleGrades, type Database, type Tables } from "@laptime/database";
 
 export interface VersionOrder {
   readonly slug: string;
@@ -13,64 +12,63 @@ export interface VersionOrder {
 }
 
 /** A whole class is settled in it. */
-const LONG = { timeout: 60_000 };
+export const LONG = { timeout: 60_000 };
 
 export class CourseImportStore {
-  constructor(private readonly database: Pick<Database, "$transaction" | "course" | "enrolment">) {}
+  constructor(private readonly database: Pick<Database, "$transaction" | "course">) {}
 
   /** One transaction: whoever reads meanwhile sees the course as it was, or as it is now. */
   publish(course: CourseFile, versions: readonly VersionOrder[], owner: string | null): Promise<CourseImport> {
-    return this.database.$transaction(async (tx) => {
-      const { id: slug, title, description, timeZone } = course;
-      const before = await tx.course.findUnique({ where: { slug }, select: { id: true } });
-      const now = { title, description, timeZone, late: course.late ?? Prisma.DbNull, dropLowest: course.dropLowest };
-      const { id: courseId } = await tx.course.upsert({ where: { slug }, create: { slug, ...now }, update: now });
-      if (before === null && owner !== null) {
-        await tx.enrolment.create({ data: { courseId, userId: owner, role: "owner" } });
-      }
-      const assignments = [];
-      for (const [index, version] of versions.entries()) {
-        const change = await publishVersion(tx, courseId, index + 1, version);
-        assignments.push({ slug: version.slug, title: version.file.title, change });
-      }
-      if (before !== null) await resettleAll(tx, courseId);
-      return { courseId, title, assignments };
-    }, LONG);
-  }
-
-  /** Null: there is no course of this slug. */
-  async findCourseId(slug: string): Promise<string | null> {
-    return (await this.database.course.findUnique({ where: { slug }, select: { id: true } }))?.id ?? null;
+    return this.database.$transaction((tx) => publishCourse(tx, course, versions, owner), LONG);
   }
 
   /** When the course of this slug was first taken in; null: there is none. */
   async findBeginning(slug: string): Promise<Date | null> {
     return (await this.database.course.findUnique({ where: { slug }, select: { createdAt: true } }))?.createdAt ?? null;
   }
-
-  /** Whether the user may write courses: owns or instructs one. */
-  async teaches(userId: string): Promise<boolean> {
-    const count = await this.database.enrolment.count({ where: { userId, role: { in: [...TEACHING] } } });
-    return count > 0;
-  }
 }
 
-/** Dates and the rule for late work may have changed, and with them what counts. */
-async function resettleAll(tx: Prisma.TransactionClient, courseId: string): Promise<void> {
+/**
+ * Makes the course what its file and versions say, in the caller's transaction. `by`: who publishes, and the owner of a
+ * course that there was not; null: the command line.
+ */
+export async function publishCourse(
+  tx: Tables,
+  course: CourseFile,
+  versions: readonly VersionOrder[],
+  by: string | null,
+): Promise<CourseImport> {
+  const { id: slug, title, description, timeZone } = course;
+  const before = await tx.course.findUnique({ where: { slug }, select: { id: true } });
+  const now = { title, description, timeZone, late: course.late ?? Prisma.DbNull, dropLowest: course.dropLowest };
+  const { id: courseId } = await tx.course.upsert({ where: { slug }, create: { slug, ...now }, update: now });
+  if (before === null && by !== null) {
+    await tx.enrolment.create({ data: { courseId, userId: by, role: "owner" } });
+  }
+  const assignments = [];
+  for (const [index, version] of versions.entries()) {
+    const change = await publishVersion(tx, { courseId, position: index + 1, by }, version);
+    assignments.push({ slug: version.slug, title: version.file.title, change });
+  }
+  if (before !== null) await resettleCourse(tx, courseId);
+  return { courseId, title, assignments };
+}
+
+/** Dates, the rule for late work or points may have changed, and with them what counts. */
+export async function resettleCourse(tx: Tables, courseId: string): Promise<void> {
   const graded = await tx.grade.groupBy({ by: ["userId"], where: { assignment: { courseId } }, orderBy: { userId: "asc" } });
   for (const { userId } of graded) await resettleGrades(tx, { courseId, userId });
 }
 
 /** What staff have switched stays, until the file says something new. Names come back when grades are released. */
-function anonymity(isAnonymous: boolean, wasAnonymous: boolean) {
+export function anonymity(isAnonymous: boolean, wasAnonymous: boolean) {
   if (isAnonymous === wasAnonymous) return {};
   return { isAnonymous, ...(isAnonymous && { isHeld: true }) };
 }
 
 async function publishVersion(
-  tx: Prisma.TransactionClient,
-  courseId: string,
-  position: number,
+  tx: Tables,
+  { courseId, position, by }: { readonly courseId: string; readonly position: number; readonly by: string | null },
   { slug, dates, ...version }: VersionOrder,
 ): Promise<CourseImport["assignments"][number]["change"]> {
   const before = await tx.assignment.findUnique({
@@ -86,7 +84,7 @@ async function publishVersion(
   });
   const { id: currentVersionId } = await tx.assignmentVersion.upsert({
     where: { assignmentId_digest: { assignmentId, digest: version.digest } },
-    create: { assignmentId, ...version },
+    create: { assignmentId, ...version, publishedBy: by },
     // Frozen: what was published once under this digest stays as it is.
     update: {},
   });

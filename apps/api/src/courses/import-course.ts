@@ -1,7 +1,7 @@
 import { courseDates, type Course, InvalidAssignment, packFiles } from "@laptime/assignments";
 import { type CourseImport, type LimitCeiling, limitsAbove } from "@laptime/contracts";
 import type { BlobStore } from "@laptime/storage";
-import type { CourseImportStore } from "./course-import.store.ts";
+import type { CourseImportStore, VersionOrder } from "./course-import.store.ts";
 
 /**
  * Takes a course folder in: its texts as they stand, every assignment as a frozen version that new submissions are
@@ -21,6 +21,11 @@ export class ImportCourse {
    * `owner`: becomes the owner of a course that there was not; null: nobody does.
    */
   async execute(course: Course, owner: string | null = null): Promise<CourseImport> {
+    return this.courses.publish(course.file, await this.freeze(course), owner);
+  }
+
+  /** Keeps every assignment's files, and nothing else. Resolves with what can be published; rejects as `execute` does. */
+  async freeze(course: Course): Promise<VersionOrder[]> {
     this.#checkLimits(course);
     // Blobs first: no row may name one that is not there.
     const versions = [];
@@ -29,7 +34,7 @@ export class ImportCourse {
       const dates = courseDates(course.file, id);
       versions.push({ slug: id, digest: version, file, statement, bundleKey, dates });
     }
-    return this.courses.publish(course.file, versions, owner);
+    return versions;
   }
 
   #checkLimits({ assignments }: Course): void {

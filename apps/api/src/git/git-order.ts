@@ -5,8 +5,8 @@ export const GitOrder = z.object({
   url: z.string(),
   /** A branch, a tag or a whole commit; empty: what the repository shows first. */
   revision: z.string(),
-  /** Paths in the repository that are wanted; what is not there is left out. */
-  paths: z.array(z.string()),
+  /** Paths in the repository that are wanted, of which what is not there is left out; or all plain files below a folder. */
+  wanted: z.union([z.array(z.string()), z.object({ below: z.string() })]),
   maxBytes: z.int(),
   /** For tests alone: everything is asked of this origin instead, whatever its address. */
   seam: z.string().optional(),

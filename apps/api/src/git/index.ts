@@ -1,3 +1,3 @@
 export { NO_GIT, type GitSettings } from "./git-settings.ts";
 export { publicLookup } from "./guarded-http.ts";
-export { takeFromGit } from "./take-from-git.ts";
+export { takeFolderFromGit, takeFromGit } from "./take-from-git.ts";

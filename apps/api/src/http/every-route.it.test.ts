@@ -76,7 +76,8 @@ const table: Readonly<Record<string, Row>> = {
     ...[401, 201, 201, 201, 201, 201, 201],
   ),
   "DELETE /api/account/tokens/{tokenId}": ofNobody(404, 404, null, 404, 404, 404),
-  "POST /api/courses": ofNobody(null, 403, 403, 403, 403, null),
+  // Of what is no course.
+  "POST /api/courses": { ...ofNobody(422, 403, 403, 403, 403, 422), others: { outsider: 403 } },
   "GET /api/courses/{courseId}": inCourse,
   "GET /api/courses/{courseId}/dates": staffAlone,
   "GET /api/courses/{courseId}/overview": staffAndObservers,
@@ -242,6 +243,27 @@ const table: Readonly<Record<string, Row>> = {
   "POST /api/regrades/{regradeId}/application": teachersAlone(409),
   "POST /api/regrades/{regradeId}/reversal": teachersAlone(409),
   "DELETE /api/regrades/{regradeId}": teachersAlone(204),
+  // Switched off here.
+  "POST /api/git-courses": {
+    ...rowWith(() => ({ url: "https://git.example/a/b" }), 401, 404, 403, 403, 403, 403, 404),
+    others: { outsider: 403 },
+  },
+  "GET /api/courses/{courseId}/studio": teachersAlone(200),
+  "POST /api/drafts/{draftId}/checks": { ...teachersAlone(202), body: () => ({ slugs: ["none"] }) },
+  // Its assignment was not checked.
+  "POST /api/drafts/{draftId}/publication": teachersAlone(409),
+  "GET /api/drafts/{draftId}/assignments/{slug}/files": teachersAlone(200),
+  "POST /api/drafts/{draftId}/assignments/{slug}/tries": teachersAlone(201),
+  "GET /api/assignments/{assignmentId}/versions": teachersAlone(200),
+  "PUT /api/assignments/{assignmentId}/current-version": {
+    ...teachersAlone(404),
+    body: () => ({ versionId: randomUUID() }),
+  },
+  "GET /api/assignments/{assignmentId}/versions/{versionId}/files": teachersAlone(200),
+  "POST /api/assignments/{assignmentId}/versions/{versionId}/tries": teachersAlone(201),
+  "GET /api/rehearsals/{rehearsalId}": teachersAlone(200),
+  // Gone for whoever comes after.
+  "DELETE /api/drafts/{draftId}": { ...teachersAlone(204), others: { head: 404 } },
   "GET /api/operations": operatorsAlone,
   "PUT /api/operations/hosts/{workerId}": { ...operatorsAlone, body: () => ({ wanted: "run" }) },
   "POST /api/operations/dead-runs/retries": operatorsAlone,
@@ -273,7 +295,8 @@ async function ask(caller: Caller, route: string): Promise<Response> {
   const [method] = route.split(" ");
   if (method === "GET") return visitor.get(at);
   if (method === "DELETE") return visitor.delete(at);
-  if (UPLOADS.includes(route)) return visitor.uploadTo(at, { "solution.py": "def answer(): ..." });
+  if (UPLOADS.includes(route) || route.endsWith("/tries"))
+    return visitor.uploadTo(at, { "solution.py": "def answer(): ..." });
   if (method === "PATCH") return visitor.patch(at, body);
   return method === "PUT" ? visitor.put(at, body) : visitor.post(at, body);
 }
@@ -340,7 +363,7 @@ describe("a route answers each caller as the table says, and says nothing that i
     for (const caller of asked) {
       const answer = await ask(caller, route);
       const text = JSON.stringify([...answer.headers]) + (await answer.text());
-      const found = forbiddenTo(caller, school, false).filter((mark) => text.includes(mark));
+      const found = forbiddenTo(caller, school, false, route).filter((mark) => text.includes(mark));
       answers.push({ caller, status: answer.status, found });
     }
     expect(answers).toEqual(asked.map((caller) => ({ caller, status: expected(route, caller), found: [] })));

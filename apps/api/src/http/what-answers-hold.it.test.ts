@@ -40,7 +40,7 @@ describe.each([
     for (const route of routes) {
       const answer = await school.visitors[caller].get(pathIn(school, route));
       const text = await textOf(answer, endless && route === EVENTS);
-      const found = forbiddenTo(caller, school, due).filter((mark) => text.includes(mark));
+      const found = forbiddenTo(caller, school, due, route).filter((mark) => text.includes(mark));
       expect({ route, found }).toEqual({ route, found: [] });
     }
   });

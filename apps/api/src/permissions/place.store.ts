@@ -11,6 +11,8 @@ type Tables = Pick<
   | "enrolment"
   | "regrade"
   | "lineComment"
+  | "courseDraft"
+  | "rehearsal"
 >;
 
 /** Which course a thing belongs to, and what a person is there. */
@@ -60,6 +62,8 @@ const courseOf = {
   attemptId: async ({ quizAttempt }, id) =>
     (await quizAttempt.findUnique({ where: { id }, ...ofSubmission }))?.assignment.courseId,
   regradeId: async ({ regrade }, id) => (await regrade.findUnique({ where: { id }, ...ofAssignment }))?.courseId,
+  draftId: async ({ courseDraft }, id) => (await courseDraft.findUnique({ where: { id }, ...ofAssignment }))?.courseId,
+  rehearsalId: async ({ rehearsal }, id) => (await rehearsal.findUnique({ where: { id }, ...ofAssignment }))?.courseId,
 } satisfies Record<string, Find>;
 
 export type PlaceName = keyof typeof courseOf;

@@ -37,7 +37,8 @@ const forStudents = (title: string): Rule => ({ title, grants: students, refusal
  */
 export const policy = {
   "course.see": forEverybody("See the course and its assignments; students, what is open"),
-  "course.import": { ...forTeachers("Import a course, or one of theirs anew"), anywhere: true },
+  "course.import": { ...forTeachers("Take a course in as a draft, or one of theirs anew"), anywhere: true },
+  "course.author": forTeachers("Check drafts, publish them, compare versions and go back to one, try files out"),
   "work.submit": {
     title: "Hand in work, and take a quiz",
     grants: { ...everybody, observer: "no", student: "own" },

@@ -100,6 +100,7 @@ export async function openSchool(api: TestApi, given: { dueAt?: Date; graded?: b
     requestId: given.graded === false ? randomUUID() : await openRequest(visitors.owner, submission.id),
     commentId: await writeComment(api, submission.id),
     regradeId: await orderRegrade(api, course.id, assignment.id),
+    ...(await openDraft(api, course.id, assignment.currentVersionId)),
     ...{
       sessionId: "nobody's",
       workerId: "none",
@@ -113,6 +114,28 @@ export async function openSchool(api: TestApi, given: { dueAt?: Date; graded?: b
     },
   };
   return { visitors, ids, owner: { name: student.name, email: student.email } };
+}
+
+/** With the assignment as it is published, and files that were tried out. */
+async function openDraft({ db: { database } }: TestApi, courseId: string, versionId: string) {
+  const { digest, file, statement, bundleKey } = await database.assignmentVersion.findUniqueOrThrow({
+    where: { id: versionId },
+  });
+  const slug = "drafted";
+  const assignment = { slug, position: 0, digest, file: file ?? {}, statement, bundleKey };
+  const course = { id: `of-${courseId}`, title: "A course" };
+  const draft = await database.courseDraft.create({
+    data: {
+      courseId,
+      file: course,
+      source: { kind: "upload", name: null },
+      by: "ben",
+      assignments: { create: assignment },
+    },
+  });
+  const tried = { courseId, slug, version: digest, bundleKey, filesKey: bundleKey, title: "A", cores: 1, by: "ben" };
+  const rehearsal = await database.rehearsal.create({ data: { ...tried, state: "dead" } });
+  return { draftId: draft.id, rehearsalId: rehearsal.id, versionId, slug };
 }
 
 /** Which was given up: nothing can be done with it. */
@@ -164,8 +187,16 @@ export function pathIn({ ids }: School, route: string): string {
   return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(ids[name] ?? "unknown"));
 }
 
+/** What shows an assignment whole, to those who write it. */
+const WHOLE = [
+  "GET /api/assignments/{assignmentId}/versions/{versionId}/files",
+  "GET /api/drafts/{draftId}/assignments/{slug}/files",
+  "GET /api/rehearsals/{rehearsalId}",
+];
+
 /** What this reader must find nowhere, in whatever way the API is asked. */
-export function forbiddenTo(caller: Caller, { owner }: School, due: boolean): readonly string[] {
+export function forbiddenTo(caller: Caller, { owner }: School, due: boolean, route: string): readonly string[] {
+  if (WHOLE.includes(route) && ["instructor", "head"].includes(caller)) return [];
   const ofEverybody = [marks.tests, marks.solution];
   if (["assistant", "instructor", "head"].includes(caller)) return ofEverybody;
   const ofStudents = [...ofEverybody, marks.hidden];

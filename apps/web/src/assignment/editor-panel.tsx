@@ -8,7 +8,7 @@ import { useState } from "react";
 import { keepDraft, openingTexts, readDraft, type Draft } from "../lib/draft.ts";
 import { count, formatBytes } from "../words/format.ts";
 import { SendBar } from "./send-bar.tsx";
-import { useHandIn } from "./use-hand-in.ts";
+import { type SendFiles, useHandIn } from "./use-hand-in.ts";
 
 const CodeEditor = dynamic(() => import("../ui/code-editor.tsx").then((module) => module.CodeEditor), {
   ssr: false,
@@ -17,12 +17,15 @@ const CodeEditor = dynamic(() => import("../ui/code-editor.tsx").then((module) =
 
 const tab = "quiet-button font-mono text-xs data-[state=active]:bg-surface data-[state=active]:text-ink";
 
+/** `text`: of the button. */
+type Props = { assignment: Pick<AssignmentView, "id" | "files" | "starter">; sendFiles: SendFiles; text: string };
+
 /** Type a solution here. Every change is kept on this machine until it is handed in, and after. */
-export function EditorPanel({ assignment }: { assignment: AssignmentView }) {
+export function EditorPanel({ assignment, sendFiles, text: sendText }: Props) {
   const [draft, setDraft] = useState<Draft>(() => readDraft(assignment.id));
   // Raised to give the editors new text from outside; while a person types, the text is theirs.
   const [edition, setEdition] = useState(0);
-  const handIn = useHandIn(assignment.id);
+  const handIn = useHandIn(sendFiles);
   const texts = openingTexts(assignment, draft);
   const bytes = texts.reduce((sum, { text }) => sum + new Blob([text]).size, 0);
   const empty = texts.filter(({ path, text }) => assignment.files.submit.includes(path) && text.trim() === "");
@@ -69,6 +72,7 @@ export function EditorPanel({ assignment }: { assignment: AssignmentView }) {
       </p>
       <SendBar
         handIn={handIn}
+        text={sendText}
         disabled={empty.length > 0}
         hint={empty[0] ? t("{0} is empty.", empty[0].path) : `${count(texts.length, "file")}, ${formatBytes(bytes)}.`}
         onSend={() => void handIn.send(texts.map(({ path, text }) => ({ path, content: new Blob([text]) })))}

@@ -3,16 +3,23 @@ import { ProblemNotice } from "../ui/problem-notice.tsx";
 import { formatPercent } from "../words/format.ts";
 import type { HandIn } from "./use-hand-in.ts";
 
-type Props = { handIn: HandIn; disabled: boolean; hint: string; onSend: () => void };
+type Props = {
+  handIn: HandIn;
+  disabled: boolean;
+  hint: string;
+  /** What the button says. */
+  text: string;
+  onSend: () => void;
+};
 
 /** The button, how far the upload is, and what was refused. */
-export function SendBar({ handIn, disabled, hint, onSend }: Props) {
+export function SendBar({ handIn, disabled, hint, text, onSend }: Props) {
   const { sent, problem } = handIn;
   return (
     <div className="mt-5 space-y-4">
       <div className="flex flex-wrap items-center gap-4">
         <button type="button" className="button button-main" disabled={disabled || sent !== null} onClick={onSend}>
-          {sent === null ? t("Submit") : t("Submitting…")}
+          {sent === null ? text : t("Submitting…")}
         </button>
         {sent === null ? (
           <p className="text-sm text-ink-2">{hint}</p>

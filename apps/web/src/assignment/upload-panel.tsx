@@ -8,16 +8,19 @@ import { count, formatBytes, listed } from "../words/format.ts";
 import { DropZone } from "./drop-zone.tsx";
 import { FileList } from "./file-list.tsx";
 import { SendBar } from "./send-bar.tsx";
-import { useHandIn } from "./use-hand-in.ts";
+import { type SendFiles, useHandIn } from "./use-hand-in.ts";
 
 const isZip = (path: string): boolean => path.toLowerCase().endsWith(".zip");
 
+/** What takes files: a submission, or a try. `text`: of the button. */
+type Props = { assignment: Pick<AssignmentView, "files">; sendFiles: SendFiles; text: string };
+
 /** Choose, see what will be sent, send. */
-export function UploadPanel({ assignment }: { assignment: AssignmentView }) {
+export function UploadPanel({ assignment, sendFiles, text }: Props) {
   const { submit, optional } = assignment.files;
   const [files, setFiles] = useState<GatheredFile[]>([]);
   const [leftOut, setLeftOut] = useState<LeftOut[]>([]);
-  const handIn = useHandIn(assignment.id);
+  const handIn = useHandIn(sendFiles);
 
   function take(chosen: GatheredFile[], fromFolder: boolean): void {
     handIn.forgive();
@@ -48,6 +51,7 @@ export function UploadPanel({ assignment }: { assignment: AssignmentView }) {
       />
       <SendBar
         handIn={handIn}
+        text={text}
         disabled={files.length === 0}
         hint={hintFor(files.length, bytes, missing)}
         onSend={() => void handIn.send(files)}

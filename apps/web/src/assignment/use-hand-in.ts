@@ -1,10 +1,9 @@
 "use client";
 
 import type { Problem } from "@laptime/contracts";
-import { useRouter } from "next/navigation";
+import { usePathname, useRouter } from "next/navigation";
 import { useState } from "react";
 import { ApiProblem } from "../lib/http.ts";
-import { submitFiles } from "../lib/student-calls.ts";
 import type { GatheredFile } from "../lib/gathered-files.ts";
 
 export type HandIn = {
@@ -15,9 +14,13 @@ export type HandIn = {
   forgive: () => void;
 };
 
-/** Sends files and opens the submission's page. A refusal is kept to be shown, and what was chosen stays chosen. */
-export function useHandIn(assignmentId: string, onAccepted?: () => void): HandIn {
+/** Sends files somewhere; resolves with the page that shows what came of them. */
+export type SendFiles = (files: readonly GatheredFile[], onProgress: (share: number) => void) => Promise<string>;
+
+/** Sends files and opens the page that shows them. A refusal is kept to be shown, and what was chosen stays chosen. */
+export function useHandIn(sendFiles: SendFiles): HandIn {
   const router = useRouter();
+  const path = usePathname();
   const [sent, setSent] = useState<number | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
 
@@ -25,12 +28,10 @@ export function useHandIn(assignmentId: string, onAccepted?: () => void): HandIn
     setProblem(null);
     setSent(0);
     try {
-      const receipt = await submitFiles(assignmentId, files, setSent);
-      onAccepted?.();
-      router.push(`/submissions/${receipt.submissionId}`);
+      router.push(await sendFiles(files, setSent));
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
-      if (error.problem.status === 401) router.push(`/sign-in?next=/assignments/${assignmentId}`);
+      if (error.problem.status === 401) router.push(`/sign-in?next=${path}`);
       setProblem(error.problem);
       setSent(null);
     }

@@ -57,6 +57,9 @@ function Course({ course }: { course: CourseView }) {
                 <Link href={`/courses/${course.id}/audit`} className="button">
                   {t("Who did what")}
                 </Link>
+                <Link href={`/courses/${course.id}/studio`} className="button">
+                  {t("Author’s studio")}
+                </Link>
                 <Link href="/import" className="button">
                   {t("Import a course")}
                 </Link>

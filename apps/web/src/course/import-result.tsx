@@ -1,12 +1,11 @@
-import { t, texts } from "../language/text.ts";
+import { t } from "../language/text.ts";
 import type { CourseImport } from "@laptime/contracts";
 import { CircleCheck } from "lucide-react";
 import Link from "next/link";
 import { count } from "../words/format.ts";
+import { changeWords } from "../words/studio-words.ts";
 
-const changeWords = texts({ new: "new", changed: "new version", same: "as it was" } as const);
-
-/** What an import came to, assignment by assignment. */
+/** What was published, assignment by assignment. */
 export function ImportResult({ course: { courseId, title, assignments } }: { course: CourseImport }) {
   return (
     <div className="rounded-2 border border-passed-fill bg-passed-tint p-4">
@@ -22,10 +21,15 @@ export function ImportResult({ course: { courseId, title, assignments } }: { cou
           </li>
         ))}
       </ol>
-      <p className="mt-4">
+      <p className="mt-4 flex flex-wrap gap-3">
         <Link href={`/courses/${courseId}`} className="button">
           {t("Open the course")}
         </Link>
+        {assignments.some(({ change }) => change === "changed") && (
+          <Link href={`/courses/${courseId}/regrades`} className="button">
+            {t("Grade anew")}
+          </Link>
+        )}
       </p>
     </div>
   );

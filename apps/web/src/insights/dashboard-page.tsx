@@ -55,9 +55,14 @@ function Dashboard({ dashboard, csv, choose }: Props) {
           </Link>
         )}
         {isTeacher && (
-          <Link href={`/assignments/${assignment.id}/similarity`} className="button">
-            {t("Who is alike")}
-          </Link>
+          <>
+            <Link href={`/assignments/${assignment.id}/similarity`} className="button">
+              {t("Who is alike")}
+            </Link>
+            <Link href={`/assignments/${assignment.id}/versions`} className="button">
+              {t("Versions")}
+            </Link>
+          </>
         )}
         {people && (
           <a href={csv} download className="button">

@@ -8,6 +8,8 @@ export type LeftOut = { path: string; why: string };
 const clutter =
   /(^|\/)(\.git|\.hg|\.idea|\.vscode|__pycache__|\.venv|venv|node_modules|\.mypy_cache|\.pytest_cache|\.ruff_cache|__MACOSX)(\/|$)|(^|\/)(\.DS_Store|Thumbs\.db)$|\.pyc$/;
 
+export const isClutter = (path: string): boolean => clutter.test(path);
+
 /**
  * What to send of a chosen folder: paths without the folder's own name, without clutter, and, as soon as one asked-for
  * file is among them, without files that nobody asked for. Everything left out is named with its reason.
@@ -18,9 +20,7 @@ export function gatherFolder(
 ): { files: GatheredFile[]; leftOut: LeftOut[] } {
   const leftOut: LeftOut[] = [];
   const below = withoutCommonFolder(chosen, asked);
-  const clean = below.filter(
-    ({ path }) => !clutter.test(path) || void leftOut.push({ path, why: t("made by a tool") }),
-  );
+  const clean = below.filter(({ path }) => !isClutter(path) || void leftOut.push({ path, why: t("made by a tool") }));
   if (!clean.some(({ path }) => asked.includes(path))) return { files: clean, leftOut };
   const files = clean.filter(
     ({ path }) => asked.includes(path) || void leftOut.push({ path, why: t("not asked for") }),

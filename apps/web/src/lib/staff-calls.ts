@@ -1,6 +1,5 @@
 import type {
   BulkGrant,
-  CourseImport,
   GradeDetail,
   GrantBatch,
   HostWanted,
@@ -22,7 +21,7 @@ import type {
   RosterPlan,
   SimilarityView,
 } from "@laptime/contracts";
-import { sendJson, upload } from "./http.ts";
+import { sendJson } from "./http.ts";
 
 /** A later due date for one student. Idempotent; rejects with ApiProblem. */
 export const grantExtension = (assignmentId: string, studentId: string, extension: NewExtension): Promise<null> =>
@@ -158,7 +157,3 @@ export const resolveRequest = (requestId: string, resolution: Resolution): Promi
 /** Staff close a team or open it. Idempotent; rejects with ApiProblem. */
 export const lockTeam = (teamId: string, isLocked: boolean): Promise<null> =>
   sendJson("PUT", `/api/teams/${encodeURIComponent(teamId)}/lock`, { isLocked });
-
-/** Takes a course in. Resolves with what was published; rejects with ApiProblem and nothing is. */
-export const importCourse = (zip: File, onProgress: (share: number) => void): Promise<CourseImport> =>
-  upload("/api/courses", [{ path: zip.name, content: zip }], onProgress);

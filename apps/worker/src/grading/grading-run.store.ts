@@ -89,16 +89,6 @@ export class GradingRunStore extends LeasedRows {
   }
 
   /**
-   * Ends the leases of an earlier life of this worker, which was killed: its runs need not wait for that. If it lives after
-   * all, its fences are old as soon as another has them. Idempotent.
-   */
-  async endOwnLeases(workerId: string): Promise<number> {
-    return this.#database.$executeRaw`
-      UPDATE grading_run SET "leaseExpiresAt" = now() - interval '1 ms'
-      WHERE "workerId" = ${workerId} AND state = 'running'`;
-  }
-
-  /**
    * Runs that this worker should have now: those of lost workers, then in the order of the queue. Two index scans, each
    * cut off: the cost does not grow with the queue. Whoever is cut off comes when those before it are done.
    * `lowest`: without those of a lower priority, which is a higher number.

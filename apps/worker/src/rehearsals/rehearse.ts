@@ -2,7 +2,7 @@ import { InvalidAssignment, unpackFiles } from "@laptime/assignments";
 import { breakageOf, casesOf, drawSeed, gradeFiles, tryCase } from "@laptime/authoring";
 import { Fault } from "@laptime/runtime";
 import type { Clock, Logger } from "@laptime/runtime";
-import { BrokenAssignment } from "@laptime/sandbox";
+import { AutograderSilent, BrokenAssignment } from "@laptime/sandbox";
 import type { Sandbox } from "@laptime/sandbox";
 import type { BlobStore } from "@laptime/storage";
 import type { AssignmentCache } from "../grading/assignment-cache.ts";
@@ -17,7 +17,7 @@ export interface RehearseParts {
   readonly rehearsals: Pick<RehearsalStore, "claim" | "complete" | "extendLease" | "fault" | "release">;
   readonly assignments: AssignmentCache;
   readonly blobs: Pick<BlobStore, "get">;
-  readonly sandbox: Pick<Sandbox, "grade">;
+  readonly sandbox: Pick<Sandbox, "grade" | "autograde">;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -50,7 +50,9 @@ export class Rehearse {
     try {
       return await this.#grade(rehearsal, signal);
     } catch (error) {
-      if (!(error instanceof BrokenAssignment || error instanceof InvalidAssignment)) throw error;
+      // An autograder's silence is what its author has to see, at once.
+      const isItsOwn = [BrokenAssignment, InvalidAssignment, AutograderSilent].some((own) => error instanceof own);
+      if (!(error instanceof Error && isItsOwn)) throw error;
       const breakage = breakageOf(error.message, await this.#pathsOf(rehearsal));
       return { report: null, problems: [], breakage };
     }

@@ -7,20 +7,21 @@ export const staffTexts = {
     title: "For teachers only",
     detail: "Owners and instructors of a course can import courses.",
   },
-  course_no_zip: {
-    status: 422,
-    title: "A course is one zip file",
-    detail: "Zip the course's folder, the one with course.yaml in it, and choose that file.",
-  },
   course_refused: {
     status: 422,
     title: "The course cannot be used as it is",
-    detail: "Nothing was published. Put right what is listed and import it again.",
+    detail: "Nothing was changed. Put right what is listed and take it in again.",
   },
   course_id_taken: {
     status: 409,
     title: "Another course has this id",
     detail: "Change `id` in course.yaml, or ask the owner of that course to make you its instructor.",
+  },
+  draft_not_passed: {
+    status: 409,
+    title: "This draft has not passed yet",
+    detail:
+      "Students see an assignment only after its solution, starter and examples did what they declare. Check it first.",
   },
   staff_only: { status: 403, title: "For staff only", detail: "Only staff of the course can see this." },
   grade_changed: {

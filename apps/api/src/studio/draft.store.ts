@@ -1,0 +1,179 @@
+import { courseDates } from "@laptime/assignments";
+import { AssignmentFile, CourseFile, type CourseImport, type DraftSource } from "@laptime/contracts";
+import { type Database, type DraftAssignment, recordAudit, type Tables } from "@laptime/database";
+import { LONG, publishCourse, TEACHING, type VersionOrder } from "../courses/index.ts";
+import { coresNeeded } from "./cores-needed.ts";
+import { checkedAssignments } from "./checked-assignments.store.ts";
+import { readinessOf } from "./readiness-of.ts";
+
+export interface NewDraft {
+  readonly file: CourseFile;
+  readonly source: DraftSource;
+  readonly by: string;
+  readonly assignments: readonly (VersionOrder & { readonly caseNames: readonly string[] })[];
+}
+
+/** Drafts of courses, as teachers change them. Nothing but their publication changes what students see. */
+export class DraftStore {
+  constructor(private readonly database: Pick<Database, "$transaction" | "draftAssignment">) {}
+
+  /**
+   * Puts a draft in the place of the course's last one, and orders the cases of what is new or changed and was not checked
+   * before. A course that there was not is made, empty, and is `by`'s. Resolves with null when the course is somebody else's.
+   */
+  replace(draft: NewDraft): Promise<{ courseId: string; draftId: string; ordered: readonly string[] } | null> {
+    const { file, source, by } = draft;
+    return this.database.$transaction(async (tx) => {
+      const courseId = await courseOf(tx, file, by);
+      if (courseId === null) return null;
+      await tx.courseDraft.deleteMany({ where: { courseId } });
+      const { id: draftId } = await tx.courseDraft.create({
+        data: {
+          ...{ courseId, file, source, by },
+          assignments: {
+            create: draft.assignments.map(({ slug, digest, file: its, statement, bundleKey }, position) => ({
+              ...{ slug, position, digest, statement, bundleKey },
+              file: its,
+            })),
+          },
+        },
+      });
+      await forgetChecks(tx, courseId);
+      const published = await tx.assignmentVersion.findMany({
+        where: { currentOf: { courseId } },
+        select: { digest: true, assignment: { select: { slug: true } } },
+      });
+      const changed = draft.assignments.filter(
+        ({ slug, digest }) => !published.some((one) => one.assignment.slug === slug && one.digest === digest),
+      );
+      const ordered = await order(tx, { courseId, by }, changed);
+      await recordAudit(tx, { actorId: by, courseId, action: "course.import", subject: file.title });
+      return { courseId, draftId, ordered };
+    }, LONG);
+  }
+
+  /** What was published stays. Idempotent. */
+  async discard(id: string, by: string): Promise<void> {
+    await this.database.$transaction(async (tx) => {
+      const draft = await tx.courseDraft.findUnique({ where: { id }, select: { courseId: true, file: true } });
+      if (draft === null || (await tx.courseDraft.deleteMany({ where: { id } })).count === 0) return;
+      const { courseId } = draft;
+      await forgetChecks(tx, courseId);
+      const subject = CourseFile.parse(draft.file).title;
+      await recordAudit(tx, { actorId: by, courseId, action: "draft.discard", subject });
+    });
+  }
+
+  /** The draft's assignments of these names, as they were frozen. Empty: it is gone, or has none of them. */
+  assignmentsOf(id: string, slugs: readonly string[]): Promise<DraftAssignment[]> {
+    return this.database.draftAssignment.findMany({ where: { draftId: id, slug: { in: [...slugs] } } });
+  }
+
+  /** Has whatever of these assignments has not passed checked again, or for the first time. Resolves with what was ordered. */
+  check(id: string, by: string, assignments: readonly Ordered[]): Promise<readonly string[]> {
+    return this.database.$transaction(async (tx) => {
+      const draft = await tx.courseDraft.findUnique({ where: { id }, select: { courseId: true } });
+      if (draft === null) return [];
+      const { courseId } = draft;
+      for (const { slug, bundleKey } of assignments) {
+        // Those that are as declared stay; those that wait or are under way come by themselves.
+        await tx.$executeRaw`
+          DELETE FROM rehearsal
+          WHERE "courseId" = ${courseId}::uuid AND "caseName" IS NOT NULL AND slug = ${slug} AND "bundleKey" = ${bundleKey}
+            AND (state = 'dead' OR (state = 'completed' AND (breakage IS NOT NULL OR cardinality(problems) > 0)))`;
+      }
+      return order(tx, { courseId, by }, assignments);
+    }, LONG);
+  }
+
+  /**
+   * Publishes it, and it is no draft any more: all in one transaction. Resolves with what was published; with `gone` when
+   * it was replaced, given up or published meanwhile; with `not_passed` when not all that changed is as declared.
+   */
+  publish(id: string, by: string): Promise<CourseImport | "gone" | "not_passed"> {
+    return this.database
+      .$transaction(async (tx) => {
+        const draft = await tx.courseDraft.findUnique({
+          where: { id },
+          include: { assignments: { orderBy: { position: "asc" } } },
+        });
+        // Whoever removes it is the one who publishes it.
+        if (draft === null || (await tx.courseDraft.deleteMany({ where: { id } })).count === 0) return "gone";
+        const { courseId } = draft;
+        if (readinessOf(await checkedAssignments(tx, courseId, draft.assignments)) !== "ready") {
+          throw new NotPassed();
+        }
+        const course = CourseFile.parse(draft.file);
+        const versions = draft.assignments.map(({ slug, digest, file, statement, bundleKey }) => ({
+          ...{ slug, digest, statement, bundleKey },
+          file: AssignmentFile.parse(file),
+          dates: courseDates(course, slug),
+        }));
+        const published = await publishCourse(tx, course, versions, by);
+        await recordAudit(tx, { actorId: by, courseId, action: "draft.publish", subject: course.title });
+        return published;
+      }, LONG)
+      .catch((error: unknown) => {
+        if (error instanceof NotPassed) return "not_passed" as const;
+        throw error;
+      });
+  }
+}
+
+/** Takes the removal of the draft back with it. */
+class NotPassed extends Error {}
+
+/** Null: somebody else's. */
+async function courseOf(tx: Tables, { id: slug, ...file }: CourseFile, by: string): Promise<string | null> {
+  const { title, description, timeZone } = file;
+  const made = await tx.course.createManyAndReturn({
+    data: { slug, title, description, timeZone },
+    skipDuplicates: true,
+  });
+  if (made[0] !== undefined) {
+    await tx.enrolment.create({ data: { courseId: made[0].id, userId: by, role: "owner" } });
+    return made[0].id;
+  }
+  const { id, enrolments } = await tx.course.findUniqueOrThrow({
+    where: { slug },
+    select: { id: true, enrolments: { where: { userId: by, role: { in: [...TEACHING] } } } },
+  });
+  if (enrolments.length === 0) return null;
+  // One draft after the other.
+  await tx.$queryRaw`SELECT id FROM course WHERE id = ${id}::uuid FOR UPDATE`;
+  return id;
+}
+
+/** Checks of what is neither in a draft nor published any more; those that wait are not done. */
+async function forgetChecks(tx: Tables, courseId: string): Promise<void> {
+  await tx.$executeRaw`
+    DELETE FROM rehearsal
+    WHERE "courseId" = ${courseId}::uuid AND "caseName" IS NOT NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM draft_assignment one JOIN course_draft draft ON draft.id = one."draftId"
+        WHERE draft."courseId" = rehearsal."courseId" AND one.slug = rehearsal.slug AND one."bundleKey" = rehearsal."bundleKey")
+      AND NOT EXISTS (
+        SELECT 1 FROM assignment_version version JOIN assignment ON assignment.id = version."assignmentId"
+        WHERE assignment."courseId" = rehearsal."courseId" AND version."bundleKey" = rehearsal."bundleKey")`;
+}
+
+/** What is to be checked, and its cases. */
+export type Ordered = Pick<VersionOrder, "slug" | "digest" | "file" | "bundleKey"> & {
+  readonly caseNames: readonly string[];
+};
+
+/** A case that is there already is not ordered twice. Resolves with the ids of those that are new. */
+async function order(
+  tx: Tables,
+  { courseId, by }: { readonly courseId: string; readonly by: string },
+  assignments: readonly Ordered[],
+): Promise<string[]> {
+  const rows = assignments.flatMap(({ slug, digest: version, file, bundleKey, caseNames }) =>
+    caseNames.map((caseName) => ({
+      ...{ courseId, by, slug, version, bundleKey, caseName },
+      ...{ title: file.title, cores: coresNeeded(file) },
+    })),
+  );
+  const made = await tx.rehearsal.createManyAndReturn({ data: rows, skipDuplicates: true, select: { id: true } });
+  return made.map(({ id }) => id);
+}
