@@ -52,7 +52,7 @@ const report: Report = {
     { check: "SECRET-hidden", kind: "blocking_call", sentence: "SECRET line", explainsMs: 1 },
   ],
   output: { stdout: "", stderr: "", truncated: false },
-  phases: { startMs: 1, checkMs: 31.337, callsMs: 31.337, totalMs: 31.337 },
+  phases: { queueMs: 4, startMs: 1, checkMs: 31.337, callsMs: 31.337, totalMs: 31.337 },
   environment: { image: "i", python: "p", cores: 2, runtime: "r", host: "h" },
 };
 
@@ -62,7 +62,7 @@ test("leaves no trace of what is hidden", () => {
 
 test("says no time that hidden checks are part of, and not what their inputs were drawn from", () => {
   const seen = forStudent(report, { afterDue: false });
-  expect(seen.phases).toEqual({ startMs: 1 });
+  expect(seen.phases).toEqual({ queueMs: 4, startMs: 1 });
   expect(JSON.stringify(seen)).not.toMatch(/31\.337|4711/);
   const open = { ...report, checks: report.checks.slice(0, 2) };
   expect(forStudent(open, { afterDue: false })).toMatchObject({ seed: 4711, phases: report.phases });

@@ -2,7 +2,7 @@ import type { CheckResult, Report } from "@laptime/contracts";
 import { statusSentences } from "./status-sentences.ts";
 
 /** Those in which nothing of the submission runs. */
-const OWN_PHASES: readonly string[] = ["queuedMs", "startMs", "policyMs", "typesMs"];
+const OWN_PHASES: readonly string[] = ["queueMs", "prepareMs", "startMs", "policyMs", "typesMs"];
 
 /**
  * The report without a trace of what its student may not see: hidden checks, and before the due date those that are
