@@ -19,6 +19,7 @@ import type { Mailer } from "./mail/index.ts";
 import { OperationsModule, type ObjectiveLimits } from "./operations/index.ts";
 import { NoticesModule } from "./notices/index.ts";
 import { MarkingModule } from "./marking/index.ts";
+import { LtiModule } from "./lti/index.ts";
 import { PermissionsModule } from "./permissions/index.ts";
 import type { ProviderSettings } from "./provider-config.ts";
 import { RegradesModule } from "./regrades/index.ts";
@@ -41,7 +42,14 @@ export interface AppOptions {
   /** Addresses of those who run the place, in small letters. */
   readonly operators: readonly string[];
   readonly objectives: ObjectiveLimits;
+  readonly lmsHosts: readonly string[];
 }
+
+/** Links that let somebody in, and what learning platforms say of people. */
+const withoutSecrets = (url: string): string =>
+  url
+    .replace(/(\/(?:invitations|unsubscription|lti\/register)\/)[^/?]+/, "$1…")
+    .replace(/^(\/api\/lti\/[^?]*)\?.*$/s, "$1?…");
 
 @Module({})
 export class AppModule {
@@ -49,7 +57,7 @@ export class AppModule {
     ports: Ports,
     auth: Auth,
     metrics: Metrics,
-    { publicUrl, secret, providers, ceiling, git, operators, objectives, mailer }: AppOptions,
+    { publicUrl, secret, providers, ceiling, git, operators, objectives, mailer, lmsHosts }: AppOptions,
   ): DynamicModule {
     return {
       module: AppModule,
@@ -61,7 +69,7 @@ export class AppModule {
             // Who and what, never cookies or bodies, nor a link that lets somebody in.
             serializers: {
               req: ({ id, method, url }: { id: unknown; method: string; url: string }) => ({
-                ...{ id, method, url: url.replace(/(\/(?:invitations|unsubscription)\/)[^/?]+/, "$1…") },
+                ...{ id, method, url: withoutSecrets(url) },
               }),
               res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
             },
@@ -92,6 +100,7 @@ export class AppModule {
         NoticesModule.of({ publicUrl, secret, mailer }),
         LeaderboardModule,
         InsightsModule,
+        LtiModule.of({ publicUrl, secret, hosts: lmsHosts, operators }),
       ],
     };
   }

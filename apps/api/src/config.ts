@@ -47,6 +47,14 @@ const Variables = z.object({
     .pipe(z.array(z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, "is no host name; write github.com,gitlab.com")))
     .describe("Hosts whose public repositories can be handed in; empty: none."),
   GIT_TIMEOUT_SECONDS: z.coerce.number().min(1).max(120).default(20).describe("The most that fetching one may take."),
+  LMS_HOSTS: z
+    .string()
+    .default("")
+    .transform(wordsOf)
+    .pipe(
+      z.array(z.string().regex(/^[a-z0-9.-]+(:(\d+|\*))?$/, "is no host; write moodle.example.org or localhost:8080")),
+    )
+    .describe("Learning platforms that are reached though they are not on the Internet or have no HTTPS; empty: none."),
   OPERATORS: z
     .string()
     .default("")
@@ -116,6 +124,7 @@ export const ApiConfig = Variables.refine((env) => env.S3_BUCKET !== undefined |
       faults: env.OBJECTIVE_FAULTS_PERCENT / 100,
       inconclusive: env.OBJECTIVE_INCONCLUSIVE_PERCENT / 100,
     },
+    lmsHosts: env.LMS_HOSTS,
     blobs: blobsOf(env),
   }));
 export type ApiConfig = z.output<typeof ApiConfig>;

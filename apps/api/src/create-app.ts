@@ -11,6 +11,7 @@ import { describeApi } from "./http/openapi.ts";
 import type { Ports } from "./http/ports.ts";
 import { ProblemFilter } from "./http/problem.filter.ts";
 import { publicOrigins } from "./http/public-origins.ts";
+import { readForm } from "./http/read-form.ts";
 import { readJson } from "./http/read-json.ts";
 import { refuseForeignOrigin } from "./http/refuse-foreign-origin.ts";
 import { securityHeaders } from "./http/security-headers.ts";
@@ -35,6 +36,8 @@ export interface AppSettings {
   readonly operators?: readonly string[];
   /** What the place promises; left out: what is usual. */
   readonly objectives?: ObjectiveLimits;
+  /** Learning platforms that are allowed though they are not on the Internet; left out: none. */
+  readonly lmsHosts?: readonly string[];
 }
 
 /** The whole API, ready to listen. Closing it ends its streams, not its ports. */
@@ -49,6 +52,7 @@ export async function createApp(
     git = NO_GIT,
     operators = [],
     objectives = usualLimits,
+    lmsHosts = [],
   }: AppSettings,
 ): Promise<NestExpressApplication> {
   const auth = createAuth({
@@ -63,7 +67,7 @@ export async function createApp(
   const metrics = new Metrics();
   const app = await NestFactory.create<NestExpressApplication>(
     AppModule.of(ports, auth, metrics, {
-      ...{ publicUrl, secret: authSecret, providers, ceiling, git, operators, objectives, mailer },
+      ...{ publicUrl, secret: authSecret, providers, ceiling, git, operators, objectives, mailer, lmsHosts },
     }),
     {
       bufferLogs: true,
@@ -82,6 +86,7 @@ export async function createApp(
   app.use(refuseForeignOrigin(publicOrigins(publicUrl)));
   app.use(authRoutes(auth, publicUrl, ports.logger));
   app.use(providerRoutes({ auth, providers, publicUrl, logger: ports.logger }));
+  app.use("/api/lti", readForm());
   app.use("/api", readJson());
   app.useGlobalFilters(new ProblemFilter(ports.logger));
   app.setGlobalPrefix("api", { exclude: ["health/live", "health/ready", "metrics"] });

@@ -25,6 +25,7 @@ const app = await createApp(
     git: config.git,
     operators: config.operators,
     objectives: config.objectives,
+    lmsHosts: config.lmsHosts,
   },
 );
 onShutdown(

@@ -31,6 +31,11 @@ export const AuditAction = z.enum([
   "version.publish",
   "webhook.make",
   "webhook.remove",
+  "lti.platform",
+  "lti.key",
+  "lti.connect",
+  "lti.disconnect",
+  "lti.roster",
   "host.want",
   "run.retry",
 ]);

@@ -16,6 +16,7 @@ export * from "./late-policy.ts";
 export * from "./leaderboard.ts";
 export * from "./limits.ts";
 export * from "./marking.ts";
+export * from "./lti.ts";
 export * from "./me.ts";
 export * from "./notice.ts";
 export * from "./operations.ts";

@@ -4,6 +4,7 @@ import { announce } from "./announce.ts";
 import type { Tables } from "./create-database.ts";
 import { findGraded, numberOrNull, type GradeRow, type StudentInCourse } from "./graded-work.ts";
 import { notify } from "./notify.ts";
+import { passBackGrade } from "./passback.store.ts";
 import { ownerColumns, ownersOf } from "./submission-owners.ts";
 
 export type { StudentInCourse } from "./graded-work.ts";
@@ -164,6 +165,7 @@ async function recordGrade(
     const told = { kind: "regraded", courseId, assignmentId: key.assignmentId, before: points.before } as const;
     await notify(tables, [key.userId], told);
   }
+  await passBackGrade(tables, { courseId, ...key });
   await announce(tables, {
     event: reason.startsWith("regrade") ? "regraded" : "graded",
     at: grade.updatedAt.toISOString(),

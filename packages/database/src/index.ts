@@ -8,6 +8,7 @@ export * from "./handed-in.store.ts";
 export { findMarks, findRubrics, toMark } from "./marks.store.ts";
 export * from "./migrate.ts";
 export * from "./notify.ts";
+export * from "./passback.store.ts";
 export * from "./submission-owners.ts";
 export * from "./take-turn.ts";
 export { Prisma } from "./generated/client.ts";

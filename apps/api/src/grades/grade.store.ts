@@ -3,6 +3,7 @@ import { AssignmentFile } from "@laptime/contracts";
 import {
   announce,
   notify,
+  passBackAssignment,
   recordAudit,
   resettleGrade,
   takeGradeTurns,
@@ -122,6 +123,8 @@ export class GradeStore {
       const { courseId, slug } = changed;
       const action = isHeld ? "grades.hold" : "grades.release";
       await recordAudit(tx, { actorId, courseId, action, subject: slug, details: { assignmentId } });
+      // Held or not: a column that shows one is not told of another while they are held.
+      await passBackAssignment(tx, { courseId, assignmentId });
       if (isHeld) return;
       await announce(tx, { event: "released", at: new Date().toISOString(), courseId, assignmentId });
       const graded = await tx.grade.findMany({ where: { assignmentId }, select: { userId: true } });

@@ -3,6 +3,8 @@ import type { RequestHandler } from "express";
 import { Refusal } from "./refusal.ts";
 import { sendProblem } from "./send-problem.ts";
 
+/** Forms that learning platforms send. They rely on no session: what they bring is signed, and bound to this browser. */
+const FROM_ANYWHERE = ["/api/lti/login", "/api/lti/launch"];
 const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];
 
 /**
@@ -11,7 +13,9 @@ const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];
  */
 export function refuseForeignOrigin(origins: readonly string[]): RequestHandler {
   return (request, response, next) => {
-    if (SAFE_METHODS.includes(request.method) || isOurs(request.headers)) return next();
+    if (SAFE_METHODS.includes(request.method) || FROM_ANYWHERE.includes(request.path) || isOurs(request.headers)) {
+      return next();
+    }
     sendProblem(response, new Refusal("origin_refused").toProblem());
   };
 

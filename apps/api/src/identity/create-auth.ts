@@ -8,6 +8,7 @@ import { resetMail, verificationMail } from "./mail-texts.ts";
 import { hashPassword, verifyPassword } from "./password-hash.ts";
 import type { ProviderSettings } from "../provider-config.ts";
 import { RecentTries } from "./recent-tries.ts";
+import { sessionStarter } from "./session-starter.ts";
 import { noteProvider, signInProviders } from "./sign-in-providers.ts";
 
 /** Set by us from the connection, so that nobody names his own address. */
@@ -59,7 +60,7 @@ export function createAuth({ database, secret, publicUrl, providers, mailer, clo
       sendVerificationEmail: async ({ user: { email, name }, token }) =>
         post({ to: email, ...verificationMail({ name, link: page("/verify-email", token) }) }),
     },
-    plugins: [signInProviders(providers)],
+    plugins: [signInProviders(providers), sessionStarter()],
     hooks: { before: noteProvider },
     account: {
       // A provider is asked who somebody is, and for nothing afterwards: its tokens are not kept.

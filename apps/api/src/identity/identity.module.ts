@@ -15,6 +15,7 @@ import { ProviderListController, PROVIDERS } from "./provider-list.controller.ts
 import { SessionGuard } from "./session.guard.ts";
 import { ViewAsCookie } from "./view-as.ts";
 import { SessionStore } from "./session.store.ts";
+import { SignInAs } from "./sign-in-as.ts";
 
 export interface IdentityOptions {
   /** Signs what only this site may have made. */
@@ -52,6 +53,11 @@ export class IdentityModule {
         { provide: AccountStore, useFactory: (database: Database) => new AccountStore(database), inject: [DATABASE] },
         { provide: SessionStore, useFactory: (database: Database) => new SessionStore(database), inject: [DATABASE] },
         {
+          provide: SignInAs,
+          useFactory: (sessions: SessionStore) => new SignInAs(auth, sessions),
+          inject: [SessionStore],
+        },
+        {
           provide: AccessTokenStore,
           useFactory: (database: Database) => new AccessTokenStore(database),
           inject: [DATABASE],
@@ -62,7 +68,7 @@ export class IdentityModule {
           inject: [AccessTokenStore, CLOCK],
         },
       ],
-      exports: [ViewAsCookie, Operators],
+      exports: [ViewAsCookie, Operators, SignInAs],
     };
   }
 }

@@ -8,5 +8,6 @@ export { Operators } from "./operators.ts";
 export { hashPassword } from "./password-hash.ts";
 export * from "./provider-routes.ts";
 export { RecentTries } from "./recent-tries.ts";
+export { SignInAs } from "./sign-in-as.ts";
 export { drawSecret, hashToken } from "./token-secret.ts";
 export { ViewAsCookie } from "./view-as.ts";

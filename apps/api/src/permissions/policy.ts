@@ -64,6 +64,8 @@ export const policy = {
   "webhooks.keep": forTeachers("Have other systems told what happens in the course"),
   "grades.export": forStaff("Take grades out as files for a learning platform, and fill in its own"),
   "lms.identities": forTeachers("Keep as whom a learning platform knows the students"),
+  "lms.see": forStaff("See what goes between the course and learning platforms"),
+  "lms.keep": forTeachers("Connect learning platforms, fetch rosters, send grades again"),
   "audit.see": forTeachers("See who did what in the course"),
   "grades.see": forStaff("See the grade book, every grade and its history"),
   "insights.figures": {

@@ -1,7 +1,7 @@
 import type { InvitationView, NewAccount, NewInvitation, Role } from "@laptime/contracts";
 import { recordAudit, type Database, type Tables } from "@laptime/database";
 import { randomUUID } from "node:crypto";
-import { enrol } from "./roster.store.ts";
+import { enrol, takeRosterTurn } from "./roster.store.ts";
 
 /** An invitation that can be used. */
 export interface OpenInvitation {
@@ -79,7 +79,7 @@ export class InvitationStore {
 }
 
 async function join(tables: Tables, { id, courseId, role, section }: OpenInvitation, userId: string): Promise<Role> {
-  await tables.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`roster ${courseId}`}, 0))`;
+  await takeRosterTurn(tables, courseId);
   const known = await tables.enrolment.findUnique({ where: { courseId_userId: { courseId, userId } } });
   if (known !== null) return known.role;
   await enrol(tables, { courseId, userId, role, section });

@@ -81,7 +81,7 @@ export class RosterStore {
   /** Takes somebody out; work and grades stay. Like `setMember`. */
   removeMember(courseId: string, by: Editor, userId: string): Promise<string | null> {
     return this.#change(courseId, by, userId, null, "roster.remove", (tx, { id, name, role }) => {
-      return { subject: `${name}, ${role}`, done: remove(tx, courseId, id) };
+      return { subject: `${name}, ${role}`, done: leave(tx, courseId, id) };
     });
   }
 
@@ -107,7 +107,7 @@ export class RosterStore {
 
   #edit<T>(courseId: string, act: (tables: Tables) => Promise<T>): Promise<T> {
     return this.database.$transaction(async (tx) => {
-      await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`roster ${courseId}`}, 0))`;
+      await takeRosterTurn(tx, courseId);
       return act(tx);
     }, LONG);
   }
@@ -131,7 +131,7 @@ async function applyChange(tables: Tables, courseId: string, change: RosterChang
     update: {},
     select: { id: true },
   });
-  if (change.change === "remove") await remove(tables, courseId, user.id);
+  if (change.change === "remove") await leave(tables, courseId, user.id);
   else if (change.change === "update") await update(tables, courseId, user.id, { role, section });
   else await enrol(tables, { courseId, userId: user.id, role, section });
 }
@@ -154,7 +154,13 @@ async function update(tables: Tables, courseId: string, userId: string, { role, 
   await tables.enrolment.update({ where: { courseId_userId: { courseId, userId } }, data: { role, section } });
 }
 
-async function remove(tables: Tables, courseId: string, userId: string): Promise<void> {
+/** Until the end of the transaction: changes of a course's roster come one after the other. */
+export async function takeRosterTurn(tables: Tables, courseId: string): Promise<void> {
+  await tables.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`roster ${courseId}`}, 0))`;
+}
+
+/** Takes out who is in the course; work, grades and accommodations stay. */
+export async function leave(tables: Tables, courseId: string, userId: string): Promise<void> {
   const key = { courseId_userId: { courseId, userId } };
   const { role, section, extraHours, extraTimePercent } = await tables.enrolment.delete({ where: key });
   const had = { role, section, extraHours, extraTimePercent };

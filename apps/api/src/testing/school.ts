@@ -110,6 +110,9 @@ export async function openSchool(api: TestApi, given: { dueAt?: Date; graded?: b
       tokenId: randomUUID(),
       invitationId: randomUUID(),
       grantId: randomUUID(),
+      launchId: randomUUID(),
+      platformId: randomUUID(),
+      contextId: randomUUID(),
       name: "nobody.s",
     },
   };

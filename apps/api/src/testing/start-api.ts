@@ -40,6 +40,8 @@ export async function startApi(
     git?: GitSettings;
     providers?: readonly ProviderSettings[];
     operators?: readonly string[];
+    lmsHosts?: readonly string[];
+    publicUrl?: string;
   } = {},
 ): Promise<TestApi> {
   const redisUrl = options.redisUrl ?? process.env["LAPTIME_TEST_REDIS_URL"];
@@ -49,15 +51,17 @@ export async function startApi(
   const mailer = new MemoryMailer();
   const queue = createGradingQueue({ url: redisUrl, prefix: `test-${randomUUID()}` });
   const logger = options.logger ?? createLogger({ name: "api", level: "silent" });
+  const publicUrl = options.publicUrl ?? PUBLIC_URL;
   const app = await createApp(
     { database: db.database, blobs, queue, clock: options.clock ?? systemClock, logger },
     {
-      publicUrl: PUBLIC_URL,
+      publicUrl,
       authSecret: "a secret for tests that nobody guesses",
       mailer,
       ...(options.git && { git: options.git }),
       providers: options.providers ?? [],
       operators: options.operators ?? [],
+      lmsHosts: options.lmsHosts ?? [],
     },
   );
   await app.listen(0, "127.0.0.1");
@@ -65,7 +69,7 @@ export async function startApi(
   const accounts = new AccountStore(db.database);
   const passwordHash = hashPassword(PASSWORD);
 
-  const visitor = () => new Visitor(origin);
+  const visitor = () => new Visitor(origin, publicUrl);
   return {
     origin,
     db,

@@ -12,7 +12,11 @@ export class Visitor {
   readonly #origin: string;
   readonly #cookies = new Map<string, string>();
 
-  constructor(origin: string) {
+  /** `page`: the origin of the pages that it has open. */
+  constructor(
+    origin: string,
+    private readonly page: string = PUBLIC_URL,
+  ) {
     this.#origin = origin;
   }
 
@@ -89,7 +93,7 @@ export class Visitor {
     const headers = new Headers(init.headers);
     const known = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
     if (known !== "" && !headers.has("cookie")) headers.set("cookie", known);
-    if (init.method !== undefined && !headers.has("origin")) headers.set("origin", PUBLIC_URL);
+    if (init.method !== undefined && !headers.has("origin")) headers.set("origin", this.page);
     const answer = await fetch(`${this.#origin}${path}`, { ...init, headers });
     for (const cookie of answer.headers.getSetCookie()) {
       const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];

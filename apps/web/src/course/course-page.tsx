@@ -49,6 +49,9 @@ function Course({ course }: { course: CourseView }) {
                 <Link href={`/courses/${course.id}/roster`} className="button">
                   {t("People")}
                 </Link>
+                <Link href={`/courses/${course.id}/lti`} className="button">
+                  {t("Learning platform")}
+                </Link>
               </>
             )}
             <CourseRequestsLink courseId={course.id} staff />

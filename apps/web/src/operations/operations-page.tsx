@@ -40,6 +40,9 @@ function Operations({ view, changed }: { view: OperationsView; changed: () => Pr
       <p className="mt-4">
         <Link href="/operations/audit" className="button">
           {t("Who did what")}
+        </Link>{" "}
+        <Link href="/operations/lti" className="button">
+          {t("Learning platforms")}
         </Link>
       </p>
       <div aria-live="polite" className="mt-3 max-w-(--reading)">

@@ -32,6 +32,11 @@ export const actionWords: Record<AuditAction, string> = texts({
   "version.publish": "published an earlier version of an assignment",
   "webhook.make": "has another system told what happens",
   "webhook.remove": "no longer has another system told",
+  "lti.platform": "changed a learning platform",
+  "lti.key": "made a new key for learning platforms",
+  "lti.connect": "connected a learning platform",
+  "lti.disconnect": "disconnected a learning platform",
+  "lti.roster": "fetched the roster of a learning platform",
   "host.want": "told a worker what is wanted of it",
   "run.retry": "had dead runs graded again",
 });

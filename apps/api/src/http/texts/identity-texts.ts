@@ -60,4 +60,14 @@ export const identityTexts = {
     title: "There is an account with this address",
     detail: "Sign in with it, and open the link again. Forgot the password? The sign-in page has a link for a new one.",
   },
+  lti_over: {
+    status: 409,
+    title: "This way in is over",
+    detail: "Go back to your learning platform and open the link there once more.",
+  },
+  lti_refused: {
+    status: 409,
+    title: "Your learning platform's link does not lead in",
+    detail: "Ask your teachers whether their course is connected with Laptime, and open the link once more then.",
+  },
 } satisfies Record<string, RefusalText>;

@@ -118,4 +118,19 @@ export const staffTexts = {
     detail:
       "It can be applied when its preview is there, undone when it is applied, and given up before that. Reload the page to see how far it is.",
   },
+  lms_address: {
+    status: 422,
+    title: "This address cannot be used",
+    detail: "It must begin with https:// and name a host of the Internet, or one that the server's LMS_HOSTS names.",
+  },
+  lms_known: {
+    status: 409,
+    title: "This platform is registered already",
+    detail: "Issuer and client ID together are used once. Change the platform that has them.",
+  },
+  lti_connected_elsewhere: {
+    status: 409,
+    title: "It belongs to another course already",
+    detail: "Somebody has connected this course of the learning platform with another one here. Ask them to undo that.",
+  },
 } satisfies Record<string, RefusalText>;

@@ -1,0 +1,133 @@
+import { Me } from "@laptime/contracts";
+import {
+  canvas,
+  launchFaults,
+  moodle,
+  type LaunchRefusalReason,
+  type ResourceLink,
+} from "@laptime/testing/lms-platform";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { goOn, startLmsSchool, type LmsSchool } from "../testing/lms-school.ts";
+import type { LtiFault } from "./lti-refused.ts";
+
+/** What the log says, by what is wrong. */
+const reasons: Record<LaunchRefusalReason, LtiFault | readonly LtiFault[]> = {
+  "unknown-platform": "platform_unknown",
+  "login-incomplete": "request_malformed",
+  "target-link": ["target_wrong", "target_elsewhere"],
+  "platform-error": "platform_says_no",
+  "state-missing": "state_missing",
+  "state-unknown": "state_unknown",
+  "state-used": "state_used",
+  "state-other-browser": "state_not_kept",
+  "token-missing": "token_missing",
+  "token-malformed": "token_malformed",
+  algorithm: "alg_refused",
+  "key-unknown": ["kid_unknown", "kid_missing"],
+  signature: "signature_wrong",
+  issuer: "iss_wrong",
+  audience: "aud_wrong",
+  "authorized-party": "azp_wrong",
+  expired: ["expired", "exp_missing"],
+  "not-yet-valid": "not_yet_valid",
+  "issued-at": ["issued_later", "issued_long_ago", "iat_missing"],
+  "nonce-missing": "nonce_missing",
+  nonce: "nonce_wrong",
+  deployment: ["deployment_unknown", "deployment_missing"],
+  "message-type": "message_type_wrong",
+  version: "version_wrong",
+  "resource-link": "resource_link_missing",
+  subject: "sub_missing",
+  roles: "roles_missing",
+  "deep-linking-settings": ["deep_link_settings_missing", "return_elsewhere"],
+};
+
+describe.each([
+  ["moodle", moodle],
+  ["canvas", canvas],
+])("%s", (_name, profile) => {
+  let school: LmsSchool;
+  let link: ResourceLink;
+  let assignmentId: string;
+  beforeAll(async () => {
+    school = await startLmsSchool(profile);
+    const linked = await school.link();
+    [link, assignmentId] = [linked.link, linked.assignment.id];
+    const { answer, session } = await school.enter(school.teacher.there, link);
+    const launchId = answer.location?.split("/").at(-1) ?? "";
+    const connected = await fetch(`${school.api.origin}/api/lti/launches/${launchId}/course`, {
+      ...{ method: "POST", body: JSON.stringify({ courseId: school.here.id }) },
+      headers: { "content-type": "application/json", origin: "https://laptime.test", cookie: session },
+    });
+    if (!connected.ok) throw new Error(await connected.text());
+  });
+  afterAll(() => school.close());
+
+  test("a student comes to the assignment, with an account of their own, in the course", async () => {
+    const [lin] = school.lms.campus.addStudents(school.there, 1);
+    if (lin === undefined) throw new Error("nobody");
+    const { answer, session } = await school.enter(lin, link);
+    expect([answer.status, answer.location]).toEqual([303, `/assignments/${assignmentId}`]);
+    const me = await fetch(`${school.api.origin}/api/me`, { headers: { cookie: session } });
+    expect(Me.parse(await me.json())).toMatchObject({
+      name: lin.name,
+      enrolments: [{ courseId: school.here.id, role: "student" }],
+    });
+    // What the platform says of an address is not believed.
+    expect(await school.api.db.database.user.count({ where: { email: lin.email } })).toBe(0);
+    const again = await school.enter(lin, link);
+    expect(again.answer.location).toBe(`/assignments/${assignmentId}`);
+    expect(await school.api.db.database.ltiUserLink.count({ where: { sub: lin.id } })).toBe(1);
+  });
+
+  test("a ticket lets in once", async () => {
+    const [lin] = school.lms.campus.addStudents(school.there, 1);
+    if (lin === undefined) throw new Error("nobody");
+    const { answer } = await school.lms.browser(lin).launch(link);
+    expect((await goOn(school.api, answer)).answer.status).toBe(303);
+    expect((await goOn(school.api, answer)).answer.status).toBe(400);
+  });
+
+  const accepted = launchFaults.filter(({ expected }) => expected === "accepted");
+
+  test.each(accepted)("$name: it looks odd, and is right", async (fault) => {
+    const [lin] = school.lms.campus.addStudents(school.there, 1);
+    if (lin === undefined) throw new Error("nobody");
+    school.reasons.length = 0;
+    const { answer } = await school.lms.browser(lin).launch(link, { fault });
+    expect(school.reasons).toEqual([]);
+    expect((await goOn(school.api, answer)).answer.location).toBe(`/assignments/${assignmentId}`);
+  });
+
+  // What is wrong with a message is wrong on every platform.
+  test.runIf(profile === moodle).each(launchFaults.filter((fault) => !accepted.includes(fault)))(
+    "$name: $expected",
+    async (fault) => {
+      const [lin] = school.lms.campus.addStudents(school.there, 1);
+      if (lin === undefined) throw new Error("nobody");
+      const isDeepLink = fault.message === "deepLinking";
+      const person = isDeepLink ? school.teacher.there : lin;
+      school.reasons.length = 0;
+      const { answer } = await school.lms.browser(person).launch(isDeepLink ? school.there : link, { fault });
+      const shown = answer.body.includes("This did not work") ? answer : await continued(answer);
+      expect(shown.status).toBe(400);
+      expect(school.reasons).toHaveLength(1);
+      expect([reasons[fault.expected as LaunchRefusalReason]].flat()).toContain(school.reasons[0]);
+      expect(shown.body).toContain("This did not work");
+      expect(await school.api.db.database.ltiUserLink.count({ where: { sub: lin.id } })).toBe(0);
+    },
+  );
+
+  /** The page that asks the browser for what it keeps, sent by itself. */
+  async function continued({ body }: { body: string }) {
+    const fields = [...body.matchAll(/name="([^"]+)" value="([^"]*)"/g)].map(([, name = "", value = ""]) => [
+      name,
+      value,
+    ]);
+    const answer = await fetch(`${school.api.origin}/api/lti/launch`, {
+      ...{ method: "POST", body: new URLSearchParams(fields as [string, string][]) },
+      headers: { origin: "https://laptime.test" },
+    });
+    return { status: answer.status, body: await answer.text() };
+  }
+});

@@ -1,0 +1,5 @@
+import { LtiAccountPage } from "../../../lti/account-page.tsx";
+
+export default function Page() {
+  return <LtiAccountPage />;
+}
