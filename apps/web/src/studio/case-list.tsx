@@ -7,7 +7,7 @@ import { caseTitle, outcomeWords } from "../words/studio-words.ts";
 import { BreakageNote } from "./breakage-note.tsx";
 
 /** How each case of an assignment did; what is wrong stands under it. */
-export function CaseList({ cases }: { cases: readonly CaseView[] }) {
+export function CaseList({ title, cases }: { title: string; cases: readonly CaseView[] }) {
   return (
     <ul className="mt-2 space-y-1 text-sm">
       {cases.map((one) => (
@@ -27,7 +27,9 @@ export function CaseList({ cases }: { cases: readonly CaseView[] }) {
               ))}
             </ul>
           )}
-          {one.breakage && isFirst(one, cases) && <BreakageNote breakage={one.breakage} />}
+          {one.breakage && isFirst(one, cases) && (
+            <BreakageNote breakage={one.breakage} about={`${title}, ${caseTitle(one.name)}`} />
+          )}
           {one.outcome === "undecided" && (
             <p className="mt-1 ml-5 text-ink-2">
               {t("The host was too busy, or has too few cores. That is nobody’s mistake.")}

@@ -63,7 +63,7 @@ function Drafted({
           {changeWords[change]}
         </span>
       </p>
-      {cases.length > 0 && <CaseList cases={cases} />}
+      {cases.length > 0 && <CaseList title={title} cases={cases} />}
     </>
   );
 }

@@ -65,7 +65,7 @@ function Rehearsal({ rehearsal }: { rehearsal: RehearsalView }) {
           ))}
         </ul>
       )}
-      {breakage && <BreakageNote breakage={breakage} />}
+      {breakage && <BreakageNote breakage={breakage} about={name} />}
       <p className="mt-3 text-sm text-ink-2">
         {by === null ? formatInstant(orderedAt) : t("{0}, by {1}", formatInstant(orderedAt), by)}
         {". "}
