@@ -16,7 +16,9 @@ const keyOf = (state: string): string => `laptime.${state}`;
  */
 const STORE = `
 function ask(subject, more, then) {
-  var target = stored.target === "_parent" ? window.parent : window.parent.frames[stored.target];
+  var target = null;
+  // Another site's page lets its frames be found by their names, and throws where there is none.
+  try { target = stored.target === "_parent" ? window.parent : window.parent.frames[stored.target || ""]; } catch (none) {}
   if (!stored.target || !target) return then(null);
   var id = String(Math.random()), over = setTimeout(function () { done(null); }, 1000);
   function done(value) { clearTimeout(over); window.removeEventListener("message", hear); then(value); }

@@ -80,6 +80,14 @@ describe.each([
     expect(await school.api.db.database.ltiUserLink.count({ where: { sub: lin.id } })).toBe(1);
   });
 
+  test("a platform that was registered by hand is known by what it calls itself", async () => {
+    const { ltiPlatform } = school.api.db.database;
+    await ltiPlatform.update({ where: { id: school.platform.id }, data: { product: "" } });
+    await school.lms.browser(school.teacher.there).launch(link);
+    const { product } = await ltiPlatform.findUniqueOrThrow({ where: { id: school.platform.id } });
+    expect(product).toBe(profile.product.product_family_code);
+  });
+
   test("a ticket lets in once", async () => {
     const [lin] = school.lms.campus.addStudents(school.there, 1);
     if (lin === undefined) throw new Error("nobody");

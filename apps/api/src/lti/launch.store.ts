@@ -58,6 +58,12 @@ export class LaunchStore {
     });
   }
 
+  /** What a platform calls itself, where nobody has said which it is. Idempotent. */
+  async noteProduct({ id, product }: LtiPlatform, said: string): Promise<void> {
+    if (product !== "" || said === "") return;
+    await this.database.ltiPlatform.updateMany({ where: { id, product: "" }, data: { product: said.slice(0, 100) } });
+  }
+
   /** What a valid token has said. */
   async keep(id: string, claims: LaunchClaims, ticketHash: string, userId: string | null, now: Date): Promise<void> {
     const expiresAt = new Date(now.getTime() + TICKET_MS);

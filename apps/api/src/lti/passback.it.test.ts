@@ -116,6 +116,17 @@ describe.each([
     expect([shown(), taken(), (await row()).state]).toEqual([60, 1, "sent"]);
   });
 
+  test("a comment is there once: Moodle drops it with a score that has none, Canvas adds each that comes", async () => {
+    const late = { graceMinutes: 0, freeDays: 9, percentPerDay: 10, maxDays: 9 };
+    await db().course.update({ where: { id: school.here.id }, data: { late } });
+    await db().assignment.update({ where: { id: assignment.id }, data: { dueAt: new Date(Date.now() - 90_000_000) } });
+    await school.grade(assignment, lin.here, 60);
+    await sendDue();
+    await school.grade(assignment, lin.here, 80);
+    await sendAgain();
+    expect(school.lms.gradeBook.find(column, lin.there.id)).toMatchObject({ score: 80, comments: ["2 days late"] });
+  });
+
   test("what the platform does not take is told in its own words, and not tried again", async () => {
     school.lms.campus.unenrol(school.there, lin.there);
     await school.grade(assignment, lin.here, 60);

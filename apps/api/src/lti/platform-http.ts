@@ -82,7 +82,8 @@ async function read(answer: http.IncomingMessage): Promise<PlatformAnswer> {
   const headers = new Headers(Object.entries(answer.headers).map(([name, value]) => [name, String(value)]));
   return {
     status: answer.statusCode ?? 0,
-    statusText: answer.statusMessage ?? "",
+    // Moodle says there what is wrong, in UTF-8; Node reads a character for each byte.
+    statusText: Buffer.from(answer.statusMessage ?? "", "latin1").toString(),
     headers,
     body: Buffer.concat(chunks).toString(),
   };

@@ -9,6 +9,7 @@ import {
   showsScore,
   wordsOf,
   wantedScore,
+  type PassbackStep,
   type PlatformAnswer,
   type Result,
 } from "@laptime/lms/lti";
@@ -75,7 +76,7 @@ export class SendPassback {
     const lineItem = due.place.url ?? (await this.columns.ensure(due.place));
     if (lineItem === null)
       return { state: "waiting", again: this.#in(3_000), isUncertain: due.isUncertain, isFree: true };
-    const message = scoreMessage(due.sub, step.score, step.newComment, due.stampedAt, sent === null);
+    const message = scoreMessage(due.sub, step.score, commentFor(due, step), due.stampedAt, sent === null);
     const answer = await this.services.postScore(serviceOf(due), lineItem, message);
     return this.#answered(due, answer, { lineItem, score: step.score });
   }
@@ -172,6 +173,10 @@ export class SendPassback {
     return new Date(this.clock.now().getTime() + ms);
   }
 }
+
+/** Canvas adds every comment that comes. On Moodle a score without one takes away what was there. */
+const commentFor = ({ place }: DuePassback, { newComment, score }: Extract<PassbackStep, { kind: "send" }>) =>
+  place.platform.product === "canvas" ? newComment : score.comment;
 
 const serviceOf = ({ place }: DuePassback): ServiceOf => ({ platform: place.platform, scopes: place.scopes });
 

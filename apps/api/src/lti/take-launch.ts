@@ -66,6 +66,7 @@ export class TakeLaunch {
     const claims = await this.#claims(launch, platform, form.idToken);
     const deployment = await this.launches.admitsDeployment(platform, claims.deploymentId);
     if (!deployment.isAllowed) throw refused(platform, "deployment_unknown", { deploymentId: claims.deploymentId });
+    await this.launches.noteProduct(platform, claims.product);
     const ticket = drawSecret();
     const userId = await this.persons.findLinked(platform.id, claims.sub);
     await this.launches.keep(launch.id, claims, hashToken(ticket), userId, this.clock.now());

@@ -19,7 +19,7 @@ export interface SentScore {
 }
 
 export type PassbackStep =
-  /** `newComment`: null: it has that already. */
+  /** `newComment`: null: it was told that already. */
   | { readonly kind: "send"; readonly score: SentScore; readonly newComment: string | null }
   | { readonly kind: "nothing"; readonly why: "sent" | "held" | "no_grade" | "excused" };
 
@@ -35,7 +35,6 @@ export function passbackStep(grade: GradeToSend | null, sent: SentScore | null):
   }
   const score = wantedScore(grade, sent);
   if (sent !== null && isSame(score, sent)) return { kind: "nothing", why: "sent" };
-  // Canvas adds a comment each time that it comes.
   return { kind: "send", score, newComment: score.comment === (sent?.comment ?? "") ? null : score.comment };
 }
 

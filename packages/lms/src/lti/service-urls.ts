@@ -15,12 +15,15 @@ export function lineItemsUrl(lineItems: string, resourceId: string): string {
   return url.href;
 }
 
+/** Typographic ones also as HTTP clients read them: each byte of UTF-8 a character. */
+const QUOTES = /â\u0080[\u009c-\u009e]|[“”„"']/g;
+
 /**
  * The next page of a list, out of a `Link` header; null: this was the last. Moodle writes rel=“next” and &amp;. A page
  * elsewhere than the list itself is none: it would be asked with a token of this platform.
  */
 export function nextPage(header: string | null, listed: string): string | null {
-  const text = (header ?? "").replaceAll("&amp;", "&").replaceAll(/[“”„"']/g, '"');
+  const text = (header ?? "").replaceAll("&amp;", "&").replaceAll(QUOTES, '"');
   for (const [, target = "", parameters = ""] of text.matchAll(/<([^>]*)>((?:\s*;[^,<]*)*)/g)) {
     if (!/;\s*rel\s*=\s*"?(?:[^"]*\s)?next(?:\s[^"]*)?"?\s*(?:;|$)/i.test(parameters)) continue;
     const url = URL.parse(target, listed);
