@@ -10,6 +10,7 @@ test("what is sealed is opened with the same secret for the same purpose alone",
   expect(() => new Seal("another", "keys").open(sealed)).toThrow();
   expect(() => new Seal("a secret", "else").open(sealed)).toThrow();
   const [iv, tag, content = ""] = sealed.split(".");
-  expect(() => seal.open(`${iv}.${tag}.A${content.slice(1)}`)).toThrow();
+  const another = content.startsWith("A") ? "B" : "A";
+  expect(() => seal.open(`${iv}.${tag}.${another}${content.slice(1)}`)).toThrow();
   expect(() => seal.open("nonsense")).toThrow();
 });
