@@ -134,6 +134,7 @@ describe("grants", () => {
     expect(await grade()).toEqual({
       earned: 54,
       possible: 100,
+      toMark: 0,
       isOverridden: false,
       late: { days: 2, freeDays: 1, deducted: 6 },
     });
