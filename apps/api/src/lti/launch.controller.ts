@@ -64,10 +64,13 @@ export class LaunchController {
     const { state = "", id_token: idToken = "", error = "", again, kept } = form;
     const find = () => this.take.findPlatform(state);
     return this.pages.orRefusal(request, response, find, async () => {
-      const known = cookieOf(request, stateCookie(state)) ?? (kept === "" ? null : (kept ?? null));
+      const known = cookieOf(request, stateCookie(state)) ?? (this.#isOurs(request) ? kept || null : null);
       const launched = await this.take.execute({ state, idToken, error }, known, again !== undefined);
-      response.clearCookie(stateCookie(state), this.#stateCookieOptions());
-      if (launched.kind === "launched") return this.#launched(request, response, launched);
+      if (launched.kind === "launched") {
+        response.clearCookie(stateCookie(state), this.#stateCookieOptions());
+        return this.#launched(request, response, launched);
+      }
+      // The cookie stays: it comes with the form that the page of ours sends.
       const { platform, storageTarget } = launched;
       const brought = error === "" ? { state, id_token: idToken } : { state, error };
       sendPage(response, 200, repostPage(platform, storageTarget, brought, browserOf(request).language));
@@ -94,6 +97,14 @@ export class LaunchController {
       const again = `/api/lti/login?${new URLSearchParams(fieldsOf(asked)).toString()}`;
       sendPage(response, 200, loginPage(login, again, language));
     });
+  }
+
+  /**
+   * Only a page of ours can know what a platform's storage has kept in this browser. Any other page could bring what its
+   * owner was given, and sign in whoever looks at it as somebody else.
+   */
+  #isOurs({ headers }: Request): boolean {
+    return headers.origin === toolUrls(this.settings.publicUrl).origin;
   }
 
   #keep(response: Response, { state, kept }: BegunLogin): void {

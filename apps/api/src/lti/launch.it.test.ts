@@ -5,9 +5,10 @@ import {
   moodle,
   type LaunchRefusalReason,
   type ResourceLink,
+  type User as LmsUser,
 } from "@laptime/testing/lms-platform";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { goOn, startLmsSchool, type LmsSchool } from "../testing/lms-school.ts";
+import { goOn, SITE, startLmsSchool, type LmsSchool } from "../testing/lms-school.ts";
 import type { LtiFault } from "./lti-refused.ts";
 
 /** What the log says, by what is wrong. */
@@ -95,6 +96,46 @@ describe.each([
     expect((await goOn(school.api, answer)).answer.status).toBe(303);
     expect((await goOn(school.api, answer)).answer.status).toBe(400);
   });
+
+  test.runIf(profile === moodle)(
+    "a form without its cookie is sent once more by a page of ours, and works",
+    async () => {
+      const [lin] = school.lms.campus.addStudents(school.there, 1);
+      if (lin === undefined) throw new Error("nobody");
+      const { form, cookie } = await began(lin);
+      // As with plain HTTP: a form of another site comes without cookies, and may still change them.
+      const first = await post(form.fields, {});
+      expect([first.status, first.headers.getSetCookie()]).toEqual([200, []]);
+      expect((await post({ ...form.fields, again: "1" }, { origin: SITE, cookie })).status).toBe(303);
+      expect(school.reasons).toEqual([]);
+    },
+  );
+
+  test.runIf(profile === moodle)("what a browser was to keep is not believed from a page of another site", async () => {
+    const [mallory] = school.lms.campus.addStudents(school.there, 1);
+    if (mallory === undefined) throw new Error("nobody");
+    const { form, cookie } = await began(mallory);
+    const fields = { ...form.fields, kept: cookie.split("=")[1] ?? "", again: "1" };
+    expect((await post(fields, { origin: "https://evil.test" })).status).toBe(400);
+    expect(school.reasons).toEqual(["state_not_kept"]);
+    // A page of ours has asked the platform's storage in this very browser.
+    expect((await post(fields, { origin: SITE })).status).toBe(303);
+  });
+
+  /** Up to the platform's form, which nobody has sent yet, with the cookie that binds it to a browser. */
+  async function began(person: LmsUser) {
+    school.reasons.length = 0;
+    const browser = school.lms.browser(person);
+    const { form, answer } = await browser.begin(link);
+    const cookie = answer.headers.getSetCookie().find((each) => /^laptime\.lti_[0-9a-f]{16}=/.test(each)) ?? "";
+    if (form === null || cookie === "") throw new Error("the login was refused");
+    return { form, cookie: cookie.split(";")[0] ?? "" };
+  }
+
+  const post = (fields: Readonly<Record<string, string>>, headers: Readonly<Record<string, string>>) =>
+    fetch(`${school.api.origin}/api/lti/launch`, {
+      ...{ method: "POST", body: new URLSearchParams(fields), headers, redirect: "manual" },
+    });
 
   const accepted = launchFaults.filter(({ expected }) => expected === "accepted");
 

@@ -5,7 +5,13 @@ import { claim, deepLinking, GRADES_CLAIM, messages, ROSTER_CLAIM } from "./name
 const text = z
   .string()
   .nullish()
-  .transform((value) => value ?? "");
+  .transform((value) => value?.replaceAll("\0", "") ?? "");
+/** Older Moodles write it as a word. */
+const flag = (otherwise: boolean) =>
+  z
+    .union([z.boolean(), z.enum(["true", "false"]).transform((word) => word === "true")])
+    .nullish()
+    .transform((value) => value ?? otherwise);
 /** Addresses of services are looked at by whoever asks them. */
 const address = z
   .string()
@@ -44,23 +50,18 @@ export const IdToken = z.object({
   [claim("roles")]: orNull(z.array(z.string())),
   [claim("resource_link")]: orNull(z.object({ id: z.string().min(1).max(255), title: text })),
   [claim("context")]: orNull(z.object({ id: z.string().min(1).max(255), title: text, label: text })),
-  [claim("tool_platform")]: z.object({ product_family_code: text }).nullish(),
-  [claim("custom")]: z.record(z.string(), z.unknown()).nullish(),
-  [claim("launch_presentation")]: z.object({ locale: text, document_target: text }).nullish(),
+  // What PHP makes of nothing is a list.
+  [claim("tool_platform")]: orNull(z.object({ product_family_code: text })),
+  [claim("custom")]: orNull(z.record(z.string(), z.unknown())),
+  [claim("launch_presentation")]: orNull(z.object({ locale: text, document_target: text })),
   [GRADES_CLAIM]: z.object({ scope: many, lineitems: address, lineitem: address }).nullish(),
   [ROSTER_CLAIM]: z.object({ context_memberships_url: address }).nullish(),
   [deepLinking("deep_linking_settings")]: orNull(
     z.object({
       deep_link_return_url: z.string(),
       accept_types: many,
-      accept_multiple: z
-        .boolean()
-        .nullish()
-        .transform((value) => value ?? false),
-      accept_lineitem: z
-        .boolean()
-        .nullish()
-        .transform((value) => value ?? true),
+      accept_multiple: flag(false),
+      accept_lineitem: flag(true),
       data: z.string().nullish(),
     }),
   ),

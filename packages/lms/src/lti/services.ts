@@ -3,7 +3,8 @@ import { z } from "zod";
 const optionalText = z
   .string()
   .nullish()
-  .transform((value) => value ?? "");
+  // A database takes no character of nothing, and one name would keep a whole roster out.
+  .transform((value) => value?.replaceAll("\0", "") ?? "");
 
 /** A column, as far as we read it. */
 export const LineItem = z.object({

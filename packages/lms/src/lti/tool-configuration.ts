@@ -36,7 +36,9 @@ export type PlatformConfiguration = z.infer<typeof PlatformConfiguration>;
 /** What it says once we are registered. */
 export const RegisteredTool = z.object({
   client_id: z.string().min(1),
-  [TOOL_CONFIGURATION]: z.object({ deployment_id: z.string().nullish() }).nullish(),
+  [TOOL_CONFIGURATION]: z
+    .object({ deployment_id: z.union([z.string(), z.number().transform(String)]).nullish() })
+    .nullish(),
 });
 
 /** What we ask to be registered as (lti-dr/v1p0, 3.5). */
