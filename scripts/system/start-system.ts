@@ -62,6 +62,8 @@ function appEnvironment({ config, stateFolder, env }: SystemOrder, data: DataSer
     WORKER_PORT: String(config.ports.worker),
     API_ORIGIN: `http://127.0.0.1:${config.ports.api}`,
     OPERATORS: env["OPERATORS"] || "ada.instructor@laptime.test",
+    // A learning platform on this machine can be tried.
+    LMS_HOSTS: env["LMS_HOSTS"] || "localhost:*,127.0.0.1:*",
     MAIL_OUTBOX_DIR: env["MAIL_OUTBOX_DIR"] || join(stateFolder, "outbox"),
     // Files, unless a bucket is given.
     ...(env["S3_BUCKET"] ? {} : { BLOB_DIR: env["BLOB_DIR"] ?? join(stateFolder, "blobs") }),

@@ -67,6 +67,8 @@ export async function ensurePerson(
   await tables.user.create({
     data: { id, name: nameOf(name), email: isFree ? trusted : addressOfNobody(id), emailVerified: isFree },
   });
+  // A box that nobody has gets no notices.
+  if (!isFree) await tables.noticeRule.create({ data: { userId: id, pace: "never" } });
   return link(tables, platform.id, sub, id, "new");
 }
 

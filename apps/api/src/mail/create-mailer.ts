@@ -31,6 +31,7 @@ function smtpMailer({ url, from }: { readonly url: string; readonly from: string
   return {
     isSent: true,
     async send({ to, subject, text, headers = {} }) {
+      if (to.endsWith(".invalid")) throw new AddressRefused("no box has this address (RFC 2606)");
       // The message's own id is no header to nodemailer.
       const { "Message-ID": messageId, ...others } = headers;
       await transport

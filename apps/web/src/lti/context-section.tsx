@@ -22,7 +22,7 @@ export function ContextSection({ courseId, context, mayChange, changed }: Props)
   return (
     <Section title={title === "" ? platform : t("{0} in {1}", title, platform)} className="mt-10">
       <p className="text-sm text-ink-2">
-        {t("{0} people, {1} links, {2} columns", ...[members, links, columns].map((count) => formatNumber(count)))}
+        {t("People: {0}, links: {1}, columns: {2}", ...[members, links, columns].map((count) => formatNumber(count)))}
       </p>
       {pausedFor !== null && (
         <p role="status" className="mt-2 max-w-(--reading) text-sm text-partial">

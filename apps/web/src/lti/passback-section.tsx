@@ -76,10 +76,10 @@ function Table({ list: { passbacks, total } }: { list: PassbackList }) {
           {
             title: t("The platform's words"),
             cell: (row) => (
-              <>
+              <div className="min-w-52">
                 {row.answer}
                 <span className="block text-ink-2">{passbackAdvice(row)}</span>
-              </>
+              </div>
             ),
           },
         ]}
@@ -123,8 +123,8 @@ function Preview({ path }: { path: string }) {
         <p className="my-2">
           {data.total === 0
             ? t("Nothing: the platform has been told everything.")
-            : t("{0} grades would be sent.", formatNumber(data.total))}{" "}
-          {data.held > 0 && t("{0} are held until they are released.", formatNumber(data.held))}
+            : t("Grades that would be sent: {0}.", formatNumber(data.total))}{" "}
+          {data.held > 0 && t("Held until they are released: {0}.", formatNumber(data.held))}
         </p>
       )}
       {data && data.changes.length > 0 && (

@@ -53,7 +53,7 @@ export function PlatformSection({ platform, changed }: Props) {
       <ul className="mt-4 grid gap-2 text-sm">
         {deployments.map(({ deploymentId, isAllowed, contexts }) => (
           <li key={deploymentId} className="flex flex-wrap items-center gap-3">
-            <span>{t("Deployment {0}, {1} courses", deploymentId, formatNumber(contexts))}</span>
+            <span>{t("Deployment {0}, courses: {1}", deploymentId, formatNumber(contexts))}</span>
             {!isAllowed && (
               <button
                 type="button"

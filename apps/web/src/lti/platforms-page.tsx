@@ -38,8 +38,8 @@ function Platforms({ view, changed }: { view: LtiPlatforms; changed: () => Promi
         {platforms.length === 0
           ? t("None is registered. Give its administrators a link, or enter it by hand.")
           : waiting > 0
-            ? t("{0} deployments wait to be let in.", formatNumber(waiting))
-            : t("{0} registered, and nothing waits for you.", formatNumber(platforms.length))}
+            ? t("Deployments that wait to be let in: {0}.", formatNumber(waiting))
+            : t("Registered: {0}. Nothing waits for you.", formatNumber(platforms.length))}
       </p>
       {platforms.map((platform) => (
         <PlatformSection key={platform.id} platform={platform} changed={changed} />

@@ -22,7 +22,7 @@ export function passbackSentence({ contexts, counts }: LtiCourse): string {
       : t("{0} grades were not taken by the platform. Its own words are below.", formatNumber(trouble));
   }
   const waiting = counts.waiting ?? 0;
-  if (waiting > 0) return t("{0} grades are on their way.", formatNumber(waiting));
+  if (waiting > 0) return t("Grades on their way: {0}.", formatNumber(waiting));
   return t("All grades that students see have arrived: {0}.", formatNumber(counts.sent ?? 0));
 }
 
@@ -44,8 +44,8 @@ export const scoreWords = (score: SentScore | null): string => {
 /** How fetching a roster went. */
 export function syncSentence({ failure, members, changes }: LtiRosterSync): string {
   if (failure !== null) return t("Nothing was changed: {0}", failure);
-  if (changes.length === 0) return t("{0} people there, and nothing was new.", formatNumber(members));
-  return t("{0} people there, {1} changes.", formatNumber(members), formatNumber(changes.length));
+  if (changes.length === 0) return t("People there: {0}, and nothing was new.", formatNumber(members));
+  return t("People there: {0}, changes: {1}.", formatNumber(members), formatNumber(changes.length));
 }
 
 export const rosterChangeWords: Record<LtiRosterSync["changes"][number]["kind"], string> = texts({
