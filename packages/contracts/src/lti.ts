@@ -152,10 +152,11 @@ export const LtiContextSettings = z.strictObject({
 export type LtiContextSettings = z.infer<typeof LtiContextSettings>;
 
 /**
- * waiting: it will be looked at. sent: the column shows it. held: students do not see it yet. nothing: there is none to
+ * waiting: it will be looked at. sent: the column shows it. held: students do not see it yet. unmarked: people have
+ * still to give points for a part of it. nothing: there is none to
  * send. refused: the platform does not take it. given_up: it did not answer for long.
  */
-export const PassbackState = z.enum(["waiting", "sent", "held", "nothing", "refused", "given_up"]);
+export const PassbackState = z.enum(["waiting", "sent", "held", "unmarked", "nothing", "refused", "given_up"]);
 export type PassbackState = z.infer<typeof PassbackState>;
 
 /** given null: the column was emptied. */

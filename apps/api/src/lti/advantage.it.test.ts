@@ -119,6 +119,22 @@ describe.each([
     expect(school.lms.journal.disorder()).toEqual([]);
   });
 
+  test("what a teacher writes there for somebody who is excused stays, also when all is compared", async () => {
+    const { assignment, link } = await school.link();
+    const lin = await school.student();
+    await school.enter(lin.there, link);
+    if (link.lineItem === null) throw new Error("no column");
+    const path = `/api/assignments/${assignment.id}/grades/${lin.here.id}/override`;
+    expect((await teacher.put(path, { to: "excused", reason: "ill", version: 0 })).status).toBe(200);
+    await school.api.get(SendPassbacks).sendDue();
+    school.lms.gradeBook.override(link.lineItem, lin.there.id, 70, new Date(Date.now() - 60_000));
+    const where = { lineItem: { assignmentId: assignment.id } };
+    expect(await db().passback.count({ where })).toBe(1);
+    PassbackResync.parse(await (await teacher.post(lti("/resync"), {})).json());
+    expect(await db().passback.count({ where: { ...where, dueAt: { not: null } } })).toBe(0);
+    expect(school.lms.gradeBook.scoreOf(link.lineItem, lin.there.id)).toBe(70);
+  });
+
   test("a platform registers itself with a link that works once", async () => {
     const operator = await school.api.builders.student(school.here, { name: "Op", role: "instructor" });
     await db().user.update({ where: { id: operator.id }, data: { email: "op@laptime.test" } });

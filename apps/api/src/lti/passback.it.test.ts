@@ -83,6 +83,35 @@ describe.each([
     expect([shown(), (await row()).state]).toEqual([60, "sent"]);
   });
 
+  test.runIf(isFirst)("a grade of which people have still to mark a part stays here until they have", async () => {
+    await school.grade(assignment, lin.here, 60);
+    await db().grade.updateMany({ where: { assignmentId: assignment.id }, data: { possible: 130, toMark: 30 } });
+    await sendDue();
+    expect([shown(), taken(), (await row()).state]).toEqual([null, 0, "unmarked"]);
+    await school.grade(assignment, lin.here, 80);
+    await sendAgain();
+    expect([shown(), (await row()).state]).toEqual([80, "sent"]);
+  });
+
+  test.runIf(isFirst)(
+    "of who has left, or does not learn there any more, nothing is told until they are back",
+    async () => {
+      await school.grade(assignment, lin.here, 60);
+      const where = { userId: lin.here.id };
+      await db().ltiMember.updateMany({ where, data: { isActive: false } });
+      await sendDue();
+      expect([shown(), taken(), (await row()).state]).toEqual([null, 0, "nothing"]);
+      await db().ltiMember.updateMany({ where, data: { isActive: true, role: "assistant" } });
+      await db().passback.updateMany({ where, data: { dueAt: new Date(), state: "waiting" } });
+      await sendAgain();
+      expect([taken(), (await row()).state]).toEqual([0, "nothing"]);
+      const { link } = await school.link();
+      await school.enter(lin.there, link);
+      await sendAgain();
+      expect([shown(), (await row()).state]).toEqual([60, "sent"]);
+    },
+  );
+
   test("who is excused has an empty column again", async () => {
     await school.grade(assignment, lin.here, 60);
     await sendDue();

@@ -86,7 +86,7 @@ export class PassbackStore {
       where: { assignmentId: { in: assignmentIds }, userId: { in: userIds } },
     });
     const members = await this.database.ltiMember.findMany({
-      where: { contextId: { in: contextIds }, userId: { in: userIds } },
+      where: { contextId: { in: contextIds }, userId: { in: userIds }, role: "student", isActive: true },
     });
     const gradeBy = new Map(grades.map((grade) => [`${grade.assignmentId} ${grade.userId}`, grade]));
     const subBy = new Map(members.map(({ contextId, userId, sub }) => [`${contextId} ${userId}`, sub]));

@@ -31,7 +31,9 @@ export class ResyncGrades {
   }
 
   /** Whose cells do not show what they were told. */
-  async #different({ url, cells, ...of }: Awaited<ReturnType<CourseLtiStore["columns"]>>[number]): Promise<string[]> {
+  async #different({ url, ...of }: Awaited<ReturnType<CourseLtiStore["columns"]>>[number]): Promise<string[]> {
+    // What stands in cells that we have not filled is their teachers'.
+    const cells = of.cells.filter(({ sent }) => sent !== null && sent.given !== null);
     if (!of.scopes.includes(scopes.results)) return cells.map(({ userId }) => userId);
     const results = new Map((await this.services.results(of, url)).map((result) => [result.userId, result]));
     return cells

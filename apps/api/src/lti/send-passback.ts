@@ -66,11 +66,12 @@ export class SendPassback {
     const restMs = this.#silences.restMs(due.place.platform.id);
     if (restMs > 0) return { state: "waiting", again: this.#in(restMs), isUncertain: due.isUncertain, isFree: true };
     if (due.grade?.isHeld) return { state: "held", again: null, isUncertain: due.isUncertain };
+    if (due.grade?.isToMark) return { state: "unmarked", again: null, isUncertain: due.isUncertain };
     const sent = due.isUncertain ? await this.#shown(due) : due.sent;
     const step = passbackStep(due.grade, sent);
     if (step.kind === "nothing") {
       if (step.why === "sent") return { state: "sent", again: null, ...(sent !== null && { sent }) };
-      return { state: step.why === "held" ? "held" : "nothing", again: null };
+      return { state: step.why === "held" || step.why === "unmarked" ? step.why : "nothing", again: null };
     }
     if (!due.place.scopes.includes(scopes.score)) return refused(0, "Laptime may not send grades to this course.");
     const lineItem = due.place.url ?? (await this.columns.ensure(due.place));

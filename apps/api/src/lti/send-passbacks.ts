@@ -47,7 +47,7 @@ export class SendPassbacks implements OnApplicationBootstrap, OnModuleDestroy {
     // Of somebody who is in the platform's course no more.
     const gone = taken.filter((one) => !known.has(keyOf(one)));
     return [
-      ...gone.map((one) => this.passbacks.settle(one, { state: "nothing", again: null })),
+      ...gone.map((one) => this.passbacks.settle(one, { state: "nothing", again: null, isUncertain: one.isUncertain })),
       ...due.map((one) => this.#turnOf(one.place.platform.id)(() => this.send.execute(one))),
     ];
   }

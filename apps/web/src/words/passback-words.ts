@@ -7,6 +7,7 @@ export const passbackWords: Record<PassbackState, string> = texts({
   waiting: "on its way",
   sent: "arrived",
   held: "held here",
+  unmarked: "to be marked",
   nothing: "no grade",
   refused: "refused",
   given_up: "given up",
@@ -23,6 +24,8 @@ export function passbackSentence({ contexts, counts }: LtiCourse): string {
   }
   const waiting = counts.waiting ?? 0;
   if (waiting > 0) return t("Grades on their way: {0}.", formatNumber(waiting));
+  const unmarked = counts.unmarked ?? 0;
+  if (unmarked > 0) return t("Grades that are sent once all of their parts are marked: {0}.", formatNumber(unmarked));
   return t("All grades that students see have arrived: {0}.", formatNumber(counts.sent ?? 0));
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { passbackStep, scoreMessage, showsScore, type GradeToSend } from "./passback.ts";
 
 const grade = (more: Partial<GradeToSend> = {}): GradeToSend => ({
-  ...{ earned: 60, possible: 100, isExcused: false, isHeld: false, daysLate: 0, deducted: 0 },
+  ...{ earned: 60, possible: 100, isExcused: false, isHeld: false, isToMark: false, daysLate: 0, deducted: 0 },
   ...more,
 });
 const sent = { given: 60, maximum: 100, comment: "" };
@@ -18,6 +18,11 @@ describe("what a column is told", () => {
   test("nothing of what is held, whatever it was told before", () => {
     expect(passbackStep(grade({ isHeld: true }), null)).toEqual({ kind: "nothing", why: "held" });
     expect(passbackStep(grade({ isHeld: true, earned: 90 }), sent)).toEqual({ kind: "nothing", why: "held" });
+  });
+
+  test("nothing of what people have still to mark, whatever it was told before", () => {
+    expect(passbackStep(grade({ isToMark: true }), null)).toEqual({ kind: "nothing", why: "unmarked" });
+    expect(passbackStep(grade({ isToMark: true, earned: 90 }), sent)).toEqual({ kind: "nothing", why: "unmarked" });
   });
 
   test("to be empty, only where it was filled by us", () => {

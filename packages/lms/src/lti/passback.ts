@@ -6,6 +6,8 @@ export interface GradeToSend {
   readonly isExcused: boolean;
   /** Students do not see it yet. */
   readonly isHeld: boolean;
+  /** People have still to give points for a part of it. */
+  readonly isToMark: boolean;
   readonly daysLate: number;
   /** Points that lateness took. */
   readonly deducted: number;
@@ -21,14 +23,15 @@ export interface SentScore {
 export type PassbackStep =
   /** `newComment`: null: it was told that already. */
   | { readonly kind: "send"; readonly score: SentScore; readonly newComment: string | null }
-  | { readonly kind: "nothing"; readonly why: "sent" | "held" | "no_grade" | "excused" };
+  | { readonly kind: "nothing"; readonly why: "sent" | "held" | "unmarked" | "no_grade" | "excused" };
 
 /**
- * What is to be told, by what the column was last told (null: nothing, ever). A grade that is held stays here. One that is
- * gone, or excused, empties its column only where we had filled it: what the platform's teachers wrote there stays.
+ * What is to be told, by what the column was last told (null: nothing, ever). A grade that is held, or of which
+ * people have still to mark a part, stays here: what is told is told as final. One that is gone, or excused, empties its column only where we had filled it: what the platform's teachers wrote there stays.
  */
 export function passbackStep(grade: GradeToSend | null, sent: SentScore | null): PassbackStep {
   if (grade?.isHeld) return { kind: "nothing", why: "held" };
+  if (grade?.isToMark) return { kind: "nothing", why: "unmarked" };
   const { given } = wantedScore(grade, sent);
   if (given === null && (sent === null || sent.given === null)) {
     return { kind: "nothing", why: grade?.isExcused ? "excused" : sent === null ? "no_grade" : "sent" };
