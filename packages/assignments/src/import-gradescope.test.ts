@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { isGradescope } from "./gradescope-archive.ts";
-import { expectedBy, importGradescope, pointsMarkedIn } from "./import-gradescope.ts";
+import { expectedBy, guessGradescope, importGradescope, pointsMarkedIn } from "./import-gradescope.ts";
 import type { InvalidAssignment } from "./invalid-assignment.ts";
 import { checkedAssignment } from "./read-assignment.ts";
 
@@ -49,6 +49,24 @@ test("what is handed in and what it is worth are read from its scripts, where th
   expect(expectedBy(files({ run_autograder: "/autograder/submission/../secret.py" }))).toEqual([]);
   expect(pointsMarkedIn(silent)).toBeNull();
   expect([isGradescope(archive), isGradescope(files({ "setup.sh": "" }))]).toEqual([true, false]);
+});
+
+test.each([
+  ["Lab 1 (Autograder).zip", "lab-1", "Lab 1"],
+  ["autograder.ZIP", "imported", "Imported"],
+  ["02_Übung-Zählen.zip", "lab-02-ubung-zahlen", "Lab 02 ubung zahlen"],
+])("%s is the assignment %s", (name, id, title) => {
+  expect(guessGradescope(archive, name)).toEqual({
+    id,
+    title,
+    points: 5.5,
+    submit: ["report.txt", "src/calculator.py"],
+  });
+});
+
+test("no more is asked for than workers give", () => {
+  const folder = importGradescope(archive, choices, { memoryMib: 512, totalSeconds: 900 });
+  expect(checkedAssignment(folder, "calculator").file.limits).toMatchObject({ memoryMib: 512, totalSeconds: 600 });
 });
 
 test("what an imported autograder cannot be together with is said", () => {

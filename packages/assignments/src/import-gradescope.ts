@@ -1,3 +1,4 @@
+import type { AutograderGuess, LimitCeiling } from "@laptime/contracts";
 import { stringify } from "yaml";
 import type { FileSet } from "./file-set.ts";
 import { AUTOGRADER, isGradescope } from "./gradescope-archive.ts";
@@ -9,15 +10,29 @@ export interface GradescopeChoices {
   readonly submit: readonly string[];
 }
 
-/** The folder of the assignment that an autograder grades; its own files as they are. */
-export function importGradescope(archive: FileSet, { title, points, submit }: GradescopeChoices): FileSet {
+/** Gradescope's own defaults are ten minutes and 768 MB. */
+const LIMITS = { totalSeconds: 600, memoryMib: 768, scratchMib: 256 };
+
+/**
+ * The folder of the assignment that an autograder grades; its own files as they are. It asks for no more than `ceiling`:
+ * the most that workers give.
+ */
+export function importGradescope(
+  archive: FileSet,
+  { title, points, submit }: GradescopeChoices,
+  ceiling: LimitCeiling = {},
+): FileSet {
+  const { totalSeconds, memoryMib, scratchMib } = LIMITS;
   const yaml = stringify({
     title,
     points,
     files: { submit: [...submit] },
     autograder: { format: "gradescope" },
-    // Gradescope's own defaults are ten minutes and 768 MB.
-    limits: { totalSeconds: 600, memoryMib: 768, scratchMib: 256 },
+    limits: {
+      totalSeconds: Math.min(totalSeconds, ceiling.totalSeconds ?? totalSeconds),
+      memoryMib: Math.min(memoryMib, ceiling.memoryMib ?? memoryMib),
+      scratchMib: Math.min(scratchMib, ceiling.scratchMib ?? scratchMib),
+    },
   });
   const text = (content: string) => new TextEncoder().encode(content);
   return new Map([
@@ -27,18 +42,44 @@ export function importGradescope(archive: FileSet, { title, points, submit }: Gr
   ]);
 }
 
-/** What a folder that tells of no points is worth, as any assignment is. */
-const POINTS = 100;
-
 /**
  * The folder as it is, unless it is nothing but an autograder's archive whose scripts tell what is handed in: then the
  * assignment that it makes, worth what its marked tests are.
  */
 export function adoptGradescope(files: FileSet, id: string): FileSet {
   if (files.has("assignment.yaml") || !isGradescope(files)) return files;
-  const submit = expectedBy(files);
-  if (submit.length === 0) return files;
-  return importGradescope(files, { title: titleOf(id), points: pointsMarkedIn(files) ?? POINTS, submit });
+  const guess = guessOf(files, id);
+  return guess.submit.length === 0 ? files : importGradescope(files, guess);
+}
+
+/** What a folder that tells of no points is worth, as any assignment is. */
+const POINTS = 100;
+
+/** What an archive lets one guess of an assignment of this id; `submit` is empty where its scripts do not tell. */
+const guessOf = (archive: FileSet, id: string): GradescopeChoices => ({
+  title: titleOf(id),
+  points: pointsMarkedIn(archive) ?? POINTS,
+  submit: expectedBy(archive),
+});
+
+/** The same, with an id from the archive's name: `Lab 1 autograder.zip` is `lab-1`. */
+export function guessGradescope(archive: FileSet, name: string): AutograderGuess {
+  const id = idOf(name);
+  return { id, ...guessOf(archive, id), submit: expectedBy(archive).slice(0, 50) };
+}
+
+/** An id begins with a letter. */
+function idOf(name: string): string {
+  const words = name
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/\.zip$/, "")
+    .replace(/\p{M}/gu, "")
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== "" && word !== "autograder" && word !== "gradescope");
+  const id = words.join("-").slice(0, 60).replace(/-$/, "");
+  if (id === "") return "imported";
+  return /^[a-z]/.test(id) ? id : `lab-${id}`;
 }
 
 /** `sum-up-numbers` is "Sum up numbers". */

@@ -26,6 +26,7 @@ export const AuditAction = z.enum([
   "dates.grant",
   "dates.undo",
   "course.import",
+  "draft.add",
   "draft.discard",
   "draft.publish",
   "version.publish",

@@ -27,11 +27,16 @@ const instant = z.iso.datetime();
 const by = z.string().nullable();
 const Named = z.object({ id: z.string(), title: z.string() });
 
+/** Autograders that were added to a draft, by the assignments that they made; `name`: of the zip. */
+const added = z.array(z.object({ slug: z.string(), name: z.string() })).optional();
+
 /** Where a draft came from. */
 export const DraftSource = z.discriminatedUnion("kind", [
   /** name: of the zip; null: a folder. */
-  z.object({ kind: z.literal("upload"), name: z.string().nullable() }),
-  z.object({ kind: z.literal("git"), url: z.string(), commit: z.string() }),
+  z.object({ kind: z.literal("upload"), name: z.string().nullable(), added }),
+  z.object({ kind: z.literal("git"), url: z.string(), commit: z.string(), added }),
+  /** The course as it is published: the draft has what was added, and nothing else. */
+  z.object({ kind: z.literal("published"), added }),
 ]);
 export type DraftSource = z.infer<typeof DraftSource>;
 

@@ -8,7 +8,8 @@ export interface VersionOrder {
   readonly file: AssignmentFile;
   readonly statement: string;
   readonly bundleKey: string;
-  readonly dates: CourseDates;
+  /** Null: it was added to the course as it is: its dates and its place stay, or it comes last and has no dates. */
+  readonly dates: CourseDates | null;
 }
 
 /** A whole class is settled in it. */
@@ -73,10 +74,11 @@ async function publishVersion(
 ): Promise<CourseImport["assignments"][number]["change"]> {
   const before = await tx.assignment.findUnique({
     where: { courseId_slug: { courseId, slug } },
-    select: { currentVersion: { select: { digest: true, file: true } } },
+    select: { position: true, currentVersion: { select: { digest: true, file: true } } },
   });
+  const placed = dates === null ? { position: before?.position ?? (await lastPlace(tx, courseId)) + 1 } : { position, ...dates };
   const wasAnonymous = AssignmentFile.safeParse(before?.currentVersion?.file).data?.rubric?.anonymous ?? false;
-  const given = { position, ...dates, ...anonymity(version.file.rubric?.anonymous ?? false, wasAnonymous) };
+  const given = { ...placed, ...anonymity(version.file.rubric?.anonymous ?? false, wasAnonymous) };
   const { id: assignmentId } = await tx.assignment.upsert({
     where: { courseId_slug: { courseId, slug } },
     create: { courseId, slug, ...given },
@@ -91,4 +93,10 @@ async function publishVersion(
   await tx.assignment.update({ where: { id: assignmentId }, data: { currentVersionId } });
   if (before === null) return "new";
   return before.currentVersion?.digest === version.digest ? "same" : "changed";
+}
+
+/** 0: there is no assignment yet. */
+async function lastPlace(tx: Tables, courseId: string): Promise<number> {
+  const { _max: last } = await tx.assignment.aggregate({ where: { courseId }, _max: { position: true } });
+  return last.position ?? 0;
 }

@@ -1,4 +1,4 @@
-import { courseDates, type Course, InvalidAssignment, packFiles } from "@laptime/assignments";
+import { type Assignment, courseDates, type Course, InvalidAssignment, packFiles } from "@laptime/assignments";
 import { type CourseImport, type LimitCeiling, limitsAbove } from "@laptime/contracts";
 import type { BlobStore } from "@laptime/storage";
 import type { CourseImportStore, VersionOrder } from "./course-import.store.ts";
@@ -26,25 +26,29 @@ export class ImportCourse {
 
   /** Keeps every assignment's files, and nothing else. Resolves with what can be published; rejects as `execute` does. */
   async freeze(course: Course): Promise<VersionOrder[]> {
-    this.#checkLimits(course);
-    // Blobs first: no row may name one that is not there.
+    for (const assignment of course.assignments) this.#checkLimits(assignment);
     const versions = [];
-    for (const { id, file, statement, files, version } of course.assignments) {
-      const bundleKey = await this.blobs.put(packFiles(files));
-      const dates = courseDates(course.file, id);
-      versions.push({ slug: id, digest: version, file, statement, bundleKey, dates });
+    for (const assignment of course.assignments) {
+      versions.push({ ...(await this.freezeAssignment(assignment)), dates: courseDates(course.file, assignment.id) });
     }
     return versions;
   }
 
-  #checkLimits({ assignments }: Course): void {
-    for (const { id, file } of assignments) {
-      const problems = limitsAbove(file.limits, this.ceiling).map((message) => ({
-        file: "assignment.yaml",
-        line: null,
-        message,
-      }));
-      if (problems.length > 0) throw new InvalidAssignment(`The assignment ${id}`, problems);
-    }
+  /** The same of one assignment, which nobody has said the dates of. */
+  async freezeAssignment(assignment: Assignment): Promise<Omit<VersionOrder, "dates">> {
+    this.#checkLimits(assignment);
+    const { id, file, statement, files, version } = assignment;
+    // Blobs first: no row may name one that is not there.
+    const bundleKey = await this.blobs.put(packFiles(files));
+    return { slug: id, digest: version, file, statement, bundleKey };
+  }
+
+  #checkLimits({ id, file }: Assignment): void {
+    const problems = limitsAbove(file.limits, this.ceiling).map((message) => ({
+      file: "assignment.yaml",
+      line: null,
+      message,
+    }));
+    if (problems.length > 0) throw new InvalidAssignment(`The assignment ${id}`, problems);
   }
 }

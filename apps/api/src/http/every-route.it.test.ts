@@ -284,6 +284,9 @@ const table: Readonly<Record<string, Row>> = {
     others: { outsider: 403 },
   },
   "GET /api/courses/{courseId}/studio": teachersAlone(200),
+  // Of what is no upload.
+  "POST /api/courses/{courseId}/autograder-guesses": teachersAlone(400),
+  "POST /api/courses/{courseId}/autograders": teachersAlone(400),
   "POST /api/drafts/{draftId}/checks": { ...teachersAlone(202), body: () => ({ slugs: ["none"] }) },
   // Its assignment was not checked.
   "POST /api/drafts/{draftId}/publication": teachersAlone(409),

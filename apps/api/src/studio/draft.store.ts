@@ -1,9 +1,10 @@
 import { courseDates } from "@laptime/assignments";
-import { AssignmentFile, CourseFile, type CourseImport, type DraftSource } from "@laptime/contracts";
+import { AssignmentFile, CourseFile, type CourseImport, DraftSource } from "@laptime/contracts";
 import { type Database, type DraftAssignment, recordAudit, type Tables } from "@laptime/database";
 import { LONG, publishCourse, TEACHING, type VersionOrder } from "../courses/index.ts";
-import { coresNeeded } from "./cores-needed.ts";
+import { courseFileOf } from "./course-file-of.store.ts";
 import { checkedAssignments } from "./checked-assignments.store.ts";
+import { forgetChecks, type Ordered, orderChecks } from "./ordered-checks.store.ts";
 import { readinessOf } from "./readiness-of.ts";
 
 export interface NewDraft {
@@ -46,7 +47,7 @@ export class DraftStore {
       const changed = draft.assignments.filter(
         ({ slug, digest }) => !published.some((one) => one.assignment.slug === slug && one.digest === digest),
       );
-      const ordered = await order(tx, { courseId, by }, changed);
+      const ordered = await orderChecks(tx, { courseId, by }, changed);
       await recordAudit(tx, { actorId: by, courseId, action: "course.import", subject: file.title });
       return { courseId, draftId, ordered };
     }, LONG);
@@ -82,7 +83,7 @@ export class DraftStore {
           WHERE "courseId" = ${courseId}::uuid AND "caseName" IS NOT NULL AND slug = ${slug} AND "bundleKey" = ${bundleKey}
             AND (state = 'dead' OR (state = 'completed' AND (breakage IS NOT NULL OR cardinality(problems) > 0)))`;
       }
-      return order(tx, { courseId, by }, assignments);
+      return orderChecks(tx, { courseId, by }, assignments);
     }, LONG);
   }
 
@@ -103,11 +104,13 @@ export class DraftStore {
         if (readinessOf(await checkedAssignments(tx, courseId, draft.assignments)) !== "ready") {
           throw new NotPassed();
         }
-        const course = CourseFile.parse(draft.file);
+        const { kind, added = [] } = DraftSource.parse(draft.source);
+        // What was only added to changes nothing else of the course, whatever it has become meanwhile.
+        const course = kind === "published" ? await courseFileOf(tx, courseId) : CourseFile.parse(draft.file);
         const versions = draft.assignments.map(({ slug, digest, file, statement, bundleKey }) => ({
           ...{ slug, digest, statement, bundleKey },
           file: AssignmentFile.parse(file),
-          dates: courseDates(course, slug),
+          dates: added.some((one) => one.slug === slug) ? null : courseDates(course, slug),
         }));
         const published = await publishCourse(tx, course, versions, by);
         await recordAudit(tx, { actorId: by, courseId, action: "draft.publish", subject: course.title });
@@ -142,38 +145,4 @@ async function courseOf(tx: Tables, { id: slug, ...file }: CourseFile, by: strin
   // One draft after the other.
   await tx.$queryRaw`SELECT id FROM course WHERE id = ${id}::uuid FOR UPDATE`;
   return id;
-}
-
-/** Checks of what is neither in a draft nor published any more; those that wait are not done. */
-async function forgetChecks(tx: Tables, courseId: string): Promise<void> {
-  await tx.$executeRaw`
-    DELETE FROM rehearsal
-    WHERE "courseId" = ${courseId}::uuid AND "caseName" IS NOT NULL
-      AND NOT EXISTS (
-        SELECT 1 FROM draft_assignment one JOIN course_draft draft ON draft.id = one."draftId"
-        WHERE draft."courseId" = rehearsal."courseId" AND one.slug = rehearsal.slug AND one."bundleKey" = rehearsal."bundleKey")
-      AND NOT EXISTS (
-        SELECT 1 FROM assignment_version version JOIN assignment ON assignment.id = version."assignmentId"
-        WHERE assignment."courseId" = rehearsal."courseId" AND version."bundleKey" = rehearsal."bundleKey")`;
-}
-
-/** What is to be checked, and its cases. */
-export type Ordered = Pick<VersionOrder, "slug" | "digest" | "file" | "bundleKey"> & {
-  readonly caseNames: readonly string[];
-};
-
-/** A case that is there already is not ordered twice. Resolves with the ids of those that are new. */
-async function order(
-  tx: Tables,
-  { courseId, by }: { readonly courseId: string; readonly by: string },
-  assignments: readonly Ordered[],
-): Promise<string[]> {
-  const rows = assignments.flatMap(({ slug, digest: version, file, bundleKey, caseNames }) =>
-    caseNames.map((caseName) => ({
-      ...{ courseId, by, slug, version, bundleKey, caseName },
-      ...{ title: file.title, cores: coresNeeded(file) },
-    })),
-  );
-  const made = await tx.rehearsal.createManyAndReturn({ data: rows, skipDuplicates: true, select: { id: true } });
-  return made.map(({ id }) => id);
 }

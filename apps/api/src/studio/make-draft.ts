@@ -1,4 +1,4 @@
-import { type Course, courseFromFiles, type FileSet, InvalidAssignment } from "@laptime/assignments";
+import { type Course, courseFromFiles, type FileSet } from "@laptime/assignments";
 import { casesOf } from "@laptime/authoring/cases";
 import type { DraftSource, GitSource, MadeDraft } from "@laptime/contracts";
 import type { GradingQueue } from "@laptime/queue";
@@ -9,6 +9,7 @@ import { Refusal } from "../http/refusal.ts";
 import type { Caller } from "../identity/index.ts";
 import { enqueueRun, unpackUpload } from "../submissions/index.ts";
 import { stripCommonFolder, type ReceivedFile } from "../uploads/index.ts";
+import { courseRefusal } from "./course-refusal.ts";
 import type { DraftStore } from "./draft.store.ts";
 
 const COURSE = { submit: ["course.yaml"], optional: [] };
@@ -56,11 +57,7 @@ export class MakeDraft {
       const course = courseFromFiles(stripCommonFolder(files, COURSE.submit));
       return { course, versions: await this.importCourse.freeze(course) };
     } catch (error) {
-      if (!(error instanceof InvalidAssignment)) throw error;
-      const errors = error.problems.map(({ file, line, message }) => ({ path: placeOf(file, line), message }));
-      throw new Refusal("course_refused", undefined, errors.slice(0, 200));
+      return courseRefusal(error);
     }
   }
 }
-
-const placeOf = (file: string, line: number | null): string => (line === null ? file : `${file}:${line}`);

@@ -6,7 +6,8 @@ import type { Logger } from "@laptime/runtime";
 import type { BlobStore } from "@laptime/storage";
 import type { Caller } from "../identity/index.ts";
 import { enqueueRun } from "../submissions/index.ts";
-import type { DraftStore, Ordered } from "./draft.store.ts";
+import type { DraftStore } from "./draft.store.ts";
+import type { Ordered } from "./ordered-checks.store.ts";
 
 /** Has assignments of a draft checked again, as far as they have not passed; what is the same as before, too, if asked. */
 export class OrderChecks {

@@ -7,6 +7,9 @@ import type { BlobStore } from "@laptime/storage";
 import { CourseImportStore, ImportCourse } from "../courses/index.ts";
 import type { GitSettings } from "../git/index.ts";
 import { BLOBS, CEILING, DATABASE, GIT, LOGGER, QUEUE } from "../http/ports.ts";
+import { AddAutograder } from "./add-autograder.ts";
+import { AdditionStore } from "./addition.store.ts";
+import { AutogradersController } from "./autograders.controller.ts";
 import { DraftStore } from "./draft.store.ts";
 import { DraftsController } from "./drafts.controller.ts";
 import { MakeDraft } from "./make-draft.ts";
@@ -18,7 +21,7 @@ import { TryFiles } from "./try-files.ts";
 import { VersionStore } from "./version.store.ts";
 import { VersionsController } from "./versions.controller.ts";
 
-const stores: Provider[] = [DraftStore, RehearsalStore, StudioStore, VersionStore].map((Store) => ({
+const stores: Provider[] = [AdditionStore, DraftStore, RehearsalStore, StudioStore, VersionStore].map((Store) => ({
   provide: Store,
   useFactory: (database: Database) => new Store(database),
   inject: [DATABASE],
@@ -39,6 +42,25 @@ const useCases: Provider[] = [
     ) => new MakeDraft(new ImportCourse(blobs, new CourseImportStore(database), ceiling), drafts, queue, logger, git),
   },
   {
+    provide: AddAutograder,
+    inject: [DATABASE, BLOBS, CEILING, AdditionStore, QUEUE, LOGGER],
+    useFactory: (
+      database: Database,
+      blobs: BlobStore,
+      ceiling: LimitCeiling,
+      additions: AdditionStore,
+      queue: GradingQueue,
+      logger: Logger,
+    ) =>
+      new AddAutograder(
+        new ImportCourse(blobs, new CourseImportStore(database), ceiling),
+        additions,
+        queue,
+        logger,
+        ceiling,
+      ),
+  },
+  {
     provide: OrderChecks,
     inject: [DraftStore, BLOBS, QUEUE, LOGGER],
     useFactory: (drafts: DraftStore, blobs: BlobStore, queue: GradingQueue, logger: Logger) =>
@@ -57,5 +79,8 @@ const useCases: Provider[] = [
   },
 ];
 
-@Module({ controllers: [DraftsController, VersionsController], providers: [...stores, ...useCases] })
+@Module({
+  controllers: [AutogradersController, DraftsController, VersionsController],
+  providers: [...stores, ...useCases],
+})
 export class StudioModule {}

@@ -3,13 +3,16 @@ import { casesOf, gradeFiles, tryCase } from "@laptime/authoring";
 import type { Sandbox } from "@laptime/sandbox";
 import type { TestApi } from "./start-api.ts";
 
-/** Does what waits for a worker as one does it, in this sandbox. Resolves with how many rehearsals it did. */
+/** Does what waits for a worker as one does it, in this sandbox, by the names of the cases. Resolves with how many rehearsals it did. */
 export async function rehearseAll(
   { db: { database }, blobs }: TestApi,
   courseId: string,
   sandbox: Sandbox,
 ): Promise<number> {
-  const waiting = await database.rehearsal.findMany({ where: { courseId, state: "queued" } });
+  const waiting = await database.rehearsal.findMany({
+    where: { courseId, state: "queued" },
+    orderBy: { caseName: "asc" },
+  });
   const how = {
     onProgress: () => undefined,
     signal: new AbortController().signal,

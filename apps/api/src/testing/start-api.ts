@@ -1,3 +1,4 @@
+import type { LimitCeiling } from "@laptime/contracts";
 import { randomUUID } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import type { User } from "@laptime/database";
@@ -42,6 +43,7 @@ export async function startApi(
     operators?: readonly string[];
     lmsHosts?: readonly string[];
     publicUrl?: string;
+    ceiling?: LimitCeiling;
   } = {},
 ): Promise<TestApi> {
   const redisUrl = options.redisUrl ?? process.env["LAPTIME_TEST_REDIS_URL"];
@@ -59,6 +61,7 @@ export async function startApi(
       authSecret: "a secret for tests that nobody guesses",
       mailer,
       ...(options.git && { git: options.git }),
+      ...(options.ceiling && { ceiling: options.ceiling }),
       providers: options.providers ?? [],
       operators: options.operators ?? [],
       lmsHosts: options.lmsHosts ?? [],

@@ -67,8 +67,10 @@ export class Visitor {
     return this.uploadTo(`/api/assignments/${assignmentId}/submissions`, files);
   }
 
-  uploadTo(path: string, files: Files): Promise<Response> {
+  /** `fields`: what is said beside the files. */
+  uploadTo(path: string, files: Files, fields: Readonly<Record<string, string>> = {}): Promise<Response> {
     const form = new FormData();
+    for (const [name, text] of Object.entries(fields)) form.append(name, text);
     for (const [name, content] of Object.entries(files)) form.append("files", new Blob([content]), name);
     return this.#fetch(path, { method: "POST", body: form });
   }

@@ -1,4 +1,5 @@
 export { checkPath } from "./check-path.ts";
+export { jsonField } from "./json-field.ts";
 export { PathClaims } from "./path-claims.ts";
 export { readZip, type Unzipped } from "./read-zip.ts";
 export { receiveUpload, type ReceivedFile } from "./receive-upload.ts";

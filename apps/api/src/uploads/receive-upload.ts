@@ -4,8 +4,10 @@ import { Refusal } from "../http/refusal.ts";
 
 export const MAX_UPLOAD_BYTES = 10 * 1024 * 1024;
 const MAX_FILES = 50;
-/** Boundaries and part headers of 50 files. */
-const FRAMING_BYTES = 64 * 1024;
+/** Of what is said beside the files: 50 paths. */
+const FIELD_BYTES = 16 * 1024;
+/** Boundaries and part headers of 50 files, and a field. */
+const FRAMING_BYTES = 96 * 1024;
 /** How much of an upload that is refused is still read, so that a browser gets to see the answer. */
 const DRAINED_BYTES = 128 * 1024 * 1024;
 
@@ -30,7 +32,7 @@ export async function receiveUpload(request: Request, response: Response): Promi
     storage,
     preservePath: true,
     defParamCharset: "utf8",
-    limits: { files: MAX_FILES, fileSize: MAX_UPLOAD_BYTES, fields: 4, fieldSize: 1024, parts: MAX_FILES + 4 },
+    limits: { files: MAX_FILES, fileSize: MAX_UPLOAD_BYTES, fields: 4, fieldSize: FIELD_BYTES, parts: MAX_FILES + 4 },
   }).array("files", MAX_FILES);
   await new Promise<void>((resolve, reject) => {
     receive(request, response, (error?: unknown) =>

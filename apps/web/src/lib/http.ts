@@ -25,8 +25,10 @@ export function upload<T>(
   path: string,
   files: readonly { path: string; content: Blob }[],
   onProgress: (share: number) => void,
+  fields: Readonly<Record<string, string>> = {},
 ): Promise<T> {
   const form = new FormData();
+  for (const [name, text] of Object.entries(fields)) form.append(name, text);
   for (const { path: name, content } of files) form.append("files", content, name);
   return new Promise((resolve, reject) => {
     // fetch cannot tell how much of an upload has left the machine.

@@ -1,4 +1,11 @@
-import type { CourseImport, GitSource, MadeDraft, OrderedTry } from "@laptime/contracts";
+import type {
+  AutograderChoices,
+  AutograderGuess,
+  CourseImport,
+  GitSource,
+  MadeDraft,
+  OrderedTry,
+} from "@laptime/contracts";
 import type { GatheredFile } from "./gathered-files.ts";
 import { sendJson, upload } from "./http.ts";
 
@@ -7,6 +14,27 @@ export const makeDraft = (zip: GatheredFile, onProgress: (share: number) => void
   upload("/api/courses", [zip], onProgress);
 
 export const makeDraftFromGit = (source: GitSource): Promise<MadeDraft> => sendJson("POST", "/api/git-courses", source);
+
+/** What an autograder's zip lets one guess. Nothing is kept. Rejects with ApiProblem: `no_autograder`. */
+export const guessAutograder = (
+  courseId: string,
+  zip: GatheredFile,
+  onProgress: (share: number) => void,
+): Promise<AutograderGuess> =>
+  upload(`/api/courses/${encodeURIComponent(courseId)}/autograder-guesses`, [zip], onProgress);
+
+/** Adds the assignment that an autograder's zip makes to the course's draft. `sample`: none, or files that get points. */
+export const addAutograder = (
+  courseId: string,
+  { zip, sample, choices }: { zip: GatheredFile; sample: readonly GatheredFile[]; choices: AutograderChoices },
+  onProgress: (share: number) => void,
+): Promise<MadeDraft> =>
+  upload(
+    `/api/courses/${encodeURIComponent(courseId)}/autograders`,
+    [zip, ...sample.map(({ path, content }) => ({ path: `sample/${path}`, content }))],
+    onProgress,
+    { choices: JSON.stringify(choices) },
+  );
 
 const draftPath = (draftId: string): string => `/api/drafts/${encodeURIComponent(draftId)}`;
 

@@ -11,6 +11,7 @@ import { ResourcePage } from "../ui/resource-page.tsx";
 import { Section } from "../ui/section.tsx";
 import { count, formatInstant } from "../words/format.ts";
 import { checkedSoFar, isChecking, studioSentence } from "../words/studio-words.ts";
+import { AddAutograder } from "./add-autograder.tsx";
 import { DraftActions } from "./draft-actions.tsx";
 import { DraftSection } from "./draft-section.tsx";
 import { TakeIn } from "./take-in.tsx";
@@ -65,6 +66,15 @@ function Written({ studio, renew }: { studio: Studio; renew: () => Promise<unkno
             // The course is the one that course.yaml names.
             if (courseId === course.id) void renew();
             else window.location.assign(`/courses/${courseId}/studio`);
+          }}
+        />
+      </Section>
+      <Section title={t("Add a Gradescope autograder")} className="mt-10">
+        <AddAutograder
+          courseId={course.id}
+          onAdded={() => {
+            setDone(null);
+            void renew();
           }}
         />
       </Section>

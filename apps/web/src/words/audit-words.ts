@@ -27,6 +27,7 @@ export const actionWords: Record<AuditAction, string> = texts({
   "dates.grant": "gave more time",
   "dates.undo": "took back what was given to many",
   "course.import": "took the course in as a draft",
+  "draft.add": "added an autograder to the draft",
   "draft.discard": "gave the draft up",
   "draft.publish": "published the draft",
   "version.publish": "published an earlier version of an assignment",

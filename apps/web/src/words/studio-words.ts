@@ -72,6 +72,15 @@ export function sourceSentence({ source, by, madeAt }: Pick<DraftView, "source" 
 }
 
 const sourceWords = (source: DraftSource): string => {
+  const { added = [] } = source;
+  if (added.length === 0) return startWords(source);
+  const names = listed(added.map(({ name }) => name));
+  return source.kind === "published" ? t("Added: {0}", names) : t("{0}, and added: {1}", startWords(source), names);
+};
+
+/** What others were added to. */
+const startWords = (source: DraftSource): string => {
+  if (source.kind === "published") return t("The course as it is");
   if (source.kind === "git") return t("From {0} at {1}", source.url, source.commit.slice(0, 12));
   return source.name === null ? t("From a folder") : t("From {0}", source.name);
 };

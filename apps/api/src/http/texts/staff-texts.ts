@@ -23,6 +23,27 @@ export const staffTexts = {
     detail:
       "Students see an assignment only after its solution, starter and examples did what they declare. Check it first.",
   },
+  no_autograder: {
+    status: 422,
+    title: "This is no autograder from Gradescope",
+    detail:
+      "Its zip has setup.sh and run_autograder at its top. Download it there from the assignment’s settings, as it is.",
+  },
+  assignment_id_taken: {
+    status: 409,
+    title: "Another assignment has this id",
+    detail: "An autograder cannot take its place. Choose another id.",
+  },
+  draft_full: {
+    status: 409,
+    title: "The draft is full",
+    detail: "Publish it or give it up first. Nothing was added.",
+  },
+  sample_incomplete: {
+    status: 422,
+    title: "The sample is incomplete",
+    detail: "A sample has its files and the points that they must get. Give both, or neither.",
+  },
   staff_only: { status: 403, title: "For staff only", detail: "Only staff of the course can see this." },
   grade_changed: {
     status: 409,
