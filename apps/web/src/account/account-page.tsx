@@ -10,6 +10,7 @@ import { PreferencesForm } from "./preferences-form.tsx";
 import { SessionList } from "./session-list.tsx";
 import { SignInWaysPanel } from "./sign-in-ways-panel.tsx";
 import { TokenPanel } from "./token-panel.tsx";
+import { addressWords } from "../words/address-words.ts";
 
 /** What belongs to a person and to no course. */
 export function AccountPage() {
@@ -20,7 +21,7 @@ export function AccountPage() {
       {(me) => (
         <>
           <h1>{me.name}</h1>
-          <p className="mt-2 text-ink-2">{me.email}</p>
+          <p className="mt-2 text-ink-2">{addressWords(me.email)}</p>
           {/* All at once, so that nothing moves. */}
           {!ways.isLoading && (
             <>

@@ -4,6 +4,7 @@ import { t } from "../language/text.ts";
 import { formatPoints } from "../words/format.ts";
 import { GradeCell } from "./grade-cell.tsx";
 import { ROW_HEIGHT } from "./use-row-window.ts";
+import { addressWords } from "../words/address-words.ts";
 
 type Props = {
   student: Gradebook["students"][number];
@@ -23,7 +24,7 @@ export const GradeRow = memo(function GradeRow({ student, index, assignments }: 
       >
         <b className="font-[560]">{student.name}</b>
         <br />
-        <span className="text-xs text-ink-3">{student.email}</span>
+        <span className="text-xs text-ink-3">{addressWords(student.email)}</span>
       </th>
       <td className="border-b border-line px-3 py-0 whitespace-nowrap">
         <b className="font-[600]">{formatPoints(student.total.earned)}</b>

@@ -40,7 +40,7 @@ function Connect({ launchId, unconnected: { platform, title, courses } }: Props)
       </p>
       {courses.length === 0 ? (
         <p className="mt-6">
-          {t("You teach no course here yet.")}{" "}
+          {t("You teach no course here yet. Its owner can make you an instructor, under People; or import one.")}{" "}
           <Link href="/import" className="link">
             {t("Import one")}
           </Link>

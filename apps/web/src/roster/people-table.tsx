@@ -7,6 +7,7 @@ import { useAction } from "../lib/use-action.ts";
 import { DataTable } from "../ui/data-table.tsx";
 import { ProblemNotice } from "../ui/problem-notice.tsx";
 import { roleWords } from "../words/roster-words.ts";
+import { addressWords } from "../words/address-words.ts";
 
 type Props = {
   courseId: string;
@@ -38,7 +39,7 @@ export function PeopleTable({ courseId, people, role, changed }: Props) {
             cell: ({ name, email }) => (
               <>
                 {name}
-                <span className="block text-xs font-normal break-all text-ink-3">{email}</span>
+                <span className="block text-xs font-normal break-all text-ink-3">{addressWords(email)}</span>
               </>
             ),
           },
