@@ -3,6 +3,7 @@ import { canvas, moodle, role, serviceFaults, type ToolAnswer } from "@laptime/t
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { goOn, SITE, startLmsSchool, type LmsSchool } from "../testing/lms-school.ts";
 import type { Visitor } from "../testing/visitor.ts";
+import { RosterSyncStore } from "./roster-sync.store.ts";
 import { SendPassbacks } from "./send-passbacks.ts";
 import { SyncRosters } from "./sync-rosters.ts";
 
@@ -93,6 +94,27 @@ describe.each([
     expect(await db().enrolment.count({ where: { courseId: school.here.id, role: "student" } })).toBe(23);
   });
 
+  test("who comes while the roster is fetched stays, though it does not name them", async () => {
+    const lin = await school.student();
+    const { id } = await db().ltiContext.findFirstOrThrow({ where: { courseId: school.here.id } });
+    const rosters = school.api.get(RosterSyncStore);
+    const context = await rosters.find(id);
+    if (context === null) throw new Error("nothing is connected");
+    const roster = {
+      user_id: school.teacher.there.id,
+      status: "active",
+      roles: [role.instructor],
+      name: "Tess Teacher",
+    };
+    const members = [{ ...roster, given_name: "", family_name: "", email: "" }];
+    const asked = new Date(Date.now() - 60_000);
+    const isIn = () => db().enrolment.count({ where: { userId: lin.here.id } });
+    await rosters.apply(context, members, null, asked);
+    expect(await isIn()).toBe(1);
+    await rosters.apply(context, members, null, new Date());
+    expect(await isIn()).toBe(0);
+  });
+
   test("what would be sent is shown; what the platform shows otherwise is mended", async () => {
     const { assignment, link } = await school.link();
     const lin = await school.student();
@@ -154,6 +176,8 @@ describe.each([
     expect(made).toMatchObject({ issuer: school.lms.issuer, product: profile.product.product_family_code });
     expect(made.deployments).toHaveLength(profile === moodle ? 1 : 0);
     expect((await open()).status).toBe(400);
+    const entries = await db().auditEntry.findMany({ where: { action: "lti.platform" } });
+    expect(entries).toMatchObject([{ actorId: operator.id, subject: expect.stringContaining(made.issuer) as unknown }]);
   });
 
   test("whoever is signed in says whether the account is theirs; nobody gets one by an address", async () => {

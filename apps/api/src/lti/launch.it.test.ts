@@ -122,6 +122,22 @@ describe.each([
     expect((await post(fields, { origin: SITE })).status).toBe(303);
   });
 
+  test.runIf(profile === moodle)(
+    "a platform that is switched off in the middle of a launch lets nobody in",
+    async () => {
+      const [lin] = school.lms.campus.addStudents(school.there, 1);
+      if (lin === undefined) throw new Error("nobody");
+      const { ltiPlatform } = school.api.db.database;
+      const { form, cookie } = await began(lin);
+      const { answer: ready } = await school.lms.browser(lin).launch(link);
+      await ltiPlatform.updateMany({ data: { activeAt: null } });
+      expect((await post(form.fields, { cookie })).status).toBe(400);
+      expect((await goOn(school.api, ready)).answer.status).toBe(400);
+      expect(school.reasons).toEqual(["platform_waits", "ticket_over"]);
+      await ltiPlatform.updateMany({ data: { activeAt: new Date() } });
+    },
+  );
+
   /** Up to the platform's form, which nobody has sent yet, with the cookie that binds it to a browser. */
   async function began(person: LmsUser) {
     school.reasons.length = 0;

@@ -72,7 +72,7 @@ export class LaunchStore {
 
   /** By its ticket; null: there is none, or it is over. */
   findByTicket(ticketHash: string, now: Date): Promise<(LtiLaunch & { platform: LtiPlatform }) | null> {
-    const where = { ticketHash, expiresAt: { gt: now } };
+    const where = { ticketHash, expiresAt: { gt: now }, platform: { activeAt: { not: null } } };
     return this.database.ltiLaunch.findFirst({ where, include: { platform: true } });
   }
 

@@ -104,6 +104,13 @@ describe.each([
     expect(await services.ensureColumn(of, first.href, column)).toBe(lms.addressOf("lineItem", course, own));
   });
 
+  test("a column that the platform has made for a link of ours is found, not made a second time", async () => {
+    const column = { label: "Linked", scoreMaximum: 10, resourceId: "linked" };
+    const { lineItem } = lms.campus.addLink(course, { lineItem: column });
+    const url = await services.ensureColumn(of, lms.addressOf("lineItems", course), column);
+    expect(url).toBe(lms.addressOf("lineItem", course, lineItem as LineItem));
+  });
+
   test("a column is made once", async () => {
     const column = { label: "Fetch many", scoreMaximum: 10, resourceId: "fetch-many" };
     const url = await services.ensureColumn(of, lms.addressOf("lineItems", course), column);
@@ -138,4 +145,20 @@ describe.each([
     const answer = await services.postScore(of, columnUrl(), { ...score("987654"), comment: "Übung “eins”" });
     expect([answer.status, answer.statusText]).toEqual([400, expect.stringContaining("Übung “eins”")]);
   });
+});
+
+test("a list whose pages never end is given up before it fills the memory", async () => {
+  let asked = 0;
+  const body = JSON.stringify({ members: [], filler: "x".repeat(2 ** 21) });
+  const http = {
+    ask: () => {
+      const headers = new Headers({ link: `<https://lms.test/members?page=${++asked}>; rel="next"` });
+      return Promise.resolve({ status: 200, statusText: "OK", headers, body });
+    },
+  } as Partial<PlatformHttp> as PlatformHttp;
+  const tokens = { get: () => Promise.resolve("token") } as Partial<PlatformTokens> as PlatformTokens;
+  const platform = { id: "1", clientId: "laptime", tokenUrl: "https://lms.test/token", tokenAudience: null };
+  const members = new PlatformServices(http, tokens).members({ platform, scopes: ALL }, "https://lms.test/members");
+  await expect(members).rejects.toThrow("goes on for ever");
+  expect(asked).toBeLessThan(20);
 });

@@ -15,7 +15,7 @@ import {
   type Result,
 } from "@laptime/lms/lti";
 import type { z } from "zod";
-import type { PlatformHttp, PlatformRequest } from "./platform-http.ts";
+import { PlatformSilent, type PlatformHttp, type PlatformRequest } from "./platform-http.ts";
 import { jsonOf, type PlatformTokens, type TokenPlatform } from "./platform-tokens.ts";
 
 /** A service said no, or what cannot be read. */
@@ -27,8 +27,9 @@ export class ServiceRefused extends Error {
   }
 }
 
-/** Of a list that goes on for ever. */
+/** Of a list that goes on for ever, or is more than a university. */
 const MOST_PAGES = 200;
+const MOST_CHARACTERS = 32 * 1024 * 1024;
 const GRADE_SCOPES: readonly string[] = [scopes.lineItem, scopes.results, scopes.score];
 
 /** A platform, and what one of its courses lets this tool do. */
@@ -69,9 +70,9 @@ export class PlatformServices {
   async ensureColumn(of: ServiceOf, lineItems: string, column: NewColumn): Promise<string> {
     const url = lineItemsUrl(lineItems, column.resourceId);
     const known = (await this.#list(of, gradeScopes(of), url, mediaTypes.lineItems, LineItems)).flat();
-    const own = known.find(
-      ({ resourceId, resourceLinkId }) => resourceId === column.resourceId && resourceLinkId === "",
-    );
+    const ours = known.filter(({ resourceId }) => resourceId === column.resourceId);
+    // That of a link which nobody has opened yet is better than a second one of the same name.
+    const own = ours.find(({ resourceLinkId }) => resourceLinkId === "") ?? ours[0];
     if (own !== undefined) return own.id;
     const answer = await this.#ask(of, gradeScopes(of), {
       ...{ url: lineItems, method: "POST", body: JSON.stringify({ ...column, tag: "laptime" }) },
@@ -96,9 +97,13 @@ export class PlatformServices {
     shape: Shape,
   ): Promise<z.output<Shape>[]> {
     const pages: z.output<Shape>[] = [];
+    let characters = 0;
     for (let url: string | null = first; url !== null;) {
-      if (pages.length === MOST_PAGES) throw new Error("the list goes on for ever");
       const answer: PlatformAnswer = await this.#ask(of, wanted, { url, headers: { accept } });
+      characters += answer.body.length;
+      if (pages.length === MOST_PAGES || characters > MOST_CHARACTERS) {
+        throw new PlatformSilent(`${new URL(first).host}: a list goes on for ever`);
+      }
       const page = shape.safeParse(answer.status === 200 ? jsonOf(answer.body) : null);
       if (!page.success) throw new ServiceRefused(answer);
       pages.push(page.data);

@@ -32,14 +32,14 @@ export class PlatformStore {
     };
   }
 
-  /** `by`: null: it has registered itself. Resolves with null when this issuer and client are registered already. */
-  async make({ deploymentId, ...platform }: Registered, by: string | null, now: Date): Promise<LtiPlatform | null> {
+  /** `by`: who has made it, or the link that it registered itself with. Resolves with null when this issuer and client are registered already. */
+  async make({ deploymentId, ...platform }: Registered, by: string, now: Date): Promise<LtiPlatform | null> {
     try {
       return await this.database.$transaction(async (tx) => {
         const deployments =
           deploymentId === null || deploymentId === "" ? {} : { create: { deploymentId, isAllowed: true } };
         const made = await tx.ltiPlatform.create({ data: { ...platform, by, activeAt: now, deployments } });
-        if (by !== null) await recordAudit(tx, { ...asAction(by, "registered", made) });
+        await recordAudit(tx, asAction(by, "registered", made));
         return made;
       });
     } catch (error) {
@@ -94,10 +94,11 @@ export class PlatformStore {
     return expiresAt;
   }
 
-  /** For whoever is first. Resolves with whether the link was good. */
-  async takeLink(hash: string, now: Date): Promise<boolean> {
+  /** For whoever is first. Resolves with who has made the link; null: it is not good. */
+  async takeLink(hash: string, now: Date): Promise<string | null> {
     const where = { hash, usedAt: null, expiresAt: { gt: now } };
-    return (await this.database.ltiRegistrationLink.updateMany({ where, data: { usedAt: now } })).count > 0;
+    const [taken] = await this.database.ltiRegistrationLink.updateManyAndReturn({ where, data: { usedAt: now } });
+    return taken?.by ?? null;
   }
 
   /** Nothing came of it: it is good again. */

@@ -28,9 +28,10 @@ export class RegisterPlatform {
   /** Rejects with `LtiRefused`; the link is good again then, unless it was not. */
   async execute(secret: string, configurationUrl: string, token: string): Promise<LtiPlatform> {
     const hash = hashToken(secret);
-    if (!(await this.platforms.takeLink(hash, this.clock.now()))) throw new LtiRefused("registration_link_over");
+    const by = await this.platforms.takeLink(hash, this.clock.now());
+    if (by === null) throw new LtiRefused("registration_link_over");
     try {
-      return await this.#register(configurationUrl, token);
+      return await this.#register(configurationUrl, token, by);
     } catch (error) {
       await this.platforms.giveLinkBack(hash);
       if (error instanceof PlatformSilent) throw failed(error.message);
@@ -38,7 +39,7 @@ export class RegisterPlatform {
     }
   }
 
-  async #register(configurationUrl: string, token: string): Promise<LtiPlatform> {
+  async #register(configurationUrl: string, token: string, by: string): Promise<LtiPlatform> {
     const platform = await this.#configuration(configurationUrl);
     const answer = await this.http.ask({
       ...{ url: platform.registration_endpoint, method: "POST" },
@@ -67,7 +68,7 @@ export class RegisterPlatform {
         ...{ trustsEmails: false, takesDeployments: false },
         deploymentId: tool.data[TOOL_CONFIGURATION]?.deployment_id ?? null,
       },
-      null,
+      by,
       this.clock.now(),
     );
     if (made === null) throw failed("this client is registered already");

@@ -56,11 +56,14 @@ export class RosterSyncStore {
     );
   }
 
-  /** All of it, or nothing. */
+  /** All of it, or nothing. `at`: when it was asked for: who has come since stays, though it does not name them yet. */
   apply(context: SyncedContext, members: readonly Member[], by: string | null, at: Date): Promise<LtiRosterSync> {
     return this.database.$transaction(async (tx) => {
       await takeRosterTurn(tx, context.courseId);
-      const changes = [...(await this.#admitAll(tx, context, members, at)), ...(await departAll(tx, context, members))];
+      const changes = [
+        ...(await this.#admitAll(tx, context, members, at)),
+        ...(await departAll(tx, context, members, at)),
+      ];
       const sync = { at: at.toISOString(), failure: null, members: members.length, changes: changes.slice(0, SHOWN) };
       if (changes.length > 0) {
         await recordAudit(tx, {
@@ -106,10 +109,11 @@ async function departAll(
   tx: Tables,
   { id: contextId, courseId }: SyncedContext,
   members: readonly Member[],
+  at: Date,
 ): Promise<Changed[]> {
   const here = new Set(members.filter((one) => isIn(one) && memberRole(one.roles) !== null).map((one) => one.user_id));
   const known = await tx.ltiMember.findMany({
-    where: { contextId, isActive: true },
+    where: { contextId, isActive: true, seenAt: { lte: at } },
     include: { user: { select: { name: true } } },
     orderBy: { userId: "asc" },
   });

@@ -17,8 +17,8 @@ export class SyncRoster {
 
   /** `by`: null: it was time for it. Resolves with what came of it, which is kept too. Idempotent. */
   async execute(context: SyncedContext, by: string | null): Promise<LtiRosterSync> {
-    const members = await this.#members(context);
     const at = this.clock.now();
+    const members = await this.#members(context);
     const sync =
       typeof members === "string"
         ? { at: at.toISOString(), failure: members, members: 0, changes: [] }

@@ -53,6 +53,7 @@ export class TakeLaunch {
     const launch = await this.launches.find(hashToken(form.state));
     if (launch === null) throw new LtiRefused("state_unknown");
     const { platform } = launch;
+    if (platform.activeAt === null) throw refused(platform, "platform_waits");
     if (launch.launchedAt !== null) throw refused(platform, "state_used");
     if (kept === null) {
       if (isLast) throw refused(platform, "state_not_kept");
