@@ -200,6 +200,16 @@ describe.each([
     );
   });
 
+  test.runIf(isFirst)("a course that takes no token any more does not hold up the others", async () => {
+    await school.grade(assignment, lin.here, 60);
+    school.lms.faults.when(({ operation }) => operation === "scores", serviceFaults.expiredToken, 2);
+    await sendDue();
+    expect(await row()).toMatchObject({ state: "waiting", lastStatus: 401, tries: 1 });
+    expect(await db().ltiPlatform.count({ where: { pausedUntil: { not: null } } })).toBe(0);
+    await sendAgain();
+    expect([shown(), taken(), (await row()).state]).toEqual([60, 1, "sent"]);
+  });
+
   test.runIf(isFirst)("of two processes one sends", async () => {
     await school.grade(assignment, lin.here, 60);
     await Promise.all([sendDue(), sendDue(), sendDue()]);

@@ -1,7 +1,7 @@
 import type { Clock, Logger } from "@laptime/runtime";
 import type { OnApplicationBootstrap, OnModuleDestroy } from "@nestjs/common";
 import pLimit, { type LimitFunction } from "p-limit";
-import type { PassbackStore } from "./passback.store.ts";
+import type { DuePassback, PassbackStore } from "./passback.store.ts";
 import type { SendPassback } from "./send-passback.ts";
 
 const INTERVAL_MS = 1_000;
@@ -9,6 +9,8 @@ const INTERVAL_MS = 1_000;
 const MOST = 64;
 /** Sent at a time to one platform, by one process. */
 const AT_ONCE = 8;
+/** Of its lease enough has to be left for all that is asked then: another process would send it as well. */
+const LONGEST_WAIT_MS = 90_000;
 
 /** Sends grades as long as the API runs. Every API has one; a column is told by one of them at a time. */
 export class SendPassbacks implements OnApplicationBootstrap, OnModuleDestroy {
@@ -40,6 +42,7 @@ export class SendPassbacks implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Resolves when they are on their way; each of them when it is settled. */
   async #begin(most: number): Promise<Promise<void>[]> {
+    const takenMs = this.clock.monotonicMs();
     const taken = await this.passbacks.take(most);
     if (taken.length === 0) return [];
     const due = await this.passbacks.load(taken);
@@ -48,8 +51,15 @@ export class SendPassbacks implements OnApplicationBootstrap, OnModuleDestroy {
     const gone = taken.filter((one) => !known.has(keyOf(one)));
     return [
       ...gone.map((one) => this.passbacks.settle(one, { state: "nothing", again: null, isUncertain: one.isUncertain })),
-      ...due.map((one) => this.#turnOf(one.place.platform.id)(() => this.send.execute(one))),
+      ...due.map((one) => this.#turnOf(one.place.platform.id)(() => this.#sendInTime(one, takenMs))),
     ];
+  }
+
+  /** One that has waited long behind a slow platform is taken anew. */
+  #sendInTime(one: DuePassback, takenMs: number): Promise<void> {
+    if (this.clock.monotonicMs() - takenMs <= LONGEST_WAIT_MS) return this.send.execute(one);
+    const { isUncertain } = one;
+    return this.passbacks.settle(one, { state: "waiting", again: this.clock.now(), isUncertain, isFree: true });
   }
 
   #turnOf(platformId: string): LimitFunction {

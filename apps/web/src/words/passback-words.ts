@@ -34,7 +34,7 @@ export function passbackAdvice({ state, status }: Pick<PassbackView, "state" | "
   if (state !== "refused" && state !== "given_up") return "";
   if (status === 400 || status === 422) return t("Is the student still in the platform's course, as a student?");
   if (status === 404) return t("The column or the course is gone there. Link the assignment again.");
-  if (status === 403) return t("The platform does not allow it. Look at what the tool may do there.");
+  if (status === 401 || status === 403) return t("The platform does not allow it. Look at what the tool may do there.");
   if (status === 409) return t("The platform has a later grade, perhaps set by hand. Compare, then send again.");
   return t("Send it again once the platform answers.");
 }
