@@ -1,4 +1,4 @@
-import { assignmentFromFiles, type FileSet, packFiles } from "@laptime/assignments";
+import { assignmentFromFiles, type FileSet, importGradescope, packFiles } from "@laptime/assignments";
 import { casesOf } from "@laptime/authoring";
 import { Breakage, Report } from "@laptime/contracts";
 import { systemClock } from "@laptime/runtime";
@@ -70,5 +70,26 @@ describe.skipIf(serverUrl === undefined)("a small draft in the real sandbox", ()
     const { places, message } = Breakage.parse(cases.get("twice/solution")?.breakage);
     expect(message).toContain("no_such_module");
     expect(places).toContainEqual({ file: "tests/test_twice.py", line: 2 });
+  });
+
+  const imported = (setup: string, run: string) =>
+    importGradescope(
+      new Map([
+        ["setup.sh", Buffer.from(setup)],
+        ["run_autograder", Buffer.from(`#!/bin/sh\n${run}\n`)],
+      ]),
+      { title: "Twice", points: 10, submit: ["twice.py"] },
+    );
+
+  it("an imported autograder is set up and gives a result of empty files, or its author reads which command failed", async () => {
+    const result = `echo '{"score": 3, "tests": [{"score": 3, "max_score": 10}]}' > /autograder/results/results.json`;
+    const good = await checked(imported("true\n", result));
+    expect([...good.values()].map(({ caseName, problems, breakage }) => [caseName, problems, breakage])).toEqual([
+      ["twice/empty files", [], null],
+    ]);
+    const unset = await checked(imported("true\nno-such-command --now\n", result));
+    expect(Breakage.parse(unset.get("twice/empty files")?.breakage).message).toContain("no-such-command");
+    const silent = await checked(imported("true\n", "echo nothing to say"));
+    expect(Breakage.parse(silent.get("twice/empty files")?.breakage).message).toContain("nothing to say");
   });
 });
