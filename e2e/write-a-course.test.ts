@@ -32,6 +32,15 @@ const courseWith = (verdict: string, points: number): Buffer =>
     }).map(([name, content]) => ({ name: `written/${name}`, content })),
   );
 
+const autograder = zipOf([
+  { name: "setup.sh", content: "true\n" },
+  {
+    name: "run_autograder",
+    content:
+      '#!/bin/sh\n# /autograder/submission/half.py\necho \'{"tests": [{"score": 0, "max_score": 5}]}\' > /autograder/results/results.json\n',
+  },
+]);
+
 const takeIn = (page: Page, buffer: Buffer) =>
   page.getByLabel("Choose the zip").setInputFiles({ name: "written.zip", mimeType: "application/zip", buffer });
 
@@ -69,6 +78,18 @@ it("a draft reaches students when it has passed; versions are compared, tried an
   await page.getByRole("link", { name: "Author’s studio" }).click();
   await page.getByRole("button", { name: "Publish it" }).click();
   await page.getByText("new version").waitFor();
+
+  await page.getByLabel("Choose the autograder’s zip").setInputFiles({
+    ...{ name: "Half autograder.zip", mimeType: "application/zip" },
+    buffer: autograder,
+  });
+  await page.getByLabel("Points of a perfect submission").fill("5");
+  expect(await page.getByLabel("Files to hand in").inputValue()).toBe("half.py");
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByRole("button", { name: "Add it to the draft" }).click();
+  await page.getByText("Yes, you can publish this: 1 case is as declared.").waitFor(checked);
+  await page.getByText("Added: Half autograder.zip").waitFor();
+
   await page.getByRole("listitem").filter({ hasText: "2 versions" }).getByRole("link", { name: "Twice" }).click();
   await page.getByText("Students work with the newest of 2 versions.").waitFor();
   const anew = page.getByRole("button", { name: /^Publish it anew/ });

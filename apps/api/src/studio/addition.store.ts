@@ -2,6 +2,7 @@ import { AssignmentFile, DraftSource, CourseFile } from "@laptime/contracts";
 import { type CourseDraft, type Database, type DraftAssignment, recordAudit, type Tables } from "@laptime/database";
 import { LONG } from "../courses/index.ts";
 import { courseFileOf } from "./course-file-of.store.ts";
+import { holdDraft } from "./hold-draft.store.ts";
 import { forgetChecks, type Ordered, orderChecks } from "./ordered-checks.store.ts";
 
 /** An assignment with an imported autograder, as it was frozen. */
@@ -32,8 +33,7 @@ export class AdditionStore {
   ): Promise<{ draftId: string; ordered: readonly string[] } | "id_taken" | "full"> {
     const { slug } = addition;
     return this.database.$transaction(async (tx) => {
-      // One draft after the other.
-      await tx.$queryRaw`SELECT id FROM course WHERE id = ${courseId}::uuid FOR UPDATE`;
+      await holdDraft(tx, courseId);
       const before = await tx.courseDraft.findUnique({
         where: { courseId },
         include: { assignments: { omit: { draftId: true } } },

@@ -4,6 +4,7 @@ import { type Database, type DraftAssignment, recordAudit, type Tables } from "@
 import { LONG, publishCourse, TEACHING, type VersionOrder } from "../courses/index.ts";
 import { courseFileOf } from "./course-file-of.store.ts";
 import { checkedAssignments } from "./checked-assignments.store.ts";
+import { holdDraft } from "./hold-draft.store.ts";
 import { forgetChecks, type Ordered, orderChecks } from "./ordered-checks.store.ts";
 import { readinessOf } from "./readiness-of.ts";
 
@@ -56,7 +57,7 @@ export class DraftStore {
   /** What was published stays. Idempotent. */
   async discard(id: string, by: string): Promise<void> {
     await this.database.$transaction(async (tx) => {
-      const draft = await tx.courseDraft.findUnique({ where: { id }, select: { courseId: true, file: true } });
+      const draft = await heldDraft(tx, id);
       if (draft === null || (await tx.courseDraft.deleteMany({ where: { id } })).count === 0) return;
       const { courseId } = draft;
       await forgetChecks(tx, courseId);
@@ -73,7 +74,7 @@ export class DraftStore {
   /** Has whatever of these assignments has not passed checked again, or for the first time. Resolves with what was ordered. */
   check(id: string, by: string, assignments: readonly Ordered[]): Promise<readonly string[]> {
     return this.database.$transaction(async (tx) => {
-      const draft = await tx.courseDraft.findUnique({ where: { id }, select: { courseId: true } });
+      const draft = await heldDraft(tx, id);
       if (draft === null) return [];
       const { courseId } = draft;
       for (const { slug, bundleKey } of assignments) {
@@ -94,10 +95,7 @@ export class DraftStore {
   publish(id: string, by: string): Promise<CourseImport | "gone" | "not_passed"> {
     return this.database
       .$transaction(async (tx) => {
-        const draft = await tx.courseDraft.findUnique({
-          where: { id },
-          include: { assignments: { orderBy: { position: "asc" } } },
-        });
+        const draft = await heldDraft(tx, id);
         // Whoever removes it is the one who publishes it.
         if (draft === null || (await tx.courseDraft.deleteMany({ where: { id } })).count === 0) return "gone";
         const { courseId } = draft;
@@ -123,6 +121,15 @@ export class DraftStore {
   }
 }
 
+/** The draft, which nobody else changes until the transaction ends; null: it is gone. */
+async function heldDraft(tx: Tables, id: string) {
+  const found = await tx.courseDraft.findUnique({ where: { id }, select: { courseId: true } });
+  if (found === null) return null;
+  await holdDraft(tx, found.courseId);
+  // Read anew: it may have gone while this waited.
+  return tx.courseDraft.findUnique({ where: { id }, include: { assignments: { orderBy: { position: "asc" } } } });
+}
+
 /** Takes the removal of the draft back with it. */
 class NotPassed extends Error {}
 
@@ -142,7 +149,6 @@ async function courseOf(tx: Tables, { id: slug, ...file }: CourseFile, by: strin
     select: { id: true, enrolments: { where: { userId: by, role: { in: [...TEACHING] } } } },
   });
   if (enrolments.length === 0) return null;
-  // One draft after the other.
-  await tx.$queryRaw`SELECT id FROM course WHERE id = ${id}::uuid FOR UPDATE`;
+  await holdDraft(tx, id);
   return id;
 }

@@ -1,10 +1,11 @@
 import { CourseImport, CourseView, MadeDraft, Me, Problem, Studio } from "@laptime/contracts";
 import { FakeSandbox, fakeOutcome } from "@laptime/sandbox/testing";
 import { zipOf } from "@laptime/testing/zip-of";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { rehearseAll } from "../testing/rehearse-all.ts";
 import { startApi, type TestApi } from "../testing/start-api.ts";
 import type { Visitor } from "../testing/visitor.ts";
+import { holdDraft } from "./hold-draft.store.ts";
 
 let api: TestApi;
 let teacher: Visitor;
@@ -170,6 +171,29 @@ test("nobody takes another's course over, and only teachers take courses in", as
   }
   expect((await send(api.visitor(), { "c.zip": zipped(filesOf()) })).status).toBe(401);
 });
+
+test("who publishes waits for who changes the draft, and holds nothing meanwhile that they need", async () => {
+  const courseId = await published();
+  const { draftId } = await draft(filesOf({ "assignments/01-twice/assignment.yaml": `${yaml}points: 7\n` }));
+  await rehearseAll(api, courseId, judging());
+  const { database } = api.db;
+  const publishing = await database.$transaction(async (tx) => {
+    await holdDraft(tx, courseId);
+    const answer = publish(draftId);
+    await vi.waitFor(async () => expect(await waitingForLocks()).toBe(1));
+    await tx.courseDraft.deleteMany({ where: { courseId } });
+    return { answer };
+  });
+  expect((await publishing.answer).status).toBe(404);
+  expect((await studio(courseId)).published.map(({ versions }) => versions)).toEqual([1]);
+});
+
+const waitingForLocks = async (): Promise<number> => {
+  const [row] = await api.db.database.$queryRaw<[{ waiting: number }]>`
+    SELECT count(*)::int AS waiting FROM pg_stat_activity
+    WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  return row.waiting;
+};
 
 test("of two teachers who take it in at once, one draft stays", async () => {
   const courseId = await published();

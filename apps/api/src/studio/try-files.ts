@@ -19,13 +19,14 @@ export class TryFiles {
     private readonly logger: Pick<Logger, "warn">,
   ) {}
 
-  /** Rejects with what a submission of these files is refused with. */
+  /** Rejects with what a submission of these files is refused with, and with `too_many_tries`. */
   async execute(caller: Caller, frozen: Frozen, received: readonly ReceivedFile[]): Promise<OrderedTry> {
     if (frozen.file.quiz !== undefined) throw new Refusal("quiz_takes_no_files");
     const { files } = await unpackUpload(received, frozen.file.files);
     const problems = admitFiles(files, frozen.file.files);
     if (problems.length > 0) throw new Refusal("files_refused", undefined, problems);
     const rehearsalId = await this.rehearsals.orderTry(frozen, caller.id, await this.blobs.put(packFiles(files)));
+    if (rehearsalId === null) throw new Refusal("too_many_tries");
     await enqueueRun(rehearsalId, this.queue, this.logger);
     return { rehearsalId };
   }

@@ -72,6 +72,14 @@ test("the files of a version are read, and what is no text is told of", async ()
   expect(files[2]?.text).toMatch(/^\(no text: 4 bytes, sha256 [0-9a-f]{64}\)$/);
 });
 
+test("so many tries of a teacher wait at most, and none is in anybody's way", async () => {
+  const tryIt = () => teacher.uploadTo(path(`/versions/${newer}/tries`), { "solution.py": "x = 1\n" });
+  for (let waiting = 0; waiting < 20; waiting += 1) expect((await tryIt()).status).toBe(201);
+  expect(Problem.parse(await (await tryIt()).json()).code).toBe("too_many_tries");
+  await rehearseAll(api, course.id, new FakeSandbox());
+  expect((await tryIt()).status).toBe(201);
+});
+
 test("files that are tried out get a whole report, and are no submission", async () => {
   const tries = path(`/versions/${newer}/tries`);
   const missing = await teacher.uploadTo(tries, { "other.py": "x = 1\n" });

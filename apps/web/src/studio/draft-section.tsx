@@ -49,14 +49,14 @@ function Drafted({
           {title}
         </Link>
         <span className="flex flex-wrap items-baseline gap-x-4 text-sm text-ink-2">
-          {change === "same" && cases.length === 0 && (
+          {cases.length === 0 && (
             <button
               type="button"
               className="link"
               disabled={busy}
               onClick={() => void run(() => checkDraft(draftId, [slug]).then(renew))}
             >
-              {t("Check it nevertheless")}
+              {change === "same" ? t("Check it nevertheless") : t("Check it")}
               <span className="sr-only">: {title}</span>
             </button>
           )}

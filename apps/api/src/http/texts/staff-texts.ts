@@ -39,6 +39,11 @@ export const staffTexts = {
     title: "The draft is full",
     detail: "Publish it or give it up first. Nothing was added.",
   },
+  too_many_tries: {
+    status: 429,
+    title: "Too many tries are waiting",
+    detail: "Wait until some of yours are done. Nothing was ordered.",
+  },
   sample_incomplete: {
     status: 422,
     title: "The sample is incomplete",
