@@ -62,6 +62,25 @@ describe.each([
     expect((await courseNow()).contexts).toMatchObject([{ title: school.there.title, givesRoster: true }]);
   });
 
+  test("what has a column of our own making gets no second one by being linked, unless that is gone", async () => {
+    const { id: contextId } = await db().ltiContext.findFirstOrThrow({ where: { courseId: school.here.id } });
+    const url = `${school.lms.origin}/a-column`;
+    const linked = async (title: string, isGone: boolean) => {
+      const { id: assignmentId } = await school.api.builders.assignment(school.here, { file: { title, points: 10 } });
+      const passbacks = {
+        create: { userId: school.teacher.here.id, state: "refused", lastStatus: isGone ? 404 : 400 },
+      };
+      await db().ltiLineItem.create({ data: { contextId, assignmentId, url, passbacks } });
+      const browser = school.lms.browser(school.teacher.there);
+      const { answer } = await browser.launch(school.there);
+      await browser.returnTo(await choose(answer, [["assignment", assignmentId]]));
+      await db().ltiLineItem.deleteMany({ where: { assignmentId } });
+      return [...school.lms.campus.links.values()].find((one) => one.title === title)?.lineItem;
+    };
+    expect(await linked("With a column", false)).toBeNull();
+    expect(await linked("Its column is gone", true)).toMatchObject({ scoreMaximum: 10 });
+  });
+
   test("the roster comes page by page; who leaves is inactive, and back again with everything", async () => {
     const students = school.lms.campus.addStudents(school.there, 23);
     const assistant = school.lms.campus.addUser({ givenName: "Ann" });

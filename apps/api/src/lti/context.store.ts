@@ -106,6 +106,14 @@ export class ContextStore {
     });
   }
 
+  /** Assignments that have a column of our own making there, which is still there as far as is known. */
+  async withColumn(contextId: string): Promise<Set<string>> {
+    const passbacks = { none: { state: "refused", lastStatus: 404 } };
+    const where = { contextId, linkId: "", url: { not: null }, passbacks };
+    const rows = await this.database.ltiLineItem.findMany({ where, select: { assignmentId: true } });
+    return new Set(rows.map(({ assignmentId }) => assignmentId));
+  }
+
   async isOfCourse(assignmentId: string, courseId: string): Promise<boolean> {
     return (await this.database.assignment.count({ where: { id: assignmentId, courseId } })) > 0;
   }

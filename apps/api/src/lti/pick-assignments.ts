@@ -62,9 +62,11 @@ export class PickAssignments {
     const { returnUrl, takesMany, takesLineItems, data } = claims.deepLink;
     const wanted = takesMany ? chosen : chosen.slice(0, 1);
     const assignments = await this.#assignments(context, claims, launch.userId);
+    // A second column would count the same grade twice.
+    const hasColumn = await this.contexts.withColumn(context.id);
     const items = assignments
       .filter(({ id }) => wanted.includes(id))
-      .map((assignment) => contentItem(assignment, takesLineItems));
+      .map((assignment) => contentItem(assignment, takesLineItems && !hasColumn.has(assignment.id)));
     if (!(await this.launches.end(launch.id, this.clock.now()))) throw refused(launch, "ticket_over");
     const { issuer, clientId } = launch.platform;
     const jwt = await this.keys.sign(
