@@ -33,6 +33,10 @@ describe("what a column is told", () => {
     expect(passbackStep(null, { ...sent, given: null })).toEqual({ kind: "nothing", why: "sent" });
   });
 
+  test("nothing of work without points", () => {
+    expect(passbackStep(grade({ earned: 0, possible: 0 }), null)).toEqual({ kind: "nothing", why: "no_grade" });
+  });
+
   test("why it is less, once", () => {
     const late = grade({ daysLate: 2, deducted: 10, earned: 50 });
     const comment = "2 days late: 10 points taken";

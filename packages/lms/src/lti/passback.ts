@@ -43,7 +43,8 @@ export function passbackStep(grade: GradeToSend | null, sent: SentScore | null):
 
 /** What a column is to show of a grade that is not held. */
 export const wantedScore = (grade: GradeToSend | null, sent: SentScore | null): SentScore => ({
-  given: grade === null || grade.isExcused ? null : grade.earned,
+  // The maximum of a column is more than zero (lti-ags/v2p0): work without points has none.
+  given: grade === null || grade.isExcused || grade.possible <= 0 ? null : grade.earned,
   maximum: grade?.possible ?? sent?.maximum ?? 0,
   comment: commentOf(grade),
 });
