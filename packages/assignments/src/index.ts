@@ -1,4 +1,4 @@
-export { courseDates, type CourseDates } from "./course-dates.ts";
+export { courseDates, type CourseDates, scheduleProblems } from "./course-dates.ts";
 export { assignmentFromFiles, type Assignment, autogradedAssignment, judgedAssignment } from "./assignment.ts";
 export * from "./file-set.ts";
 export { isGradescope } from "./gradescope-archive.ts";

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { RelativePath } from "./assignment-file.ts";
+import { ScheduleEntry } from "./course-file.ts";
 
 /*
  * An autograder's zip from another platform becomes an assignment in a course's draft. For owners and instructors.
@@ -30,5 +31,7 @@ export const AutograderChoices = z.strictObject({
   submit: z.array(RelativePath).min(1).max(50),
   /** What the sample must get; null: there is none. */
   samplePoints: z.number().min(0).max(20_000).nullable().default(null),
+  /** In the course's time zone. Empty: its dates stay, or a new one is open and has no due date. */
+  dates: ScheduleEntry.default({}),
 });
 export type AutograderChoices = z.infer<typeof AutograderChoices>;

@@ -8,8 +8,10 @@ export interface VersionOrder {
   readonly file: AssignmentFile;
   readonly statement: string;
   readonly bundleKey: string;
-  /** Null: it was added to the course as it is: its dates and its place stay, or it comes last and has no dates. */
+  /** Null: they stay as they are; of a new one, there are none. */
   readonly dates: CourseDates | null;
+  /** To a course that is there: its place stays as it is, or it comes last. */
+  readonly isAdded?: boolean;
 }
 
 /** A whole class is settled in it. */
@@ -70,15 +72,15 @@ export function anonymity(isAnonymous: boolean, wasAnonymous: boolean) {
 async function publishVersion(
   tx: Tables,
   { courseId, position, by }: { readonly courseId: string; readonly position: number; readonly by: string | null },
-  { slug, dates, ...version }: VersionOrder,
+  { slug, dates, isAdded = false, ...version }: VersionOrder,
 ): Promise<CourseImport["assignments"][number]["change"]> {
   const before = await tx.assignment.findUnique({
     where: { courseId_slug: { courseId, slug } },
     select: { position: true, currentVersion: { select: { digest: true, file: true } } },
   });
-  const placed = dates === null ? { position: before?.position ?? (await lastPlace(tx, courseId)) + 1 } : { position, ...dates };
+  const place = isAdded ? (before?.position ?? (await lastPlace(tx, courseId)) + 1) : position;
   const wasAnonymous = AssignmentFile.safeParse(before?.currentVersion?.file).data?.rubric?.anonymous ?? false;
-  const given = { ...placed, ...anonymity(version.file.rubric?.anonymous ?? false, wasAnonymous) };
+  const given = { position: place, ...dates, ...anonymity(version.file.rubric?.anonymous ?? false, wasAnonymous) };
   const { id: assignmentId } = await tx.assignment.upsert({
     where: { courseId_slug: { courseId, slug } },
     create: { courseId, slug, ...given },

@@ -40,7 +40,7 @@ export class AddAutograder {
     return guessGradescope(archive, nameOf(received));
   }
 
-  /** Rejects with `no_autograder`, `assignment_id_taken`, or what a submission of the sample is refused with. */
+  /** Rejects with `no_autograder`, `assignment_id_taken`, `dates_wrong`, `draft_full`, or what a submission of the sample is refused with. */
   async execute(
     caller: Caller,
     courseId: string,
@@ -54,9 +54,10 @@ export class AddAutograder {
     const assignment = readChecked(new Map([...folder, ...sample]), choices.id);
     const frozen = await this.importCourse.freezeAssignment(assignment).catch(courseRefusal);
     const caseNames = casesOf(assignment).map(({ name }) => name);
-    const to = { courseId, by: caller.id, name: nameOf(zip) };
+    const to = { courseId, by: caller.id, name: nameOf(zip), dates: choices.dates };
     const made = await this.additions.add({ ...frozen, caseNames }, to);
     if (made === "id_taken") throw new Refusal("assignment_id_taken");
+    if (made === "dates_wrong") throw new Refusal("dates_wrong");
     if (made === "full") throw new Refusal("draft_full");
     for (const id of made.ordered) await enqueueRun(id, this.queue, this.logger);
     return { courseId, draftId: made.draftId };

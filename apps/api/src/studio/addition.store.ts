@@ -1,4 +1,5 @@
-import { AssignmentFile, DraftSource, CourseFile } from "@laptime/contracts";
+import { scheduleProblems } from "@laptime/assignments";
+import { AssignmentFile, CourseFile, DraftSource, type ScheduleEntry } from "@laptime/contracts";
 import { type CourseDraft, type Database, type DraftAssignment, recordAudit, type Tables } from "@laptime/database";
 import { LONG } from "../courses/index.ts";
 import { courseFileOf } from "./course-file-of.store.ts";
@@ -13,6 +14,8 @@ export interface AddedTo {
   readonly by: string;
   /** Of the zip. */
   readonly name: string;
+  /** Empty: they stay. */
+  readonly dates: ScheduleEntry;
 }
 
 /** Of one draft; no course comes near. */
@@ -25,12 +28,12 @@ export class AdditionStore {
   /**
    * A draft with this assignment takes the place of the course's draft, whose others it keeps with their checks; where there
    * is none, it has this assignment alone. A new draft, so that nobody publishes what came in after they looked. Resolves with
-   * `id_taken` when an assignment of this id is none with an imported autograder, and with `full`.
+   * `id_taken` when an assignment of this id is none with an imported autograder, with `dates_wrong` and with `full`.
    */
   add(
     addition: Addition,
-    { courseId, by, name }: AddedTo,
-  ): Promise<{ draftId: string; ordered: readonly string[] } | "id_taken" | "full"> {
+    { courseId, by, name, dates }: AddedTo,
+  ): Promise<{ draftId: string; ordered: readonly string[] } | "id_taken" | "dates_wrong" | "full"> {
     const { slug } = addition;
     return this.database.$transaction(async (tx) => {
       await holdDraft(tx, courseId);
@@ -46,7 +49,11 @@ export class AdditionStore {
       if ([published, drafted].some((one) => one && !isImported(one.file))) return "id_taken";
       const others = (before?.assignments ?? []).filter((one) => one.slug !== slug);
       if (others.length >= MOST_ASSIGNMENTS) return "full";
-      const draftId = await replaceDraft(tx, { courseId, by, name }, { before, others, addition });
+      const course = before === null ? await courseFileOf(tx, courseId) : CourseFile.parse(before.file);
+      if (scheduleProblems({ ...course, schedule: { [slug]: dates } }, [slug]).length > 0) return "dates_wrong";
+      const schedule = { ...course.schedule, ...(Object.keys(dates).length > 0 && { [slug]: dates }) };
+      const file = { ...course, schedule };
+      const draftId = await replaceDraft(tx, { courseId, by, name }, { before, file, others, addition });
       await forgetChecks(tx, courseId);
       const ordered = published?.digest === addition.digest ? [] : await orderChecks(tx, { courseId, by }, [addition]);
       await recordAudit(tx, { actorId: by, courseId, action: "draft.add", subject: addition.file.title });
@@ -59,14 +66,15 @@ const isImported = (file: unknown): boolean => AssignmentFile.parse(file).autogr
 
 interface Parts {
   readonly before: CourseDraft | null;
+  readonly file: CourseFile;
   readonly others: readonly Omit<DraftAssignment, "draftId">[];
   readonly addition: Addition;
 }
 
 async function replaceDraft(
   tx: Tables,
-  { courseId, by, name }: AddedTo,
-  { before, others, addition }: Parts,
+  { courseId, by, name }: Omit<AddedTo, "dates">,
+  { before, file: course, others, addition }: Parts,
 ): Promise<string> {
   const { slug, digest, file, statement, bundleKey } = addition;
   const source = before === null ? { kind: "published" as const } : DraftSource.parse(before.source);
@@ -76,7 +84,7 @@ async function replaceDraft(
   const { id } = await tx.courseDraft.create({
     data: {
       ...{ courseId, by, source: { ...source, added } },
-      file: before === null ? await courseFileOf(tx, courseId) : CourseFile.parse(before.file),
+      file: course,
       assignments: {
         create: [
           ...others.map(({ file: its, ...one }) => ({ ...one, file: AssignmentFile.parse(its) })),

@@ -105,6 +105,23 @@ test("it joins the course as a draft that is checked, and published beside what 
   });
 });
 
+test("its dates are said with it, in the course's time zone", async () => {
+  const { database } = api.db;
+  await database.course.update({ where: { id: course.id }, data: { timeZone: "Europe/Vienna" } });
+  const zip = { "lab.zip": zipped(archive) };
+  const [opens, due] = ["2027-01-05T09:00", "2027-01-12T23:59"];
+  expect(await codeOf(send(zip, { ...choices, dates: { opens: due, due: opens } }))).toBe("dates_wrong");
+  expect(await codeOf(send(zip, { ...choices, dates: { due: "2027-02-31T12:00" } }))).toBe("dates_wrong");
+  const draftId = await add(zip, { ...choices, dates: { opens, due } });
+  await rehearseAll(api, course.id, giving(0));
+  expect((await publish(draftId)).status).toBe(201);
+  expect(await database.assignment.findFirst({ where: { courseId: course.id } })).toMatchObject({
+    opensAt: new Date("2027-01-05T08:00:00Z"),
+    dueAt: new Date("2027-01-12T22:59:00Z"),
+    position: 1,
+  });
+});
+
 test("what the sample must get, and does not, keeps the draft from students", async () => {
   const draftId = await add({ "lab.zip": zipped(archive), ...sample }, { ...choices, samplePoints: 7 });
   await rehearseAll(api, course.id, giving(0, 6));

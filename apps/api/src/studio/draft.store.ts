@@ -104,12 +104,20 @@ export class DraftStore {
         }
         const { kind, added = [] } = DraftSource.parse(draft.source);
         // What was only added to changes nothing else of the course, whatever it has become meanwhile.
-        const course = kind === "published" ? await courseFileOf(tx, courseId) : CourseFile.parse(draft.file);
-        const versions = draft.assignments.map(({ slug, digest, file, statement, bundleKey }) => ({
-          ...{ slug, digest, statement, bundleKey },
-          file: AssignmentFile.parse(file),
-          dates: added.some((one) => one.slug === slug) ? null : courseDates(course, slug),
-        }));
+        const drafted = CourseFile.parse(draft.file);
+        const course = {
+          ...(kind === "published" ? await courseFileOf(tx, courseId) : drafted),
+          schedule: drafted.schedule,
+        };
+        const versions = draft.assignments.map(({ slug, digest, file, statement, bundleKey }) => {
+          const isAdded = added.some((one) => one.slug === slug);
+          const staysDated = isAdded && course.schedule[slug] === undefined;
+          return {
+            ...{ slug, digest, statement, bundleKey, isAdded },
+            file: AssignmentFile.parse(file),
+            dates: staysDated ? null : courseDates(course, slug),
+          };
+        });
         const published = await publishCourse(tx, course, versions, by);
         await recordAudit(tx, { actorId: by, courseId, action: "draft.publish", subject: course.title });
         return published;

@@ -24,10 +24,12 @@ export function AutograderForm({ zipName, guess, busy, problem, onSend }: Props)
     // Without a file, browsers send one without a name.
     const chosen = fields.getAll("sample").filter((one) => one instanceof File && one.name !== "") as File[];
     const points = field("samplePoints");
+    const [opens, due] = [field("opens"), field("due")];
     onSend(
       {
         ...{ id: field("id"), title: field("title"), points: Number(field("points")), submit },
         samplePoints: points === "" ? null : Number(points),
+        dates: { ...(opens !== "" && { opens }), ...(due !== "" && { due }) },
       },
       sampleFiles(
         chosen.map((content) => ({ name: content.name, content })),
@@ -83,6 +85,12 @@ export function AutograderForm({ zipName, guess, busy, problem, onSend }: Props)
             className="field"
           />
         )}
+      </Field>
+      <Field label={t("Opens, in the course’s time zone, if not at once")}>
+        {(id) => <input id={id} name="opens" type="datetime-local" className="field" />}
+      </Field>
+      <Field label={t("Due, if it is")}>
+        {(id) => <input id={id} name="due" type="datetime-local" className="field" />}
       </Field>
       <p className="text-sm text-ink-2 sm:col-span-2">
         {t(

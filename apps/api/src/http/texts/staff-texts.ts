@@ -34,6 +34,11 @@ export const staffTexts = {
     title: "Another assignment has this id",
     detail: "An autograder cannot take its place. Choose another id.",
   },
+  dates_wrong: {
+    status: 422,
+    title: "These dates cannot be",
+    detail: "It is due before it opens, or there is no such day or time. Nothing was added.",
+  },
   draft_full: {
     status: 409,
     title: "The draft is full",
