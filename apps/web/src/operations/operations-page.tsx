@@ -37,10 +37,10 @@ function Operations({ view, changed }: { view: OperationsView; changed: () => Pr
       <p className="mt-2 max-w-(--reading) text-lg" role="status">
         {operationsSentence(view)}
       </p>
-      <p className="mt-4">
+      <p className="mt-4 flex flex-wrap gap-2">
         <Link href="/operations/audit" className="button">
           {t("Who did what")}
-        </Link>{" "}
+        </Link>
         <Link href="/operations/lti" className="button">
           {t("Learning platforms")}
         </Link>
