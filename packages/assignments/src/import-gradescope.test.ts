@@ -52,6 +52,18 @@ test("what is handed in and what it is worth are read from its scripts, where th
 });
 
 test.each([
+  "\n",
+  "/autograder/submission",
+  "check_submitted_files([",
+  "check_submitted_files(['a",
+  "@weight(\n",
+  "@a.",
+])("scripts that are nothing but %j are searched in no time", (text) => {
+  const hostile = files({ "run.py": text.repeat(Math.floor((256 * 1024) / text.length)) });
+  expect([expectedBy(hostile), pointsMarkedIn(hostile)]).toEqual([[], null]);
+});
+
+test.each([
   ["Lab 1 (Autograder).zip", "lab-1", "Lab 1"],
   ["autograder.ZIP", "imported", "Imported"],
   ["02_Übung-Zählen.zip", "lab-02-ubung-zahlen", "Lab 02 ubung zahlen"],

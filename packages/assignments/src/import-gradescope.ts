@@ -88,18 +88,22 @@ export function titleOf(id: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** In scripts: what is taken from the folder of the submission, and what gradescope_utils looks for. */
-const TAKEN = /\/autograder\/submission\/([\w.-]+(?:\/[\w.-]+)*\.\w+)/g;
-const LOOKED_FOR = /check_submitted_files\(\s*\[([^\]]*)\]/g;
+/**
+ * In scripts: what is taken from the folder of the submission, and what gradescope_utils looks for. Each has a longest
+ * match, since scripts that are made to be searched for hours would hold up everybody.
+ */
+const TAKEN = /\/autograder\/submission\/([\w.-]{1,60}(?:\/[\w.-]{1,60}){0,8}\.\w{1,20})/g;
+const LOOKED_FOR = /check_submitted_files\(\s{0,20}\[([^\](]{0,2000})\]/g;
 const QUOTED = /["']([\w./-]+)["']/g;
 const LARGEST_SCRIPT = 256 * 1024;
 
-const WEIGHT = /^\s*@(?:\w+\.)*(?:weight|partial_credit)\(\s*(?:weight\s*=\s*|val\s*=\s*)?(\d+(?:\.\d+)?)\s*\)/gm;
+const WEIGHT =
+  /^[ \t]{0,40}@(?:\w{1,40}\.){0,4}(?:weight|partial_credit)\(\s{0,20}(?:(?:weight|val)\s{0,9}=\s{0,9})?(\d{1,9}(?:\.\d{1,9})?)\s{0,20}\)/gm;
 
 /** What the marked tests of a Python autograder are worth together; null where none is marked. */
 export function pointsMarkedIn(archive: FileSet): number | null {
   const weights = [...archive].flatMap(([path, content]) =>
-    path.endsWith(".py")
+    path.endsWith(".py") && content.byteLength <= LARGEST_SCRIPT
       ? [...new TextDecoder().decode(content).matchAll(WEIGHT)].map(([, weight]) => Number(weight))
       : [],
   );
