@@ -18,3 +18,9 @@ test("the whole message is kept, with or without a place", () => {
     places: [],
   });
 });
+
+test("of a message without end, the end is kept", () => {
+  const { message, places } = breakageOf(`${"a".repeat(1_000_000)}\ntests/test_a.py:3: boom`, ["tests/test_a.py"]);
+  expect([message.length, message.endsWith("boom")]).toEqual([16_001, true]);
+  expect(places).toEqual([{ file: "tests/test_a.py", line: 3 }]);
+});
