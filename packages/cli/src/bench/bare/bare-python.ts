@@ -68,8 +68,8 @@ export class BarePython implements AsyncDisposable {
 
   async #run(script: string, ...args: readonly string[]): Promise<unknown> {
     const confined = ["--rm", "--network", "none", "--memory", "1g", "--pids-limit", "256", "--tmpfs", "/tmp"];
-    const mounts = ["--volume", `${this.#folder}:/work:ro`, "--entrypoint", "python3"];
-    const printed = await docker(["run", ...confined, ...mounts, sandboxImages().judge, `/work/${script}`, ...args]);
+    const mounts = ["--volume", `${this.#folder}:/bench:ro`, "--entrypoint", "python3"];
+    const printed = await docker(["run", ...confined, ...mounts, sandboxImages().judge, `/bench/${script}`, ...args]);
     return JSON.parse(printed.trim().split("\n").at(-1) ?? "") as unknown;
   }
 }

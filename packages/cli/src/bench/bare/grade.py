@@ -17,7 +17,7 @@ import pytest
 from laptime_judge.policy import Checker, Rule, TypeHints, evaluate
 from laptime_judge.services import Services
 
-WORK = Path("/work")
+WORK = Path("/bench")
 ASSIGNMENT = json.loads((WORK / "assignment.json").read_text())
 
 

@@ -10,7 +10,7 @@ times, lanes, *how = int(sys.argv[1]), int(sys.argv[2]), *sys.argv[3:]
 
 
 def once(_):
-    command = [sys.executable, "/work/grade.py", *how]
+    command = [sys.executable, "/bench/grade.py", *how]
     return json.loads(subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True).stdout)["passed"]
 
 
