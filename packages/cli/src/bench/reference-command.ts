@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Context } from "../context.ts";
@@ -39,7 +40,8 @@ export async function referenceCommand(options: ReferenceOptions, context: Conte
     throw new BadArguments(`There is no bench ${unknown.join(", ")}: there are ${Object.keys(benches).join(", ")}.`);
   }
   await mkdir(dirname(out), { recursive: true });
-  const results = new Map(only === undefined ? [] : (await readResults(out)).map((result) => [result.name, result]));
+  const isFirst = only === undefined || !existsSync(out);
+  const results = new Map(isFirst ? [] : (await readResults(out)).map((result) => [result.name, result]));
   for (const [name, bench] of Object.entries(benches)) {
     if (only !== undefined && !only.includes(name)) continue;
     const result = await bench();
