@@ -7,7 +7,7 @@ export const thisMachine = (): z.infer<typeof Machine> => ({
   cpu: cpus()[0]?.model ?? "unknown",
   cores: availableParallelism(),
   memoryGib: Math.round(totalmem() / 2 ** 30),
-  kernel: `${type()} ${release()}`,
+  kernel: `${type()} ${release().split("-")[0]}`,
   node: process.versions.node,
   loadBefore: Math.round((loadavg()[0] ?? 0) * 100) / 100,
 });
