@@ -26,9 +26,6 @@ import type { DockerSandboxSettings } from "./settings.ts";
 import { makeSocketFolder, sweepSockets } from "./socket-folder.ts";
 import { WarmJudge } from "./warm-judge.ts";
 
-/** An engine that takes longer to say its version starts no container in useful time. */
-const ENGINE_ANSWERS_MS = 4_000;
-
 /**
  * The sandbox on a container engine.
  *
@@ -158,15 +155,8 @@ export class DockerSandbox implements Sandbox {
     }
   }
 
-  async answers(): Promise<void> {
-    const late = abortOf(AbortSignal.timeout(ENGINE_ANSWERS_MS));
-    try {
-      await Promise.race([this.#engine.versions(), late.promise]);
-    } catch (error) {
-      throw new SandboxFault("the container engine does not answer", { cause: error });
-    } finally {
-      late.forget();
-    }
+  answers(): Promise<void> {
+    return this.#engine.answers();
   }
 
   async close(): Promise<void> {

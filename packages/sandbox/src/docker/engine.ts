@@ -2,9 +2,13 @@ import { PassThrough, type Duplex } from "node:stream";
 import Docker from "dockerode";
 import type { Container, ContainerCreateOptions } from "dockerode";
 import { SandboxFault } from "../errors.ts";
+import { abortOf } from "./abort-of.ts";
 import { cgroupFolders } from "./cgroup-folders.ts";
 import { OWNER_LABEL } from "./container-options.ts";
 import { Freezer } from "./freezer.ts";
+
+/** An engine that takes longer to say its version starts no container in useful time. */
+const ANSWERS_MS = 4_000;
 
 /** A running container's standard streams, as the engine's attach call carries them. */
 export interface Attached {
@@ -31,6 +35,18 @@ export class Engine {
   async versions(): Promise<Readonly<Record<string, string>>> {
     const { Components } = await this.#try("reach the container engine", () => this.#docker.version());
     return Object.fromEntries((Components ?? []).map(({ Name, Version }) => [Name, Version]));
+  }
+
+  /** Resolves when it could start a container now; rejects in seconds otherwise, also when it hangs. Changes nothing. */
+  async answers(): Promise<void> {
+    const late = abortOf(AbortSignal.timeout(ANSWERS_MS));
+    try {
+      await Promise.race([this.versions(), late.promise]);
+    } catch (error) {
+      throw new SandboxFault("the container engine does not answer", { cause: error });
+    } finally {
+      late.forget();
+    }
   }
 
   /** Resolves with the names of the runtimes that it knows. */
