@@ -60,7 +60,11 @@ async function letPass(
 ): Promise<number | null> {
   const passed = await tables.$queryRaw<{ turn: number }[]>`
     UPDATE grading_run run
-    SET "newerWaiting" = run."newerWaiting" + 1, state = ${supersedes ? "superseded" : "queued"}::run_state
+    SET "newerWaiting" = run."newerWaiting" + 1,
+      -- What has a report already is graded anew for a reason, and keeps its run.
+      state = CASE WHEN ${supersedes} AND NOT EXISTS (
+        SELECT 1 FROM grading_run other WHERE other."submissionId" = run."submissionId" AND other.state = 'completed'
+      ) THEN 'superseded' ELSE 'queued' END::run_state
     FROM submission
     WHERE submission.id = run."submissionId" AND submission."assignmentId" = ${assignmentId}::uuid
       AND (submission."userId" = ${userId} OR submission."teamId" = ${teamId}::uuid)

@@ -2,6 +2,7 @@ import { RunProgress } from "@laptime/contracts";
 import { Prisma, queueOrder, type Course, type User } from "@laptime/database";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
+import { reportOf } from "../testing/report-of.ts";
 import { startApi, type TestApi } from "../testing/start-api.ts";
 
 /*
@@ -89,4 +90,20 @@ test("where only the last counts, a newer submission takes the older out of the 
     "superseded",
     "queued",
   ]);
+});
+
+test("what is graded anew keeps its run, though a newer submission replaces what waits", async () => {
+  const file = { counts: "last", supersede: true } as const;
+  const { submit } = await classOf(await api.builders.course(), file, "Sam");
+  const first = await submit("Sam");
+  const run = await api.db.database.gradingRun.findUniqueOrThrow({
+    where: { id: first },
+    include: { submission: true },
+  });
+  await api.db.database.gradingRun.delete({ where: { id: first } });
+  await api.builders.run(run.submission, { report: reportOf() });
+  const again = await api.builders.run(run.submission);
+  await submit("Sam");
+  const { state, newerWaiting } = await api.db.database.gradingRun.findUniqueOrThrow({ where: { id: again.id } });
+  expect([state, newerWaiting]).toEqual(["queued", 1]);
 });
