@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { sandboxImages } from "@laptime/sandbox";
 import { mustRun, run } from "../scripts/command.ts";
@@ -41,8 +41,23 @@ export class OwnEngine {
   async restart(): Promise<void> {
     process.kill(this.#service.pid, "SIGKILL");
     await this.#service.ended;
+    this.#endContainerd();
     this.#service = this.#start();
     await this.#untilReady();
+  }
+
+  /**
+   * It dies with the engine that started it. Where nobody asks for its end, its number looks alive to the next engine, which
+   * would wait for it; so its number goes as well.
+   */
+  #endContainerd(): void {
+    const file = join(this.#folder, "exec", "containerd", "containerd.pid");
+    try {
+      process.kill(Number(readFileSync(file, "utf8")), "SIGKILL");
+    } catch {
+      // Neither there nor alive.
+    }
+    rmSync(file, { force: true });
   }
 
   #start(): ServiceProcess {
