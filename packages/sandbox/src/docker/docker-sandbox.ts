@@ -20,10 +20,11 @@ import { formatCpuList } from "../host/cpu-list.ts";
 import { Housekeeping } from "../host/housekeeping.ts";
 import { describeHost, hostCores, hostMemoryMib, everyCpu, hostTopology } from "./host.ts";
 import { hostFitness } from "./host-fitness.ts";
-import { knownOld } from "./known-old.ts";
+import { warnOfOld } from "./known-old.ts";
 import { selfTest } from "./self-test.ts";
 import type { DockerSandboxSettings } from "./settings.ts";
 import { makeSocketFolder, sweepSockets } from "./socket-folder.ts";
+import { Strays } from "./strays.ts";
 import { WarmJudge } from "./warm-judge.ts";
 
 /**
@@ -41,6 +42,7 @@ export class DockerSandbox implements Sandbox {
   readonly #calibrations: Calibrations;
   readonly #idleCalibration: IdleCalibration;
   readonly #autograders: Autograders;
+  readonly #strays: Strays;
   readonly #running = new Set<WarmJudge>();
   /** CPUs of untimed work, in Linux' list form. */
   #untimedCpus = everyCpu();
@@ -61,6 +63,7 @@ export class DockerSandbox implements Sandbox {
     this.#settings = settings;
     this.#engine = new Engine(settings.dockerHost);
     this.#autograders = new Autograders(this.#engine, settings);
+    this.#strays = new Strays(this.#engine, settings, (work) => this.#undisturbing(work));
     this.#calibrations = new Calibrations({ folder: settings.calibrations ?? null, logger: settings.logger });
     this.#idleCalibration = new IdleCalibration({
       afterMs: settings.calibrateAfterMs ?? null,
@@ -83,9 +86,10 @@ export class DockerSandbox implements Sandbox {
         throw new SandboxFault(`the sandbox image ${image} is missing: run \`npm run setup\``);
       }
     }
-    await this.#engine.sweep(this.#settings.owner);
+    await this.#strays.remove();
     await sweepSockets(this.#settings.owner, await this.#socketRoot);
     await selfTest(this.#engine, this.#settings);
+    this.#strays.start();
     // A worker stays, and its host's figures with it; a command has no use for them.
     if (this.#settings.calibrateAfterMs === undefined) return;
     await this.#sayFitness();
@@ -169,19 +173,15 @@ export class DockerSandbox implements Sandbox {
       await Promise.allSettled([...this.#grading, ...this.#resting.keys()]);
     }
     await this.#autograders.close();
+    await this.#strays.close();
     await this.#housekeeping.giveBack();
     if (this.#socketRoot !== null) await rm(await this.#socketRoot, { recursive: true, force: true });
     this.#socketRoot = null;
   }
 
   #warnOfOld(versions: Readonly<Record<string, string>>): void {
-    const old = knownOld(versions);
-    if (old.length === 0 || this.#warned) return;
+    if (!this.#warned) warnOfOld(versions, this.#settings.logger);
     this.#warned = true;
-    this.#settings.logger.warn(
-      { old },
-      "the container engine is fine to build on, not for production: it has known holes",
-    );
   }
 
   async #take(assignment: JudgedAssignment): Promise<WarmJudge> {

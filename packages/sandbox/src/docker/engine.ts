@@ -23,8 +23,10 @@ export interface Attached {
  */
 export class Engine {
   readonly #docker: Docker;
-  /** Ids of containers that this process started and has not removed. */
-  readonly #started = new Set<string>();
+  /** Ids of containers that this process has made and still wants. */
+  readonly #wanted = new Set<string>();
+  /** Containers that the engine may have made already, and whose ids are not known yet. */
+  readonly #making = new Set<Promise<Container>>();
 
   /** Without `host`: the engine's default socket. `host` is a DOCKER_HOST address. */
   constructor(host?: string) {
@@ -68,8 +70,7 @@ export class Engine {
   /** Creates and starts; resolves with the container. */
   async start(options: ContainerCreateOptions): Promise<Container> {
     return this.#try(`start ${options.name ?? "a container"}`, async () => {
-      const container = await this.#docker.createContainer(options);
-      this.#started.add(container.id);
+      const container = await this.#create(options);
       await this.#orRemove(container, () => container.start());
       return container;
     });
@@ -78,8 +79,7 @@ export class Engine {
   /** Creates, attaches, then starts, so that not a byte is missed. */
   async startAttached(options: ContainerCreateOptions): Promise<{ container: Container; streams: Attached }> {
     return this.#try(`start ${options.name ?? "a container"}`, async () => {
-      const container = await this.#docker.createContainer(options);
-      this.#started.add(container.id);
+      const container = await this.#create(options);
       const ends = { stream: true, hijack: true, stdin: true, stdout: true, stderr: true };
       const input = (await this.#orRemove(container, () => container.attach(ends))) as Duplex;
       const streams = { input, stdout: new PassThrough(), stderr: new PassThrough() };
@@ -109,25 +109,29 @@ export class Engine {
     await this.#try("pin a container", () => container.update({ CpusetCpus: cpus }));
   }
 
-  /** Kills and removes. Idempotent; a frozen container goes as well. */
+  /** Kills and removes. Idempotent; a frozen container goes as well. After a rejection the next sweep sees to it. */
   async remove(container: Container): Promise<void> {
+    this.#wanted.delete(container.id);
     try {
       await container.remove({ force: true });
-      this.#started.delete(container.id);
     } catch (error) {
       // 404: gone already. 409: its own --rm is removing it right now.
       if (!isStatus(error, 404) && !isStatus(error, 409)) {
         throw new SandboxFault("cannot remove a container", { cause: error });
       }
-      this.#started.delete(container.id);
     }
   }
 
-  /** Removes what an earlier life of `owner` left behind, nothing that this one has started; resolves with how many. */
+  /**
+   * Removes every container of `owner` that nobody here wants: what an earlier life left behind, and what could not be
+   * made or removed while the engine was away. Resolves with how many.
+   */
   async sweep(owner: string): Promise<number> {
     const filters = { label: [`${OWNER_LABEL}=${owner}`] };
     const left = await this.#try("list containers", () => this.#docker.listContainers({ all: true, filters }));
-    const strays = left.filter(({ Id }) => !this.#started.has(Id));
+    // One in the list may be so new that whoever makes it has not been told its id.
+    await Promise.allSettled(this.#making);
+    const strays = left.filter(({ Id }) => !this.#wanted.has(Id));
     await Promise.all(strays.map(({ Id }) => this.#sweepOne(this.#docker.getContainer(Id))));
     return strays.length;
   }
@@ -152,6 +156,18 @@ export class Engine {
     } catch (error) {
       if (!isStatus(error, 404) && !isStatus(error, 409))
         throw new SandboxFault(`cannot remove ${id}`, { cause: error });
+    }
+  }
+
+  async #create(options: ContainerCreateOptions): Promise<Container> {
+    const making = this.#docker.createContainer(options);
+    this.#making.add(making);
+    try {
+      const container = await making;
+      this.#wanted.add(container.id);
+      return container;
+    } finally {
+      this.#making.delete(making);
     }
   }
 

@@ -7,10 +7,11 @@ import { sandboxImages } from "../image-tag.ts";
 export const docker = new Docker();
 
 /** A sandbox on the real engine whose containers carry this owner's name. */
-export const newSandbox = (owner: string, ceiling: LimitCeiling = {}) =>
+export const newSandbox = (owner: string, ceiling: LimitCeiling = {}, dockerHost?: string) =>
   new DockerSandbox({
     owner,
     ceiling,
+    ...(dockerHost !== undefined && { dockerHost }),
     images: sandboxImages(),
     runtime: "runc",
     idleJudges: 2,
