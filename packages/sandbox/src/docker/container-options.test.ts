@@ -25,6 +25,7 @@ test.each([
   ["candidate", candidate],
 ])("the %s has no network, no privileges, no writable root and no log", (_, options) => {
   expect(options.HostConfig).toMatchObject(bothAre);
+  expect(options.NetworkDisabled).toBe(true);
   expect(options.HostConfig?.SecurityOpt).toContain("no-new-privileges");
   expect(options.HostConfig?.SecurityOpt?.some((option: string) => option.startsWith("seccomp="))).toBe(true);
   for (const loose of [

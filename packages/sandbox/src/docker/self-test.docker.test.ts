@@ -39,6 +39,8 @@ async function missing(weaker: HostConfig, user = 20_001, more: string[] = []): 
   const options = candidateOptions(placement, name, limits, user);
   const seen = await probeContainer(engine, {
     ...options,
+    // Stands above the mode.
+    NetworkDisabled: weaker.NetworkMode === undefined,
     Env: [...(options.Env ?? []), ...more],
     HostConfig: { ...options.HostConfig, ...weaker },
   });
