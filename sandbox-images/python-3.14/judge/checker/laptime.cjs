@@ -1,21 +1,34 @@
 // Starts Pyright under Node's permission model: it may read its own files, the program and the libraries, and do nothing
-// else. Pyright overwrites members of `path`, which that model freezes, so it gets a copy.
+// else. While Node builds a start-up snapshot, it makes the one that warm checkers begin as (warm_checker.py).
 "use strict";
 const fs = require("node:fs");
-const Module = require("node:module");
 const path = require("node:path");
+const { startupSnapshot } = require("node:v8");
+const vm = require("node:vm");
 
+const DIST = "/opt/pyright/dist/";
+// Pyright overwrites members of `path`, which the permission model freezes, so it gets a copy.
 const loose = { ...path, posix: { ...path.posix }, win32: { ...path.win32 } };
-const load = Module._load;
-Module._load = (request, ...rest) => {
-  if (/^(node:)?path$/.test(request)) return loose;
-  const loaded = load(request, ...rest);
-  if (process.env.LAPTIME_WARM !== undefined && request.endsWith("pyright-internal.js")) findService(loaded.modules);
-  return loaded;
-};
+const loaded = new Map();
 // Where it looks for the standard library's stubs; its own index.js says the same.
-globalThis.__rootDirectory = `${__dirname}/dist/`;
-require("./dist/pyright.js");
+globalThis.__rootDirectory = DIST;
+load("./pyright.js");
+
+/** In place of Node's own: a snapshot may hold no module that Node's loader has loaded. */
+function load(request) {
+  if (/^(node:)?path$/.test(request)) return loose;
+  if (!request.startsWith("./")) return require(request);
+  const known = loaded.get(request);
+  if (known !== undefined) return known.exports;
+  const module = { exports: {} };
+  loaded.set(request, module);
+  const filename = path.join(DIST, request);
+  const text = fs.readFileSync(filename, "utf8").replace(/^#!.*/, "");
+  const names = ["module", "exports", "require", "__filename", "__dirname"];
+  vm.compileFunction(text, names, { filename })(module, module.exports, load, filename, DIST);
+  if (startupSnapshot.isBuildingSnapshot() && request === "./pyright-internal.js") findService(module.exports.modules);
+  return module.exports;
+}
 
 /** Waits for the bundle's module that defines the service which checks one project. */
 function findService(modules) {
@@ -23,17 +36,16 @@ function findService(modules) {
     modules[id] = function (module, exports, ...rest) {
       define.call(this, module, exports, ...rest);
       const found = Object.getOwnPropertyDescriptor(exports, "AnalyzerService")?.value;
-      if (typeof found === "function") waitOnceWarm(found.prototype);
+      if (typeof found === "function") stopOnceWarm(found.prototype);
     };
   }
 }
 
 /**
  * What is in the folder at the start is checked and its result thrown away: by then the standard library's stubs are read.
- * Then it says "ready" on its standard input, a socket; at the first byte back it looks into the folder again, checks what
- * is new there, prints that result and ends. What it has read before is not looked at again: nobody changes it.
+ * As nothing is left to do, Node writes the snapshot.
  */
-function waitOnceWarm(service) {
+function stopOnceWarm(service) {
   const set = service.setCompletionCallback;
   service.setCompletionCallback = function (report) {
     let isWarm = false;
@@ -42,14 +54,23 @@ function waitOnceWarm(service) {
       if (results.reason === "tracking") return;
       if (isWarm) return report(results);
       isWarm = true;
-      fs.writeSync(0, "ready\n");
-      fs.read(0, Buffer.alloc(1), 0, 1, null, (error, length) => {
-        if (error || length === 0) process.exit(3);
-        const program = this.backgroundAnalysisProgram;
-        program.importResolver.invalidateCache();
-        program.markAllFilesDirty = () => {};
-        this.scheduleReanalysis(true);
-      });
+      startupSnapshot.setDeserializeMainFunction(() => answerOnce(this));
     });
   };
+}
+
+/**
+ * A checker begins here. It says "ready" on its standard input, a socket; at the first byte back it looks into the folder
+ * again, checks what is new there, prints that result and ends. What it has read before is not looked at again: nobody
+ * changes it.
+ */
+function answerOnce(service) {
+  fs.writeSync(0, "ready\n");
+  fs.read(0, Buffer.alloc(1), 0, 1, null, (error, length) => {
+    if (error || length === 0) process.exit(3);
+    const program = service.backgroundAnalysisProgram;
+    program.importResolver.invalidateCache();
+    program.markAllFilesDirty = () => {};
+    service.scheduleReanalysis(true);
+  });
 }

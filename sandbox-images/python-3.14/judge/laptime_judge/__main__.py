@@ -21,7 +21,7 @@ from laptime_judge.link import Message, WorkerLink
 from laptime_judge.measure import Timed
 from laptime_judge.outcomes import JudgeFault
 from laptime_judge.plugin import JudgePlugin
-from laptime_judge.policy import Checker, Rule, TypeHints, WarmChecker, problem_with
+from laptime_judge.policy import Checker, CheckerSnapshot, Rule, TypeHints, WarmChecker, problem_with
 from laptime_judge.order import Order
 
 _TESTS: Final = Path("/scratch/assignment/tests")
@@ -36,6 +36,7 @@ class Judge(JudgePlugin):
         self._link = link
         self._assignment = assignment
         self._joined: dict[str, Joined] = {}
+        self._snapshot: CheckerSnapshot | None = None
         #: For the next submission.
         self._checker: WarmChecker | None = None
         self.served = False
@@ -60,6 +61,9 @@ class Judge(JudgePlugin):
         self._link.send({"type": "ready", "checks": [check.outline() for check in suite.checks]})
         while (message := self._link.receive()) is not None:
             self._obey(message, suite, provided)
+        self._end_checker()
+        if self._snapshot is not None:
+            self._snapshot.close()
         return True
 
     def _checks(self, items: list[pytest.Item]) -> list[Check]:
@@ -83,9 +87,12 @@ class Judge(JudgePlugin):
         if hints is None:
             return rules, None
         checker = None if hints["checker"] is None else Checker(**hints["checker"])
-        # An unknown rule is the author's mistake, and is not found out at the first submission.
-        if checker is not None and (problem := problem_with(checker.settings)) is not None:
-            self.problems.append(f"typeHints.checker: {problem}")
+        if checker is not None:
+            reference = {path: base64.b64decode(content) for path, content in self._assignment["reference"].items()}
+            self._snapshot = CheckerSnapshot(checker.settings, reference)
+            # An unknown rule is the author's mistake, and is not found out at the first submission.
+            if (problem := problem_with(checker.settings)) is not None:
+                self.problems.append(f"typeHints.checker: {problem}")
         return rules, TypeHints(hints["points"], hints["coverage"], checker)
 
     def _import_provided(self) -> dict[str, ModuleType]:
@@ -104,18 +111,19 @@ class Judge(JudgePlugin):
     def _obey(self, message: Message, suite: Suite, provided: dict[str, ModuleType]) -> None:
         match message:
             case {"type": "expect", "candidate": str(name)}:
-                self._expect(name, suite)
+                self._expect(name)
             case {"type": "grade"}:
                 self._grade(message, suite, provided)
             case _:
                 raise JudgeFault(f"the worker said {message.get('type')!r}")
 
-    def _expect(self, name: str, suite: Suite) -> None:
+    def _expect(self, name: str) -> None:
         """Get a candidate, and whatever else the next run needs: nothing may start or compute by itself later."""
         try:
             dock = Dock(name)
             self._link.send({"type": "listening", "candidate": name})
-            self._checker = self._checker or self._start_checker(suite)
+            if self._checker is None and self._snapshot is not None:
+                self._checker = self._snapshot.start()
             joined = self._joined[name] = dock.accept()
             if self._checker is not None and not self._checker.is_warm():
                 self._end_checker()
@@ -124,13 +132,6 @@ class Judge(JudgePlugin):
         else:
             reason = self._unfit(joined)
             self._link.send({"type": "broken", "reason": reason} if reason else {"type": "joined", "candidate": name})
-
-    def _start_checker(self, suite: Suite) -> WarmChecker | None:
-        """Return one that warms up; None where none is asked for."""
-        if suite.type_hints is None or suite.type_hints.checker is None:
-            return None
-        reference = {path: base64.b64decode(content) for path, content in self._assignment["reference"].items()}
-        return WarmChecker(suite.type_hints.checker.settings, reference)
 
     def _end_checker(self) -> None:
         if self._checker is not None:
