@@ -50,6 +50,11 @@ export const ToJudge = z.discriminatedUnion("type", [
    * the assignment needs what candidates on this host do not have.
    */
   z.object({ type: z.literal("expect"), candidate: z.string() }),
+  /**
+   * Let a candidate that was kept end and forget what the run before had in it. Answered with `joined`, or with `gone` when
+   * it has ended.
+   */
+  z.object({ type: z.literal("again"), candidate: z.string() }),
   /** Grade one submission in a candidate that has joined. Answered with `progress`, `request`, at last `finished`, `broken` or `fault`. */
   z.object({
     type: z.literal("grade"),
@@ -58,6 +63,8 @@ export const ToJudge = z.discriminatedUnion("type", [
     candidate: z.string(),
     /** The container for the baseline; null when nothing is timed. */
     baseline: z.string().nullable(),
+    /** Whether that container stays for the next run: only what is the author's is ever in it. */
+    keepsBaseline: z.boolean(),
     /** The container for the reference; null when no speedup takes it. */
     reference: z.string().nullable(),
     submission: Files,
@@ -165,6 +172,7 @@ export const FromJudge = z.discriminatedUnion("type", [
   z.object({ type: z.literal("broken"), reason: z.string() }),
   z.object({ type: z.literal("listening"), candidate: z.string() }),
   z.object({ type: z.literal("joined"), candidate: z.string() }),
+  z.object({ type: z.literal("gone"), candidate: z.string() }),
   z.object({
     type: z.literal("progress"),
     run: z.string(),

@@ -102,19 +102,9 @@ async def container(root: Path, on_output: Callable[[str, bytes], None] = lambda
     for place in (root, *root.rglob("*")):
         os.chown(place, OTHER_USER, OTHER_USER)
     (root / "sockets").chmod(0o777)
-    loop = asyncio.get_running_loop()
-    listener = socket.socket(socket.AF_UNIX)
-    listener.bind(str(root / "sockets/control.sock"))
-    os.chmod(root / "sockets/control.sock", 0o777)
-    listener.listen(1)
-    listener.setblocking(False)
+    listener = listening(root)
     process = start(_AGENT, root, OTHER_USER)
-    connection, _ = await loop.sock_accept(listener)
-    listener.close()
-    connection.setblocking(False)
-    hello = await loop.sock_recv(connection, 4_096)
-    assert b'"hello"' in hello
-    adopted = await Container.adopt("c", root / "sockets", connection, on_output)
+    adopted = await joins(listener, root, on_output)
     try:
         yield adopted
     finally:
@@ -122,3 +112,26 @@ async def container(root: Path, on_output: Callable[[str, bytes], None] = lambda
         process.kill()
         # Not on this thread: the loop has to turn for the connection to be closed.
         await asyncio.to_thread(process.wait, 5)
+
+
+def listening(root: Path) -> socket.socket:
+    """Where a candidate's agent joins."""
+    path = root / "sockets/control.sock"
+    path.unlink(missing_ok=True)
+    listener = socket.socket(socket.AF_UNIX)
+    listener.bind(str(path))
+    os.chmod(path, 0o777)
+    listener.listen(1)
+    listener.setblocking(False)
+    return listener
+
+
+async def joins(listener: socket.socket, root: Path, on_output: Callable[[str, bytes], None] = lambda *_: None) -> Container:
+    """The agent that joins there, adopted."""
+    loop = asyncio.get_running_loop()
+    with listener:
+        connection, _ = await loop.sock_accept(listener)
+    connection.setblocking(False)
+    hello = await loop.sock_recv(connection, 4_096)
+    assert b'"hello"' in hello
+    return await Container.adopt("c", root / "sockets", connection, on_output)

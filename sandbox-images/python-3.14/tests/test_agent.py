@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from candidate_process import OTHER_USER, container
+from candidate_process import OTHER_USER, container, joins, listening
 
 from laptime_judge import container as container_module
 from laptime_judge.clock import WallClock
@@ -72,6 +72,23 @@ async def test_an_agent_that_dies_before_it_has_the_files_is_a_fault(open_folder
         candidate.close()
         with pytest.raises(JudgeFault):
             await candidate.put("submission", files(program=""))
+
+
+async def test_where_a_judge_listens_again_it_joins_as_if_for_the_first_time(open_folder: Path) -> None:
+    left = open_folder / "scratch/left"
+    async with container(open_folder) as candidate:
+        session = await session_of(candidate, f"import os\ndef f(): open({str(left)!r}, 'w').close(); return os.fork() or os.setsid() or input()")
+        await session.call("f", (), {})
+        listener = listening(open_folder)
+        # In the middle of a session, with a process of its own that would live on.
+        candidate.close()
+        again = await asyncio.wait_for(joins(listener, open_folder), 5)
+        assert (left.exists(), len(others())) == (False, 1)
+        with pytest.raises(Raised, match="program"):
+            await (await again.open("program", {}, WallClock())).loaded
+        session = await session_of(again, "def f(): return 5")
+        assert await session.call("f", (), {}) == 5
+        again.close()
 
 
 async def test_sessions_are_fresh_processes(open_folder: Path) -> None:

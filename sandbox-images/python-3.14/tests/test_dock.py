@@ -105,3 +105,32 @@ def test_nothing_else_is_taken(joins: Callable[[Callable[[socket.socket], None]]
 def test_who_does_not_say_hello_does_not_join(joins: Callable[[Callable[[socket.socket], None]], Joined], said: bytes) -> None:
     with pytest.raises(JudgeFault):
         joins(lambda connection: connection.sendall(said))
+
+
+def test_one_that_joins_again_keeps_its_listeners_and_nobody_waits_at_them(joins: Callable[[Callable[[socket.socket], None]], Joined]) -> None:
+    joined = joins(lambda connection: listeners.join(connection, HELLO))
+    waiting = socket.create_connection(joined.listeners[0].getsockname())
+
+    class Again(Dock):
+        def __init__(self) -> None: ...
+        def accept(self, seconds: float = 0) -> Joined:
+            assert joined.connection.fileno() == -1
+            return joins(lambda connection: connection.sendall(pack(HELLO)))
+
+    again = joined.rejoined(Again())
+    assert again.listeners == joined.listeners
+    with waiting:
+        assert waiting.recv(1) == b""
+    again.close()
+
+
+def test_who_has_hung_up_is_known_to_have_left() -> None:
+    ours, theirs = socket.socketpair()
+    joined = Joined(ours)
+    assert not joined.has_left
+    theirs.sendall(b"a word that nobody read")
+    assert not joined.has_left
+    ours.recv(100)
+    theirs.close()
+    assert joined.has_left
+    joined.close()

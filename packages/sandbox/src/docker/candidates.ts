@@ -17,7 +17,7 @@ const USERS = 10_000;
 let containersStarted = 0;
 
 /**
- * The candidates' containers of one judge: those that wait for work and those of the run that is on.
+ * The candidates' containers of one judge: those that wait for work, one that is kept for it, and those of the run that is on.
  *
  * Responsibilities: starts them, knows which wait, removes them with their socket folders, leaves none behind.
  */
@@ -27,6 +27,8 @@ export class Candidates {
   readonly #file: AssignmentFile;
   readonly #sockets: string;
   #waiting: Candidate[] = [];
+  /** The baseline's, where it serves run after run. */
+  #kept: Candidate | null = null;
   readonly #all = new Set<Candidate>();
   /** Starts and removals that nobody waits for at once; `close` does. */
   readonly #underWay = new Set<Promise<unknown>>();
@@ -44,8 +46,14 @@ export class Candidates {
     this.#sockets = sockets;
   }
 
-  get waiting(): number {
-    return this.#waiting.length;
+  /** How many are there for a run. */
+  get ready(): number {
+    return this.#waiting.length + (this.#kept === null ? 0 : 1);
+  }
+
+  /** The baseline's of the run before; null when none was kept. */
+  get kept(): Candidate | null {
+    return this.#kept;
   }
 
   find(name: string): Candidate | undefined {
@@ -57,9 +65,17 @@ export class Candidates {
     this.#waiting.push(candidate);
   }
 
-  /** Takes the first ones that wait. */
+  /** Takes one that is new for the submission, then the baseline's, then the reference's, `count` of them. */
   take(count: number): readonly Candidate[] {
-    return this.#waiting.splice(0, count);
+    const baseline = this.#kept === null ? [] : [this.#kept];
+    this.#kept = null;
+    const [submission, ...others] = this.#waiting.splice(0, count - baseline.length);
+    return submission === undefined ? [] : [submission, ...baseline, ...others];
+  }
+
+  /** The baseline's, for the next run; unless it was replaced meanwhile. */
+  keep(baseline: Candidate): void {
+    if (this.#all.has(baseline)) this.#kept = baseline;
   }
 
   /** Starts a container that joins the judge, which listens in the folder of this name already. */
@@ -89,6 +105,7 @@ export class Candidates {
   /** Never rejects. */
   remove(candidate: Candidate): Promise<void> {
     this.#all.delete(candidate);
+    if (this.#kept === candidate) this.#kept = null;
     return this.#track(this.#end(candidate));
   }
 
@@ -104,7 +121,7 @@ export class Candidates {
   }
 
   get #working(): Candidate[] {
-    return [...this.#all].filter((candidate) => !this.#waiting.includes(candidate));
+    return [...this.#all].filter((candidate) => candidate !== this.#kept && !this.#waiting.includes(candidate));
   }
 
   async #start(name: string): Promise<Candidate> {

@@ -1,7 +1,7 @@
 import type { AssignmentFile, Speedup, ToJudge } from "@laptime/contracts";
 import type { GradingOrder, JudgedAssignment } from "../sandbox.ts";
 import { inBase64 } from "./in-base64.ts";
-import { takesReference } from "./timed-here.ts";
+import { keepsBaseline, takesReference } from "./timed-here.ts";
 
 /** The module that tests call: the one that is named, else the first file that is handed in. */
 function moduleOf(file: AssignmentFile): string {
@@ -33,6 +33,7 @@ export function assignmentMessage(
   };
 }
 
+/** `candidates`: of the submission, the baseline and the reference, as many as are needed. */
 export function gradeMessage(order: GradingOrder, candidates: readonly string[]): ToJudge {
   return {
     type: "grade",
@@ -40,6 +41,7 @@ export function gradeMessage(order: GradingOrder, candidates: readonly string[])
     seed: order.seed,
     candidate: candidates[0] ?? "",
     baseline: candidates[1] ?? null,
+    keepsBaseline: keepsBaseline(order.assignment),
     reference: candidates[2] ?? null,
     submission: inBase64(order.submission),
     limits: order.assignment.file.limits,

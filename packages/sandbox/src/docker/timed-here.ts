@@ -21,6 +21,15 @@ export function candidatesNeeded(assignment: JudgedAssignment): number {
   return timed.some((speedup) => takesReference(assignment, speedup)) ? 3 : 2;
 }
 
+/**
+ * Whether the baseline's container serves run after run: only the author's code is ever in it. Not where computing is timed:
+ * there baseline and submission must be alike, and the submission's container is always new.
+ */
+export function keepsBaseline(assignment: JudgedAssignment): boolean {
+  const timed = timedHere(assignment);
+  return timed.length > 0 && timed.every(({ clock }) => clock === "discrete");
+}
+
 /** What a speedup of an assignment version is called where the host's calibrations are kept. */
 export const measuredAs = (assignment: JudgedAssignment, speedup: string): Measured => ({
   version: assignment.version,

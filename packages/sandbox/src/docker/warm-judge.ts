@@ -5,6 +5,7 @@ import type { FromJudge, JudgedRun } from "@laptime/contracts";
 import type { Calibrations } from "../calibration/calibrations.ts";
 import { BrokenAssignment, SandboxFault } from "../errors.ts";
 import type { GradingOrder, JudgedAssignment, SandboxProgress } from "../sandbox.ts";
+import type { Candidate } from "./candidate.ts";
 import { Candidates } from "./candidates.ts";
 import { containerName, uniqueName } from "./container-name.ts";
 import { judgeOptions } from "./container-options.ts";
@@ -15,7 +16,7 @@ import { JudgeProcess } from "./judge-process.ts";
 import { JudgeRequests } from "./judge-requests.ts";
 import type { DockerSandboxSettings } from "./settings.ts";
 import { StageLease } from "./stage-lease.ts";
-import { candidatesNeeded, measuredAs, timedHere } from "./timed-here.ts";
+import { candidatesNeeded, keepsBaseline, measuredAs, timedHere } from "./timed-here.ts";
 
 /** A judge that says nothing for this much longer than a run may take is broken. */
 const SILENCE_MARGIN_MS = 60_000;
@@ -39,6 +40,7 @@ export class WarmJudge {
   readonly #sockets: string;
   readonly #judge: JudgeProcess;
   readonly #candidates: Candidates;
+  #keptIsReady = true;
 
   private constructor(
     engine: Engine,
@@ -96,19 +98,27 @@ export class WarmJudge {
 
   /** Brings the waiting candidates up to what a run needs. */
   async standBy(): Promise<void> {
-    while (this.#candidates.waiting < this.#needed) await this.#startCandidate();
+    if (!this.#keptIsReady) await this.#callAgain();
+    while (this.#candidates.ready < this.#needed) await this.#startCandidate();
   }
 
   /** Grades one submission; resolves with what the judge saw. */
   async grade(order: GradingOrder, onProgress: (progress: SandboxProgress) => void): Promise<JudgedRun> {
     await this.standBy();
-    const names = this.#candidates.take(this.#needed).map(({ name }) => name);
+    const taken = this.#candidates.take(this.#needed);
     const lease = new StageLease(this.#leases);
     try {
       await lease.share();
-      this.#judge.send(gradeMessage(order, names));
+      this.#judge.send(
+        gradeMessage(
+          order,
+          taken.map(({ name }) => name),
+        ),
+      );
       const requests = new JudgeRequests(order, this.#candidates, lease, this.#calibrations);
-      return await this.#withCalibrations(await this.#converse(order, requests, onProgress));
+      const run = await this.#withCalibrations(await this.#converse(order, requests, onProgress));
+      this.#keepBaseline(taken[1]);
+      return run;
     } finally {
       lease.release();
       this.#candidates.removeThoseAtWork();
@@ -150,6 +160,24 @@ export class WarmJudge {
     const answer = await this.#next(START_MS);
     if (answer.type === "broken") throw new BrokenAssignment(answer.reason);
     if (answer.type !== "ready") throw new SandboxFault(`the judge said ${answer.type} instead of ready`);
+  }
+
+  #keepBaseline(baseline: Candidate | undefined): void {
+    if (baseline === undefined || !keepsBaseline(this.assignment)) return;
+    this.#candidates.keep(baseline);
+    this.#keptIsReady = false;
+  }
+
+  /** What the run before had in the kept candidate is ended and forgotten; one that has ended is removed. */
+  async #callAgain(): Promise<void> {
+    this.#keptIsReady = true;
+    const { kept } = this.#candidates;
+    if (kept === null) return;
+    await kept.setFrozen(false);
+    this.#judge.send({ type: "again", candidate: kept.name });
+    const { type } = await this.#next(START_MS);
+    if (type === "gone") void this.#candidates.remove(kept);
+    else if (type !== "joined") throw new SandboxFault(`the judge said ${type} of a candidate that was kept`);
   }
 
   async #startCandidate(): Promise<void> {

@@ -8,6 +8,9 @@
     judge: {"type": "stop"}                                           agent kills everything that the session started
     agent: {"type": "exited", "code": int | null, "signal": int | null, "scratch": {"bytes": n, "files": n}}
                                                                       once a session, after its last output
+
+When the judge hangs up, the agent ends and forgets everything; it joins again where a judge listens for it once more, and
+says hello without descriptors: the judge has them.
 """
 
 import base64
@@ -25,7 +28,7 @@ from laptime_candidate import guard
 from laptime_candidate.channel import Channel, connect
 from laptime_candidate.deaths import Deaths
 from laptime_candidate.listeners import join
-from laptime_candidate.places import PROVIDED, SCRATCH, SOCKETS, SUBMISSION
+from laptime_candidate.places import CONTROL_SOCKET, PROVIDED, SCRATCH, SOCKETS, SUBMISSION
 from laptime_candidate.stock import Stock, in_use
 from laptime_protocol import Frame
 
@@ -46,7 +49,8 @@ class Agent:
 
     def __init__(self, connection: socket.socket, unknown: Sequence[str] = ()) -> None:
         """`unknown`: what was to be imported beforehand and is not there."""
-        join(connection, {"type": "hello", "python": sys.version.split()[0], "unknown": list(unknown)})
+        self._hello: Frame = {"type": "hello", "python": sys.version.split()[0], "unknown": list(unknown)}
+        join(connection, self._hello)
         self._control = Channel(connection)
         self._child: _Child | None = None
         self._stock = Stock()
@@ -54,13 +58,32 @@ class Agent:
         self._deaths = Deaths()
 
     def serve(self) -> int:
-        """Answer the judge until it hangs up."""
-        while not self._control.closed:
-            self._wait()
-            for frame in self._control.available():
-                self._obey(frame)
-        self._kill_all()
-        return 0
+        """Answer the judge until it hangs up and nobody listens any more."""
+        while True:
+            while not self._control.closed:
+                self._wait()
+                for frame in self._control.available():
+                    self._obey(frame)
+            self._kill_all()
+            if not self._join_again():
+                return 0
+
+    def _join_again(self) -> bool:
+        """Join for another run, as if it were the first. Returns whether anybody listens."""
+        try:
+            connection = connect(CONTROL_SOCKET)
+        except OSError:
+            return False
+        if self._child is not None:
+            for descriptor in (self._child.stdout, self._child.stderr):
+                os.close(descriptor)
+            self._child = None
+        self._stock = Stock()
+        self._stock.renew()
+        self._control.close()
+        self._control = Channel(connection)
+        self._control.send(self._hello)
+        return True
 
     def _wait(self) -> None:
         """Return when the judge has said something; pass on output and the session's end meanwhile."""

@@ -37,6 +37,11 @@ class Channel:
         """The descriptor, for a loop's add_reader."""
         return self._socket.fileno()
 
+    def close(self) -> None:
+        """Give its descriptors back; nobody may use it any more."""
+        self._socket.close()
+        os.close(self._poke)
+
     def send(self, frame: Frame) -> None:
         """Send one frame. Raises Unsendable when it is too long."""
         data = pack(frame)

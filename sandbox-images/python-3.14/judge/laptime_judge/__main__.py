@@ -112,6 +112,8 @@ class Judge(JudgePlugin):
         match message:
             case {"type": "expect", "candidate": str(name)}:
                 self._expect(name)
+            case {"type": "again", "candidate": str(name)}:
+                self._again(name)
             case {"type": "grade"}:
                 self._grade(message, suite, provided)
             case _:
@@ -132,6 +134,19 @@ class Judge(JudgePlugin):
         else:
             reason = self._unfit(joined)
             self._link.send({"type": "broken", "reason": reason} if reason else {"type": "joined", "candidate": name})
+
+    def _again(self, name: str) -> None:
+        """Have a candidate that has served the run before join for the next one."""
+        before = self._joined.pop(name)
+        try:
+            if before.has_left:
+                raise JudgeFault(f"candidate {name} has ended")
+            self._joined[name] = before.rejoined(Dock(name))
+        except JudgeFault:
+            before.close()
+            self._link.send({"type": "gone", "candidate": name})
+        else:
+            self._link.send({"type": "joined", "candidate": name})
 
     def _end_checker(self) -> None:
         if self._checker is not None:
@@ -175,6 +190,9 @@ class Judge(JudgePlugin):
                 code = 0
             finally:
                 os._exit(code)
+        if message["keepsBaseline"]:
+            name, joined = candidates.pop("baseline")
+            self._joined[name] = joined
         for _, joined in candidates.values():
             joined.close()
         _, status = os.waitpid(pid, 0)

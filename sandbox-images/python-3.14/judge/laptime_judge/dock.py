@@ -11,7 +11,7 @@ reads with plain `recv`, and the kernel closes those that come along.
 import os
 import socket
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +20,8 @@ from laptime_protocol import Frame, FrameBuffer, Violation
 
 SOCKETS: Final = Path("/run/laptime")
 _JOIN_SECONDS: Final = 20.0
+#: Its container and its process are there already.
+_JOIN_AGAIN_SECONDS: Final = 5.0
 _LISTENERS: Final = 8
 
 
@@ -34,6 +36,26 @@ class Joined:
     connection: socket.socket
     listeners: Sequence[socket.socket] = ()
     unknown: Sequence[str] = ()
+
+    @property
+    def has_left(self) -> bool:
+        """Whether its agent has hung up, that is, its container has ended."""
+        try:
+            return self.connection.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT) == b""
+        except BlockingIOError:
+            return False
+        except OSError:
+            return True
+
+    def rejoined(self, dock: "Dock") -> "Joined":
+        """Hang up, and return it as it joins again, at `dock`: what the run before did with it is over and forgotten.
+
+        Its listening sockets stay; who still waits at them is turned away. Raises JudgeFault when it does not come.
+        """
+        self.connection.close()
+        for listener in self.listeners:
+            _turn_away(listener)
+        return replace(dock.accept(_JOIN_AGAIN_SECONDS), listeners=self.listeners)
 
     def close(self) -> None:
         """Close this process' own descriptors; what another process holds of them lives on."""
@@ -54,12 +76,12 @@ class Dock:
         open_to_other_users(self._path)
         self._listener.listen(1)
 
-    def accept(self) -> Joined:
+    def accept(self, seconds: float = _JOIN_SECONDS) -> Joined:
         """Wait until the candidate has joined. Raises JudgeFault when it does not come."""
-        self._listener.settimeout(_JOIN_SECONDS)
+        self._listener.settimeout(seconds)
         try:
             connection, _ = self._listener.accept()
-            connection.settimeout(_JOIN_SECONDS)
+            connection.settimeout(seconds)
             hello, listeners = _read_hello(connection)
         except (OSError, Violation) as error:
             raise JudgeFault(f"candidate {self.candidate} did not join: {error}") from error
@@ -88,6 +110,14 @@ def _read_hello(connection: socket.socket) -> tuple[Frame, list[socket.socket]]:
             return frame, [_own(listener) for listener in listeners]
         data = connection.recv(4096)
     raise JudgeFault("a candidate hung up before it said hello")
+
+
+def _turn_away(listener: socket.socket) -> None:
+    try:
+        while True:
+            listener.accept()[0].close()
+    except BlockingIOError:
+        pass
 
 
 def _own(listener: socket.socket) -> socket.socket:
