@@ -222,7 +222,8 @@ async def one(submission, rng):
     const { run } = await sandbox.grade(slow(answering(busy)));
     const samples = run.measurements[0]?.samples ?? [];
     expect(samples).toHaveLength(3);
-    for (const { baselineMs, candidateMs } of samples) expect(baselineMs / candidateMs).toBeLessThan(1.6);
+    // The best of three, so that what else the host does is not taken for them: they would be there every time.
+    expect(Math.min(...samples.map(({ baselineMs, candidateMs }) => baselineMs / candidateMs))).toBeLessThan(1.6);
   });
 
   test("a program that ends itself while it is timed is a verdict", async () => {
