@@ -75,6 +75,11 @@ const Variables = z.object({
     .max(100)
     .default(5)
     .describe("Runs that may stay undecided."),
+  OBJECTIVE_PASSBACK_SECONDS: z.coerce
+    .number()
+    .positive()
+    .default(600)
+    .describe("19 of 20 grades reach their learning platform within it, and none waits longer."),
   BLOB_DIR: z.string().optional().describe("Folder for uploads and assignments; or set the S3 variables."),
   S3_BUCKET: z.string().optional().describe("Bucket for uploads and assignments, instead of BLOB_DIR."),
   S3_ENDPOINT: z.url().optional().describe("Left out: AWS itself."),
@@ -123,6 +128,7 @@ export const ApiConfig = Variables.refine((env) => env.S3_BUCKET !== undefined |
       gradingMs: env.OBJECTIVE_GRADING_SECONDS * 1000,
       faults: env.OBJECTIVE_FAULTS_PERCENT / 100,
       inconclusive: env.OBJECTIVE_INCONCLUSIVE_PERCENT / 100,
+      passbackMs: env.OBJECTIVE_PASSBACK_SECONDS * 1000,
     },
     lmsHosts: env.LMS_HOSTS,
     blobs: blobsOf(env),

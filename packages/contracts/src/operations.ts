@@ -48,8 +48,11 @@ const OfRun = z.object({
   at: instant,
 });
 
-/** What the place promises of the runs of an hour: 19 of 20 wait, and take, no longer; so few are faulty or undecided. */
-export const ObjectiveName = z.enum(["waitingMs", "gradingMs", "faults", "inconclusive"]);
+/**
+ * What the place promises of an hour: 19 of 20 runs wait, and take, no longer; so few are faulty or undecided; 19 of 20
+ * grades reach their learning platform so soon, and none waits for it longer.
+ */
+export const ObjectiveName = z.enum(["waitingMs", "gradingMs", "faults", "inconclusive", "passbackMs"]);
 export type ObjectiveName = z.infer<typeof ObjectiveName>;
 
 export const Objective = z.object({
@@ -90,6 +93,19 @@ export const OperationsView = z.object({
       behind: z.int(),
       /** Of those that are due and not behind; null: none. */
       oldestWaitMs: z.number().nullable(),
+    }),
+  ),
+  /** Grades that learning platforms do not show yet, by platform and course, the longest wait first; at most 50. */
+  passbacks: z.array(
+    z.object({
+      platform: z.string(),
+      course: z.string(),
+      waiting: z.int(),
+      /** The platform did not answer for a day: sent again when staff of the course say so. */
+      givenUp: z.int(),
+      oldestWaitMs: z.number(),
+      /** The platform's own words to the one that has waited longest, or ours when it had none. */
+      answer: z.string().nullable(),
     }),
   ),
   dead: z.object({ total: z.int(), newest: z.array(OfRun) }),

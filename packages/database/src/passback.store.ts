@@ -21,7 +21,7 @@ export async function passBackGrade(
       AND member.role = 'student' AND member."isActive"
     WHERE item."assignmentId" = ${assignmentId}::uuid
     ON CONFLICT ("lineItemId", "userId") DO UPDATE
-    SET version = passback.version + 1, "dueAt" = now(), tries = 0`;
+    SET version = passback.version + 1, "dueAt" = now(), tries = 0, "owedAt" = coalesce(passback."owedAt", now())`;
 }
 
 /** Everybody's grade in one assignment is to be looked at: they were held, and are not any more, or it has a new column. */
@@ -61,7 +61,7 @@ async function passBackGraded(
       AND (${userId}::text IS NULL OR member."userId" = ${userId}::text)
     ORDER BY item.id, member."userId"
     ON CONFLICT ("lineItemId", "userId") DO UPDATE
-    SET version = passback.version + 1, "dueAt" = now(), tries = 0`;
+    SET version = passback.version + 1, "dueAt" = now(), tries = 0, "owedAt" = coalesce(passback."owedAt", now())`;
 }
 
 /** Where the platform takes new columns: one for each assignment that has none, or for each that is linked there. */

@@ -141,8 +141,7 @@ export class CourseLtiStore {
   /** What was refused or given up is looked at again. Resolves with how many. */
   async retry(courseId: string): Promise<number> {
     const where = { state: { in: TROUBLE }, lineItem: { context: { courseId } } };
-    const data = { dueAt: new Date(), tries: 0, state: "waiting", version: { increment: 1 } };
-    return (await this.database.passback.updateMany({ where, data })).count;
+    return this.#lookAgain(where, {});
   }
 
   /** Columns of the platforms that are there, with what they should show. */
@@ -177,9 +176,18 @@ export class CourseLtiStore {
 
   /** What these show is not known any more: it is asked, and mended. */
   async doubt(lineItemId: string, userIds: readonly string[]): Promise<void> {
-    const where = { lineItemId, userId: { in: [...userIds] } };
-    const data = { isUncertain: true, dueAt: new Date(), tries: 0, version: { increment: 1 }, state: "waiting" };
-    await this.database.passback.updateMany({ where, data });
+    await this.#lookAgain({ lineItemId, userId: { in: [...userIds] } }, { isUncertain: true });
+  }
+
+  /** What is owed already is so since then. */
+  async #lookAgain(where: Prisma.PassbackWhereInput, more: Prisma.PassbackUpdateManyMutationInput): Promise<number> {
+    const now = new Date();
+    const data = { ...more, dueAt: now, tries: 0, version: { increment: 1 }, state: "waiting" };
+    const [, { count }] = await this.database.$transaction([
+      this.database.passback.updateMany({ where: { ...where, owedAt: null }, data: { owedAt: now } }),
+      this.database.passback.updateMany({ where, data }),
+    ]);
+    return count;
   }
 }
 

@@ -128,6 +128,7 @@ export class PassbackStore {
   async settle({ lineItemId, userId, version, fence }: TakenPassback | DuePassback, outcome: Outcome): Promise<void> {
     const { state, again, sent, isUncertain = false, isFree = false, answer } = outcome;
     const sentJson = sent === undefined ? null : JSON.stringify(sent);
+    const isOwed = state === "waiting" || state === "given_up";
     const { status = null, words = null } = answer ?? {};
     await this.database.$executeRaw`
       UPDATE passback SET
@@ -136,6 +137,8 @@ export class PassbackStore {
         tries = CASE WHEN ${again === null} OR version <> ${version} THEN 0 WHEN ${isFree} THEN tries - 1 ELSE tries END,
         sent = coalesce(${sentJson}::jsonb, sent),
         "sentAt" = CASE WHEN ${sentJson}::text IS NULL THEN "sentAt" ELSE "stampedAt" END,
+        "lagMs" = CASE WHEN ${sentJson}::text IS NULL THEN "lagMs" ELSE extract(epoch FROM now() - "owedAt") * 1000 END,
+        "owedAt" = CASE WHEN ${isOwed} THEN "owedAt" WHEN version = ${version} THEN NULL ELSE "stampedAt" END,
         "isUncertain" = ${isUncertain},
         "lastStatus" = ${status}::int, "lastAnswer" = ${words}::text
       WHERE "lineItemId" = ${lineItemId}::uuid AND "userId" = ${userId} AND fence = ${fence}`;

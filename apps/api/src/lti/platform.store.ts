@@ -56,6 +56,9 @@ export class PlatformStore {
       const activeAt = isActive ? (platform.activeAt ?? now) : null;
       const resumed = { pausedUntil: null, pausedFor: null };
       await tx.ltiPlatform.update({ where: { id }, data: { ...settings, ...resumed, activeAt } });
+      // What it was not told while it was off is owed from now on.
+      if (isActive && platform.activeAt === null)
+        await tx.passback.updateMany({ where: owedTo(id), data: { owedAt: now } });
       await recordAudit(tx, asAction(by, "changed", platform));
       return true;
     });
@@ -106,6 +109,11 @@ export class PlatformStore {
     await this.database.ltiRegistrationLink.updateMany({ where: { hash }, data: { usedAt: null } });
   }
 }
+
+const owedTo = (platformId: string): Prisma.PassbackWhereInput => ({
+  owedAt: { not: null },
+  lineItem: { context: { deployment: { platformId } } },
+});
 
 const asAction = (actorId: string, what: string, { name, issuer }: LtiPlatform) =>
   ({ actorId, courseId: null, action: "lti.platform", subject: `${name} (${issuer}): ${what}` }) as const;

@@ -2,6 +2,7 @@ import type { ObjectiveName } from "@laptime/contracts";
 import type { UntoldAlarm } from "./objective.store.ts";
 
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
+const minutes = (ms: number): string => `${(ms / 60_000).toFixed(1)} min`;
 const perCent = (part: number): string => `${(part * 100).toFixed(1)} %`;
 
 const objectives: Record<ObjectiveName, { readonly what: string; readonly unit: (value: number) => string }> = {
@@ -9,6 +10,7 @@ const objectives: Record<ObjectiveName, { readonly what: string; readonly unit: 
   gradingMs: { what: "grading takes (19 of 20 take less)", unit: seconds },
   faults: { what: "runs meet a fault of the platform", unit: perCent },
   inconclusive: { what: "runs cannot be decided", unit: perCent },
+  passbackMs: { what: "grades take to a learning platform, or wait for it", unit: minutes },
 };
 
 /** What operators read when an objective is missed, and when it is met again. */

@@ -1,6 +1,7 @@
 import type { Objective, ObjectiveName } from "@laptime/contracts";
 import type { Database } from "@laptime/database";
 import type { ObjectiveNow, ServiceFigures } from "./objectives.ts";
+import { passbackLagMs } from "./passback-lag.store.ts";
 
 /** Fewer runs in an hour say nothing of a part in a hundred. */
 const LEAST_RUNS = 20;
@@ -18,28 +19,8 @@ export interface UntoldAlarm {
 export class ObjectiveStore {
   constructor(private readonly database: Database) {}
 
-  /** Of the last hour, without regrades of many and what is only proposed: nobody waits for these. */
   async figures(): Promise<ServiceFigures> {
-    const [row] = await this.database.$queryRaw<FigureRow[]>`
-      SELECT count(*)::int AS runs,
-        (percentile_cont(0.95) WITHIN GROUP (ORDER BY
-          extract(epoch FROM coalesce("startedAt", now()) - "createdAt") * 1000))::float8 AS "waitingMs",
-        (percentile_cont(0.95) WITHIN GROUP (ORDER BY extract(epoch FROM "completedAt" - "startedAt") * 1000)
-          FILTER (WHERE state = 'completed'))::float8 AS "gradingMs",
-        (count(*) FILTER (WHERE faults > 0 OR state = 'dead'))::int AS faulty,
-        (count(*) FILTER (WHERE state = 'completed'))::int AS completed,
-        (count(*) FILTER (WHERE verdict = 'inconclusive'))::int AS inconclusive
-      FROM grading_run
-      WHERE "createdAt" > now() - interval '1 hour' AND priority <= 0 AND NOT "isProposed"
-        AND "measuredBefore" = 0 AND state <> 'superseded'`;
-    if (row === undefined) throw new Error("an aggregate has one row");
-    const part = (count: number, of: number) => (of < LEAST_RUNS ? null : count / of);
-    return {
-      waitingMs: row.waitingMs,
-      gradingMs: row.gradingMs,
-      faults: part(row.faulty, row.runs),
-      inconclusive: part(row.inconclusive, row.completed),
-    };
+    return { ...(await this.#ofRuns()), passbackMs: await passbackLagMs(this.database) };
   }
 
   /** Opens an alarm for what is missed and ends that of what is met. One API at a time; the others do nothing. */
@@ -87,6 +68,30 @@ export class ObjectiveStore {
       (await this.database.alarm.updateMany({ where: { id, isTold: false, endedAt }, data: { isTold: true } })).count >
       0
     );
+  }
+
+  /** Of the last hour, without regrades of many and what is only proposed: nobody waits for these. */
+  async #ofRuns(): Promise<Omit<ServiceFigures, "passbackMs">> {
+    const [row] = await this.database.$queryRaw<FigureRow[]>`
+      SELECT count(*)::int AS runs,
+        (percentile_cont(0.95) WITHIN GROUP (ORDER BY
+          extract(epoch FROM coalesce("startedAt", now()) - "createdAt") * 1000))::float8 AS "waitingMs",
+        (percentile_cont(0.95) WITHIN GROUP (ORDER BY extract(epoch FROM "completedAt" - "startedAt") * 1000)
+          FILTER (WHERE state = 'completed'))::float8 AS "gradingMs",
+        (count(*) FILTER (WHERE faults > 0 OR state = 'dead'))::int AS faulty,
+        (count(*) FILTER (WHERE state = 'completed'))::int AS completed,
+        (count(*) FILTER (WHERE verdict = 'inconclusive'))::int AS inconclusive
+      FROM grading_run
+      WHERE "createdAt" > now() - interval '1 hour' AND priority <= 0 AND NOT "isProposed"
+        AND "measuredBefore" = 0 AND state <> 'superseded'`;
+    if (row === undefined) throw new Error("an aggregate has one row");
+    const part = (count: number, of: number) => (of < LEAST_RUNS ? null : count / of);
+    return {
+      waitingMs: row.waitingMs,
+      gradingMs: row.gradingMs,
+      faults: part(row.faulty, row.runs),
+      inconclusive: part(row.inconclusive, row.completed),
+    };
   }
 }
 

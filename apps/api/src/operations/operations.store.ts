@@ -1,5 +1,6 @@
 import { HostState, HostWanted, type OperationsView } from "@laptime/contracts";
 import { recordAudit, Prisma, type Database } from "@laptime/database";
+import { owedPassbacks } from "./passback-lag.store.ts";
 
 /** A host that has said nothing for so long is lost. */
 const LOST_MS = 60_000;
@@ -16,6 +17,7 @@ export class OperationsStore {
     return {
       hosts: await this.#hosts(now),
       queue: await this.#queue(),
+      passbacks: await owedPassbacks(this.database),
       dead: {
         total: await this.database.gradingRun.count({ where: { state: "dead" } }),
         newest: (await this.#runs(Prisma.sql`run.state = 'dead'`)).map(({ state: _state, ...run }) => run),

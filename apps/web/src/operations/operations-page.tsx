@@ -13,6 +13,7 @@ import { Section } from "../ui/section.tsx";
 import { formatInstant, formatMs, formatNumber } from "../words/format.ts";
 import { operationsSentence } from "../words/operations-words.ts";
 import { HostCard } from "./host-card.tsx";
+import { LateGrades } from "./late-grades.tsx";
 import { ObjectiveList } from "./objective-list.tsx";
 
 const ASK_AGAIN_MS = 5_000;
@@ -29,7 +30,7 @@ export function OperationsPage() {
 
 function Operations({ view, changed }: { view: OperationsView; changed: () => Promise<unknown> }) {
   const { busy, problem, run } = useAction();
-  const { objectives, hosts, queue, dead, faults } = view;
+  const { objectives, hosts, queue, passbacks, dead, faults } = view;
   return (
     <>
       <title>{t("Operations · Laptime")}</title>
@@ -86,6 +87,11 @@ function Operations({ view, changed }: { view: OperationsView; changed: () => Pr
           />
         )}
       </Section>
+      {passbacks.length > 0 && (
+        <Section title={t("Grades on their way to learning platforms")} className="mt-10">
+          <LateGrades passbacks={passbacks} />
+        </Section>
+      )}
       <Section
         title={t("Given up")}
         className="mt-10"

@@ -10,6 +10,7 @@ const decimal = (value: number, least: number, most: number): string =>
   value.toLocaleString(locale(), { minimumFractionDigits: least, maximumFractionDigits: most, useGrouping: false });
 
 export function formatMs(ms: number): string {
+  if (ms >= 3_600_000) return `${Math.floor(ms / 3_600_000)} h ${Math.floor((ms % 3_600_000) / 60_000)} min`;
   if (ms >= 60_000) return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
   if (ms >= 10_000) return `${trimmed(ms / 1000, 1)} s`;
   if (ms >= 1000) return `${trimmed(ms / 1000, 2)} s`;

@@ -6,4 +6,5 @@ test.each([
   ["gradingMs", 900, "900 ms"],
   ["faults", 0.0215, "2.2 %"],
   ["inconclusive", null, ""],
+  ["passbackMs", 5_400_000, "1 h 30 min"],
 ] as const)("%s %s", (name, value, words) => expect(objectiveValue(name, value)).toBe(words));

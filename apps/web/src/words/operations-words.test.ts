@@ -18,7 +18,7 @@ const ailing = host({
   },
 });
 const view = (more: Partial<OperationsView> = {}): OperationsView => ({
-  ...{ objectives: [], hosts: [host()], queue: [], dead: { total: 0, newest: [] }, faults: [] },
+  ...{ objectives: [], hosts: [host()], queue: [], passbacks: [], dead: { total: 0, newest: [] }, faults: [] },
   ...more,
 });
 
