@@ -20,6 +20,7 @@ import { Sweep } from "./grading/sweep.ts";
 import { TakeNext } from "./grading/take-next.ts";
 import { HealthServer } from "./health/health-server.ts";
 import { HostHealth } from "./health/host-health.ts";
+import { HostNoise } from "./health/host-noise.ts";
 import { readiness } from "./health/readiness.ts";
 import { WorkerMetrics } from "./health/worker-metrics.ts";
 import { BLOBS, DATABASE, QUEUE, SANDBOX } from "./tokens.ts";
@@ -69,7 +70,8 @@ function ports(config: WorkerConfig, logger: Logger): FactoryProvider[] {
 }
 
 function parts({ worker }: WorkerConfig, logger: Logger): FactoryProvider[] {
-  const here = { id: worker.id, cores: hostCores(), slots: worker.concurrency };
+  const noise = new HostNoise({ clock, logger });
+  const here = { id: worker.id, cores: hostCores(), slots: worker.concurrency, noise };
   return [
     { provide: WorkerMetrics, useFactory: () => new WorkerMetrics() },
     {

@@ -26,6 +26,8 @@ export const HostState = z.object({
   busyCores: z.number(),
   /** Why it takes no runs now, each in a sentence for operators; left out: nothing is wrong. */
   problems: z.array(z.string()).optional(),
+  /** Too noisy to time anything: until then timed runs that can wait are left to others. Left out: it times. */
+  restsUntil: instant.optional(),
 });
 export type HostState = z.infer<typeof HostState>;
 

@@ -25,3 +25,4 @@ export * from "./speaking-run.ts";
 export * from "./status-sentences.ts";
 export { totalScore } from "./total-score.ts";
 export * from "./verdict-of.ts";
+export * from "./was-disturbed.ts";

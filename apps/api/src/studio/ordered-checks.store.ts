@@ -1,6 +1,6 @@
 import type { Tables } from "@laptime/database";
 import type { VersionOrder } from "../courses/index.ts";
-import { coresNeeded } from "./cores-needed.ts";
+import { hostNeeds } from "./host-needs.ts";
 
 /** Checks of what is neither in a draft nor published any more; those that wait are not done. */
 export async function forgetChecks(tx: Tables, courseId: string): Promise<void> {
@@ -29,7 +29,7 @@ export async function orderChecks(
   const rows = assignments.flatMap(({ slug, digest: version, file, bundleKey, caseNames }) =>
     caseNames.map((caseName) => ({
       ...{ courseId, by, slug, version, bundleKey, caseName },
-      ...{ title: file.title, cores: coresNeeded(file) },
+      ...{ title: file.title, ...hostNeeds(file) },
     })),
   );
   const made = await tx.rehearsal.createManyAndReturn({ data: rows, skipDuplicates: true, select: { id: true } });

@@ -1,6 +1,6 @@
 import { Breakage, Report, type RehearsalView } from "@laptime/contracts";
 import type { Database, RunState } from "@laptime/database";
-import { coresNeeded } from "./cores-needed.ts";
+import { hostNeeds } from "./host-needs.ts";
 import type { Frozen } from "./frozen.ts";
 import { holdDraft } from "./hold-draft.store.ts";
 import { namesOf } from "./names-of.store.ts";
@@ -34,7 +34,7 @@ export class RehearsalStore {
       const { id } = await tx.rehearsal.create({
         data: {
           ...{ courseId: course.id, slug, version: digest, bundleKey, filesKey, by },
-          ...{ title: file.title, cores: coresNeeded(file) },
+          ...{ title: file.title, ...hostNeeds(file) },
         },
       });
       return id;

@@ -2,7 +2,7 @@ import type { HostWanted, OperationsView } from "@laptime/contracts";
 import { TriangleAlert } from "lucide-react";
 import { t } from "../language/text.ts";
 import { count, formatInstant, formatNumber } from "../words/format.ts";
-import { hostSentence } from "../words/operations-words.ts";
+import { hostSentence, restSentence } from "../words/operations-words.ts";
 import { NoisePicture } from "./noise-picture.tsx";
 
 type Host = OperationsView["hosts"][number];
@@ -22,6 +22,7 @@ export function HostCard({ host, busy, want }: Props) {
           {problem}
         </p>
       ))}
+      {!isLost && state?.restsUntil !== undefined && <p className="mt-1">{restSentence(state.restsUntil)}</p>}
       <p className="mt-1 text-ink-2">
         {count(cores, "core")}
         {state && state.heldCores > 0 && `, ${t("{0} held by a timed stage", state.heldCores)}`}

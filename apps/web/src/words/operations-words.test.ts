@@ -1,6 +1,6 @@
 import type { OperationsView } from "@laptime/contracts";
 import { expect, test } from "vitest";
-import { hostSentence, noiseSentence, operationsSentence } from "./operations-words.ts";
+import { hostSentence, noiseSentence, operationsSentence, restSentence } from "./operations-words.ts";
 
 type Host = OperationsView["hosts"][number];
 const host = (more: Partial<Host> = {}): Host => ({
@@ -45,6 +45,10 @@ test.each([
   [host({ wanted: "drain" }), "drained; still at hand: 1"],
   [host({ wanted: "drain", state: null }), /^Drained: it can be stopped/],
 ])("how a worker is", (one, words) => expect(hostSentence(one)).toMatch(words));
+
+test("until when a host that is too noisy times nothing", () => {
+  expect(restSentence("2026-01-05T09:00:00Z")).toMatch(/^Too noisy: .* before .*\d\d/);
+});
 
 test("how noisy a host was", () => {
   expect(noiseSentence(host())).toBe("Nothing is known of the last day yet.");

@@ -1,6 +1,6 @@
 import type { HostWanted, OperationsView } from "@laptime/contracts";
 import { t, texts } from "../language/text.ts";
-import { count, formatMs, formatNumber } from "./format.ts";
+import { count, formatInstant, formatMs, formatNumber } from "./format.ts";
 
 type Host = OperationsView["hosts"][number];
 
@@ -35,6 +35,13 @@ export function hostSentence({ isLost, wanted, state, slots }: Host): string {
   if (wanted === "pause") return t("Paused: it takes nothing until it is resumed.");
   return t("{0} of {1} slots busy", busy, slots);
 }
+
+/** Of a host that is too noisy to time anything. */
+export const restSentence = (until: string): string =>
+  t(
+    "Too noisy: the last timed runs could not be decided. It takes no others before {0}, but for those that wait long.",
+    formatInstant(until),
+  );
 
 /** What the picture of a host shows. */
 export function noiseSentence({ samples, cores }: Host): string {

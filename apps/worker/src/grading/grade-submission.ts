@@ -68,6 +68,7 @@ export class GradeSubmission {
     const prepareMs = this.#parts.clock.monotonicMs() - preparingAtMs;
     const phases = { queueMs: round(run.queueMs), prepareMs: round(prepareMs) };
     const report = await this.#report(run, work, phases, progress, signal);
+    this.#parts.worker.noise?.note(report);
     return this.#record(run, progress, await this.#withOthers(run, report));
   }
 

@@ -4,7 +4,8 @@ import { ManualClock } from "@laptime/runtime/testing";
 import { afterEach, expect, test, vi } from "vitest";
 import { ReportHost } from "./report-host.ts";
 
-const worker = { id: "worker", cores: 2, slots: 1 };
+const noise = { note: () => undefined, restsUntil: null as Date | null };
+const worker = { id: "worker", cores: 2, slots: 1, noise };
 const logger = createLogger({ name: "test", level: "silent" });
 let reportHost: ReportHost | undefined;
 afterEach(() => reportHost?.stop());
@@ -57,6 +58,17 @@ test("pauses and goes on when operators want it, each once", async () => {
   wanted = "run";
   await next();
   expect(done).toEqual(["begin", "pause", "resume"]);
+});
+
+test("says until when it rests from timed runs, and takes others meanwhile", async () => {
+  const { done, reported, next } = start(() => "run");
+  await next();
+  noise.restsUntil = new Date("2026-01-05T09:00:00Z");
+  await next();
+  noise.restsUntil = null;
+  await next();
+  expect(reported.slice(-2).map(({ restsUntil }) => restsUntil)).toEqual(["2026-01-05T09:00:00.000Z", undefined]);
+  expect(done).toEqual(["begin"]);
 });
 
 test("a database that is away costs reports, and nothing else", async () => {

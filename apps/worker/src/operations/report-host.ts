@@ -58,7 +58,8 @@ export class ReportHost extends Repeated {
   }
 
   #state(): HostState {
-    const { consumer, sandbox } = this.#parts;
+    const { consumer, sandbox, worker } = this.#parts;
+    const restsUntil = worker.noise?.restsUntil ?? null;
     const now = cpus();
     const busy = busyCores(this.#looked, now);
     this.#looked = now;
@@ -68,6 +69,7 @@ export class ReportHost extends Repeated {
       heldCores: sandbox.heldCores,
       busyCores: busy,
       ...(this.#problems.length > 0 && { problems: [...this.#problems] }),
+      ...(restsUntil !== null && { restsUntil: restsUntil.toISOString() }),
     };
   }
 

@@ -1,6 +1,6 @@
 import type { Breakage, Report } from "@laptime/contracts";
 import { type Database, Prisma } from "@laptime/database";
-import { type GradingWorker, hasCores } from "../grading/fit-for.ts";
+import { type GradingWorker, hasCores, isQuietFor } from "../grading/fit-for.ts";
 import { CLAIMABLE, claimedBy, LeasedRows } from "../grading/leased-rows.store.ts";
 import { storableJson } from "../grading/storable-json.ts";
 
@@ -25,7 +25,8 @@ export interface RehearsalOutcome {
   readonly breakage: Breakage | null;
 }
 
-const NEEDED = Prisma.sql`run.cores`;
+const fitFor = (worker: GradingWorker): Prisma.Sql => Prisma.sql`(
+  ${hasCores(worker.cores, Prisma.sql`run.cores`)} AND ${isQuietFor(worker, Prisma.sql`run."isTimed"`)})`;
 
 /** The rows of rehearsals, as a worker changes them. */
 export class RehearsalStore extends LeasedRows {
@@ -38,7 +39,7 @@ export class RehearsalStore extends LeasedRows {
     if (await this.giveUpOnLost(id)) return null;
     const [row] = await this.database.$queryRaw<ClaimedRehearsal[]>`
       UPDATE rehearsal run SET ${claimedBy(worker.id)}
-      WHERE run.id = ${id}::uuid AND ${CLAIMABLE} AND ${hasCores(worker.cores, NEEDED)}
+      WHERE run.id = ${id}::uuid AND ${CLAIMABLE} AND ${fitFor(worker)}
       RETURNING run.id, run.fence, run.slug, run.version, run."bundleKey", run."caseName", run."filesKey"`;
     return row ?? null;
   }
@@ -58,7 +59,7 @@ export class RehearsalStore extends LeasedRows {
   async findDue(limit: number, worker: GradingWorker): Promise<string[]> {
     const rows = await this.database.$queryRaw<{ id: string }[]>`
       SELECT run.id FROM rehearsal run
-      WHERE run.state IN ('queued', 'running') AND ${CLAIMABLE} AND ${hasCores(worker.cores, NEEDED)}
+      WHERE run.state IN ('queued', 'running') AND ${CLAIMABLE} AND ${fitFor(worker)}
       ORDER BY run."dueAt", run.id LIMIT ${limit}`;
     return rows.map(({ id }) => id);
   }

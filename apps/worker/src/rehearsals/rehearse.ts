@@ -39,6 +39,7 @@ export class Rehearse {
     using lease = new Lease({ runId: id, fence }, { ...this.#parts, runs: rehearsals });
     try {
       const outcome = await this.#rehearse(rehearsal, AbortSignal.any([lease.signal, shutdown]));
+      if (outcome.report !== null) worker.noise?.note(outcome.report);
       return (await rehearsals.complete(id, fence, outcome)) ? "graded" : "lost";
     } catch (error) {
       return await this.#giveBack(rehearsal, error, shutdown);

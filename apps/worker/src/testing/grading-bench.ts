@@ -11,6 +11,7 @@ import { MemoryBlobStore } from "@laptime/storage/testing";
 import { AssignmentFile } from "@laptime/contracts";
 import { Builders, createTestDatabase, type TestDatabase } from "@laptime/testing";
 import { AssignmentCache } from "../grading/assignment-cache.ts";
+import type { GradingWorker } from "../grading/fit-for.ts";
 import { GradeSubmission } from "../grading/grade-submission.ts";
 import { GradingRunStore } from "../grading/grading-run.store.ts";
 import { RehearsalStore } from "../rehearsals/rehearsal.store.ts";
@@ -69,11 +70,12 @@ export class GradingBench {
     queue: Pick<GradingQueue, "publish">,
     sandbox: Sandbox = new FakeSandbox(),
     clock: Clock = new ManualClock(),
+    here: Partial<GradingWorker> = {},
   ) {
     const { runs, blobs } = this;
     const assignments = new AssignmentCache(blobs);
     return new GradeSubmission({
-      worker: { id, cores: 2, slots: 1 },
+      worker: { id, cores: 2, slots: 1, ...here },
       runs,
       assignments,
       blobs,

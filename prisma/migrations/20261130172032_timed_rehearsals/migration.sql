@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "rehearsal" ADD COLUMN     "isTimed" BOOLEAN NOT NULL DEFAULT false;
