@@ -93,6 +93,9 @@ export const OperationsView = z.object({
       running: z.int(),
       /** Of regrades of many: they wait behind all others. */
       behind: z.int(),
+      /** Of authors: checks of a draft and files that are tried. They wait behind students and before regrades of many. */
+      rehearsalsWaiting: z.int(),
+      rehearsalsRunning: z.int(),
       /** Of those that are due and not behind; null: none. */
       oldestWaitMs: z.number().nullable(),
     }),

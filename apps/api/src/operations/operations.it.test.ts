@@ -19,6 +19,7 @@ afterAll(() => api.close());
 beforeEach(async () => {
   await api.db.database.gradingRun.deleteMany();
   await api.db.database.gradingHost.deleteMany();
+  await api.db.database.rehearsal.deleteMany();
   const course = await api.builders.course({ title: "Ops course" });
   assignment = await api.builders.assignment(course);
   lin = await api.builders.student(course, { name: "Lin" });
@@ -62,6 +63,32 @@ test("the queue by course, dead runs with their reason, and faults that were ove
     newest: [{ runId: dead, reason: "the engine is away", student: "Lin" }],
   });
   expect(told.faults).toMatchObject([{ runId: overcome, faults: 1, state: "running" }]);
+});
+
+test("what authors have checked stands in the queue too, also of a course in which nothing else waits", async () => {
+  await run({});
+  const { courseId } = assignment;
+  const { id: other } = await api.builders.course({ title: "Another course" });
+  const of = { slug: "a", title: "A", version: "v", bundleKey: "k", cores: 1, by: "ada" };
+  await api.db.database.rehearsal.createMany({
+    data: [
+      { ...of, courseId, caseName: "a/solution" },
+      { ...of, courseId, caseName: "a/starter", state: "running" },
+      { ...of, courseId, caseName: "a/examples/slow", state: "completed" },
+      { ...of, courseId: other, caseName: "a/solution" },
+    ],
+  });
+  expect((await view()).queue).toMatchObject([
+    { course: "Ops course", waiting: 1, running: 0, rehearsalsWaiting: 1, rehearsalsRunning: 1 },
+    {
+      course: "Another course",
+      waiting: 0,
+      running: 0,
+      rehearsalsWaiting: 1,
+      rehearsalsRunning: 0,
+      oldestWaitMs: null,
+    },
+  ]);
 });
 
 test("dead runs are graded again, one or all, and a host is paused; both are noted", async () => {

@@ -73,17 +73,23 @@ export class OperationsStore {
 
   #queue(): Promise<OperationsView["queue"]> {
     return this.database.$queryRaw`
+      WITH work AS (
+        SELECT assignment."courseId", run.state, run."dueAt", CASE WHEN run.priority > 0 THEN 'behind' ELSE 'live' END AS kind
+        FROM grading_run run
+        JOIN submission ON submission.id = run."submissionId"
+        JOIN assignment ON assignment.id = submission."assignmentId"
+        WHERE run.state IN ('queued', 'running')
+        UNION ALL
+        SELECT "courseId", state, "dueAt", 'rehearsal' FROM rehearsal WHERE state IN ('queued', 'running'))
       SELECT course.title AS course,
-        (count(*) FILTER (WHERE run.state = 'queued' AND run.priority <= 0))::int AS waiting,
-        (count(*) FILTER (WHERE run.state = 'running'))::int AS running,
-        (count(*) FILTER (WHERE run.state = 'queued' AND run.priority > 0))::int AS behind,
-        (extract(epoch FROM now() - min(run."dueAt") FILTER (
-          WHERE run.state = 'queued' AND run.priority <= 0 AND run."dueAt" <= now())) * 1000)::float8 AS "oldestWaitMs"
-      FROM grading_run run
-      JOIN submission ON submission.id = run."submissionId"
-      JOIN assignment ON assignment.id = submission."assignmentId"
-      JOIN course ON course.id = assignment."courseId"
-      WHERE run.state IN ('queued', 'running')
+        (count(*) FILTER (WHERE state = 'queued' AND kind = 'live'))::int AS waiting,
+        (count(*) FILTER (WHERE state = 'running' AND kind <> 'rehearsal'))::int AS running,
+        (count(*) FILTER (WHERE state = 'queued' AND kind = 'behind'))::int AS behind,
+        (count(*) FILTER (WHERE state = 'queued' AND kind = 'rehearsal'))::int AS "rehearsalsWaiting",
+        (count(*) FILTER (WHERE state = 'running' AND kind = 'rehearsal'))::int AS "rehearsalsRunning",
+        (extract(epoch FROM now() - min("dueAt") FILTER (
+          WHERE state = 'queued' AND kind = 'live' AND "dueAt" <= now())) * 1000)::float8 AS "oldestWaitMs"
+      FROM work JOIN course ON course.id = work."courseId"
       GROUP BY course.id
       ORDER BY "oldestWaitMs" DESC NULLS LAST, course.title`;
   }

@@ -10,11 +10,12 @@ import { DataTable } from "../ui/data-table.tsx";
 import { ProblemNotice } from "../ui/problem-notice.tsx";
 import { ResourcePage } from "../ui/resource-page.tsx";
 import { Section } from "../ui/section.tsx";
-import { formatInstant, formatMs, formatNumber } from "../words/format.ts";
+import { formatInstant, formatNumber } from "../words/format.ts";
 import { operationsSentence } from "../words/operations-words.ts";
 import { HostCard } from "./host-card.tsx";
 import { LateGrades } from "./late-grades.tsx";
 import { ObjectiveList } from "./objective-list.tsx";
+import { QueueTable } from "./queue-table.tsx";
 
 const ASK_AGAIN_MS = 5_000;
 
@@ -66,26 +67,7 @@ function Operations({ view, changed }: { view: OperationsView; changed: () => Pr
         </ul>
       </Section>
       <Section title={t("Queue by course")} className="mt-10">
-        {queue.length === 0 ? (
-          <p className="text-sm text-ink-2">{t("Nothing waits and nothing is graded.")}</p>
-        ) : (
-          <DataTable
-            label={t("Queue by course")}
-            columns={[
-              { title: t("Course"), cell: ({ course }) => course },
-              { title: t("Waiting"), isNumber: true, cell: ({ waiting }) => formatNumber(waiting) },
-              { title: t("Being graded"), isNumber: true, cell: ({ running }) => formatNumber(running) },
-              { title: t("Regrades"), isNumber: true, cell: ({ behind }) => formatNumber(behind) },
-              {
-                title: t("Longest wait"),
-                isNumber: true,
-                cell: ({ oldestWaitMs }) => (oldestWaitMs === null ? "" : formatMs(Math.max(0, oldestWaitMs))),
-              },
-            ]}
-            rows={queue}
-            keyOf={({ course }) => course}
-          />
-        )}
+        <QueueTable queue={queue} />
       </Section>
       {passbacks.length > 0 && (
         <Section title={t("Grades on their way to learning platforms")} className="mt-10">

@@ -26,7 +26,8 @@ test("whether anybody has to do anything", () => {
   expect(operationsSentence(view())).toBe("1 worker grades and 0 waiting.");
   expect(operationsSentence(view({ hosts: [host({ isLost: true })] }))).toBe("No worker grades now.");
   expect(operationsSentence(view({ hosts: [ailing] }))).toBe("No worker grades now.");
-  const queue = [{ course: "C", waiting: 3, running: 1, behind: 0, oldestWaitMs: 12_000 }];
+  const rehearsals = { rehearsalsWaiting: 5, rehearsalsRunning: 0 };
+  const queue = [{ course: "C", waiting: 3, running: 1, behind: 0, ...rehearsals, oldestWaitMs: 12_000 }];
   expect(operationsSentence(view({ queue, dead: { total: 2, newest: [] } }))).toBe(
     "1 worker grades and 3 waiting. The longest wait is 12 s. 2 runs were given up: look at why.",
   );
