@@ -157,9 +157,9 @@ async function recordGrade(
     create: { ...key, ...final },
     update: { ...final, version: { increment: 1 } },
   });
-  await tables.gradeChange.create({
-    data: { gradeId: grade.id, runId: final.runId, before: before?.earned ?? null, after: final.earned, reason, by },
-  });
+  const from = { gradeId: grade.id, version: grade.version, runId: final.runId };
+  const change = { before: before?.earned ?? null, after: final.earned };
+  await tables.gradeChange.create({ data: { ...from, ...change, reason, by } });
   const points = { before: numberOrNull(before?.earned ?? null), after: final.earned };
   if (isChangedLater(before, final, by)) {
     const told = { kind: "regraded", courseId, assignmentId: key.assignmentId, before: points.before } as const;

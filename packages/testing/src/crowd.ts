@@ -46,8 +46,8 @@ const STATEMENTS = [
     SELECT gen_random_uuid(), handed."assignmentId", handed."userId", handed."newestId", run.id, 1, 1, now()
     FROM handed_in handed JOIN grading_run run ON run."submissionId" = handed."newestId"
     WHERE handed."userId" LIKE 'crowd%'`,
-  `INSERT INTO grade_change (id, "gradeId", after, reason)
-    SELECT gen_random_uuid(), grade.id, 1, 'graded' FROM grade WHERE "userId" LIKE 'crowd%'`,
+  `INSERT INTO grade_change (id, "gradeId", version, after, reason)
+    SELECT gen_random_uuid(), grade.id, 1, 1, 'graded' FROM grade WHERE "userId" LIKE 'crowd%'`,
   `INSERT INTO regrade (id, "courseId", "order", state, by, total, students)
     VALUES ('00000000-0000-4000-8000-00000000c002', '00000000-0000-4000-8000-00000000c001', '{}', 'applied', 'nobody', 1, 1)`,
   `INSERT INTO regrade_outcome ("regradeId", "assignmentId", "userId", before, after, possible)

@@ -150,7 +150,7 @@ describe("grants", () => {
 
     const changes = await database.gradeChange.findMany({
       where: { grade: { userId: student.id } },
-      orderBy: { id: "asc" },
+      orderBy: { version: "asc" },
     });
     expect(changes.map(({ reason, after }) => [reason, Number(after)])).toEqual([
       ["graded", 54],

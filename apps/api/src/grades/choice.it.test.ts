@@ -37,9 +37,9 @@ const choose = (submissionId: string, of = assignment.id, by = student) =>
   by.put(`/api/assignments/${of}/chosen-submission`, { submissionId });
 const earned = async () => (await student.json(`/api/assignments/${assignment.id}`, AssignmentView)).grade?.earned;
 const changes = async () =>
-  (await api.db.database.gradeChange.findMany({ where: { grade: { userId: lin.id } }, orderBy: { id: "asc" } })).map(
-    ({ after, reason }) => [Number(after), reason],
-  );
+  (
+    await api.db.database.gradeChange.findMany({ where: { grade: { userId: lin.id } }, orderBy: { version: "asc" } })
+  ).map(({ after, reason }) => [Number(after), reason]);
 
 test("the best counts until the student chooses, then what was chosen, and every change is kept", async () => {
   expect(await earned()).toBe(90);

@@ -74,6 +74,17 @@ test("set by hand, it stands against whatever is graded, until it is taken back;
   ]);
 });
 
+test("changes are told in their order, whatever the clock of the worker that recorded them says", async () => {
+  await graded(70);
+  // As a worker makes it whose clock is years behind.
+  const id = "01700000-0000-7000-8000-000000000000";
+  await api.db.database.gradeChange.updateMany({ where: { version: 2, grade: { userId: lin.id } }, data: { id } });
+  expect((await detail()).changes.map(({ before, after }) => [before, after])).toEqual([
+    [60, 70],
+    [null, 60],
+  ]);
+});
+
 test("of two who have read the same grade the second is refused, and nothing of his is kept", async () => {
   const { version } = await detail();
   const answers = await Promise.all([override(ada, 70, version), override(ben, 10, version)]);

@@ -48,7 +48,7 @@ export class GradeStore {
     const student = { id: true, name: true, email: true };
     const grade = await this.database.grade.findUnique({
       where: key,
-      include: { changes: { orderBy: { id: "desc" } } },
+      include: { changes: { orderBy: { version: "desc" } } },
     });
     const override = await this.database.gradeOverride.findUnique({ where: key });
     const changes = grade?.changes ?? [];

@@ -120,7 +120,7 @@ test("its runs change no grade until it is applied, and undone it leaves every g
   expect([await earned(lin), await earned(sam)]).toEqual([100, 0]);
   const [change] = await bench.database.gradeChange.findMany({
     where: { grade: { userId: lin.id } },
-    orderBy: { id: "desc" },
+    orderBy: { version: "desc" },
   });
   expect(change).toMatchObject({ reason: "regraded: The tests were wrong", by: ada.id });
 

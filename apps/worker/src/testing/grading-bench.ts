@@ -112,7 +112,7 @@ export class GradingBench {
   grades(submission: Submission) {
     return this.database.grade.findMany({
       where: { assignmentId: submission.assignmentId },
-      include: { changes: { orderBy: { changedAt: "asc" } } },
+      include: { changes: { orderBy: { version: "asc" } } },
     });
   }
 }
