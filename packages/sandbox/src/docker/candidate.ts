@@ -1,14 +1,17 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { Container } from "dockerode";
+import type { Container, ContainerInspectInfo } from "dockerode";
 import { CgroupAccount } from "./cgroup-account.ts";
 import type { Engine } from "./engine.ts";
 import { Freezer } from "./freezer.ts";
 import { ContainerFiles } from "../host/container-files.ts";
 import { hostFiles } from "../host/host-files.ts";
+import { isEnding } from "../host/is-ending.ts";
 import { KernelWatch } from "../host/kernel-watch.ts";
 
 /** How long the engine may take to see that a container has ended. */
 const DYING_MS = 2_000;
+/** The exit code of what SIGKILL has ended. */
+const KILLED = 128 + 9;
 
 /**
  * One candidate's container, as the worker handles it: freeze, pin, end. What cannot be done because the submission has
@@ -54,16 +57,41 @@ export class Candidate {
     await this.#engine.remove(this.#container);
   }
 
+  /**
+   * Whether it was killed, or nobody can tell any more how it ended. No submission can do that: its first process gets no
+   * SIGKILL from within. What the kernel kills for memory is not told from it here.
+   */
+  async wasKilled(): Promise<boolean> {
+    const { State } = (await this.#inspect()) ?? {};
+    if (State?.Running === true && !isEnding(hostFiles, State.Pid)) return false;
+    const exitCode = await this.#exitCode();
+    return exitCode === null || exitCode === KILLED;
+  }
+
+  /** Null when it runs, or when the engine does not know. */
+  async #exitCode(): Promise<number | null> {
+    for (const until = performance.now() + DYING_MS; performance.now() < until; await delay(20)) {
+      const { State } = (await this.#inspect()) ?? {};
+      if (State?.Running !== true) return State?.ExitCode ?? null;
+    }
+    return null;
+  }
+
   /** The engine may learn of a container's end a little later than we do. */
   async #ifAlive(act: () => Promise<void>): Promise<void> {
     try {
       await act();
     } catch (error) {
       for (const until = performance.now() + DYING_MS; performance.now() < until; await delay(20)) {
-        const running = (await this.#container.inspect().catch(() => null))?.State.Running ?? false;
+        const running = (await this.#inspect())?.State.Running ?? false;
         if (!running) return;
       }
       throw error;
     }
+  }
+
+  /** Null: the engine is away, or knows nothing of it. */
+  #inspect(): Promise<ContainerInspectInfo | null> {
+    return this.#container.inspect().catch(() => null);
   }
 }

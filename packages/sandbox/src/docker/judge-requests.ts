@@ -1,5 +1,6 @@
-import type { JudgeRequest, MeasuredPair } from "@laptime/contracts";
+import type { JudgeRequest, MeasuredPair, Usage } from "@laptime/contracts";
 import type { Calibrations } from "../calibration/calibrations.ts";
+import { SandboxFault } from "../errors.ts";
 import type { GradingOrder } from "../sandbox.ts";
 import type { Candidates } from "./candidates.ts";
 import { formatCpuList } from "../host/cpu-list.ts";
@@ -41,12 +42,22 @@ export class JudgeRequests {
       case "runnable":
         return (await this.#candidates.find(request.candidate)?.account.runnable()) ?? 0;
       case "usage":
-        return this.#candidates.find(request.candidate)?.account.read();
+        return this.#usage(request.candidate);
       case "enough":
         return this.#enough(request.speedup, request.samples);
       case "replace":
         return this.#replace(request.candidate, request.by);
     }
+  }
+
+  /** Asked whenever the submission seems to have failed. Rejects when somebody else has: a candidate that was killed. */
+  async #usage(name: string): Promise<Usage | undefined> {
+    const candidate = this.#candidates.find(name);
+    const usage = await candidate?.account.read();
+    if (usage?.oomKills === 0 && (await candidate?.wasKilled())) {
+      throw new SandboxFault(`the candidate ${name} was killed from outside`);
+    }
+    return usage;
   }
 
   async #enough(speedup: string, samples: readonly MeasuredPair[]): Promise<boolean> {

@@ -68,7 +68,7 @@ async def test_x(submission, answers):
     const mortal = newSandbox(name);
     const grading = mortal.grade(tinyOrder(tinyAssignment("dies"), answering("time.sleep(60)")), {
       onProgress: ({ phase }) => {
-        if (phase === "checking") void killJudges(name);
+        if (phase === "checking") void kill("judge", name);
       },
     });
     await expect(grading).rejects.toThrow(SandboxFault);
@@ -78,9 +78,24 @@ async def test_x(submission, answers):
     await vi.waitFor(async () => expect(await containersOf(name)).toEqual([]), 5_000);
   });
 
-  async function killJudges(name: string) {
+  test("a candidate that is killed from outside: a fault, whatever the submission did until then", async () => {
+    const name = `${owner}-killed`;
+    const killed = newSandbox(name);
+    const tiny = tinyAssignment("killed");
+    const grading = killed.grade(tinyOrder(tiny, answering("time.sleep(60)")), {
+      onProgress: ({ phase }) => {
+        if (phase === "checking") void kill("candidate", name);
+      },
+    });
+    await expect(grading).rejects.toThrow("killed from outside");
+    const { run } = await killed.grade(tinyOrder(tiny, RIGHT));
+    expect(run.checks.map(({ status }) => status)).toEqual(["passed"]);
+    await killed.close();
+  });
+
+  async function kill(role: string, name: string) {
     for (const { Id, Labels } of await containersOf(name)) {
-      if (Labels["laptime.role"] === "judge") await docker.getContainer(Id).kill();
+      if (Labels["laptime.role"] === role) await docker.getContainer(Id).kill();
     }
   }
 });
