@@ -1,6 +1,4 @@
-import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { chmod, rm } from "node:fs/promises";
 import { Limits } from "@laptime/contracts";
 import { SandboxFault } from "../errors.ts";
 import { candidateOptions } from "./container-options.ts";
@@ -8,6 +6,7 @@ import type { Engine } from "./engine.ts";
 import { missingControls } from "./missing-controls.ts";
 import { probeContainer } from "./probe-container.ts";
 import type { DockerSandboxSettings } from "./settings.ts";
+import { makeSocketFolder } from "./socket-folder.ts";
 
 const USER = 19_999;
 const LIMITS = Limits.parse({ memoryMib: 64, processes: 16, scratchMib: 8 });
@@ -25,7 +24,7 @@ export async function selfTest(engine: Engine, settings: DockerSandboxSettings):
       `the engine has no runtime ${runtime}; it has ${runtimes.join(", ")}. Nothing else is used in its place`,
     );
   }
-  const sockets = await mkdtemp(join(tmpdir(), "laptime-self-test-"));
+  const sockets = await makeSocketFolder(owner);
   try {
     // As open as a real one's, so that only its being read-only keeps the candidate from writing there.
     await chmod(sockets, 0o777);
