@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { sandboxImages } from "@laptime/sandbox";
 import { mustRun, run } from "../scripts/command.ts";
 import type { Launch, ServiceProcess } from "../scripts/system/service-process.ts";
+import { endShim, insideOf, mountsBelow, shimsOf, unmountBelow } from "./engine-leavings.ts";
 
 /** A container engine of the campaigns' own, beside the machine's, so that it can be killed without harm to others. */
 export class OwnEngine {
@@ -44,6 +45,27 @@ export class OwnEngine {
     this.#endContainerd();
     this.#service = this.#start();
     await this.#untilReady();
+  }
+
+  /** For good. What its killed lives have lost sight of goes as well, so that its folder can be removed. */
+  async stop(): Promise<void> {
+    await this.#service.stop();
+    this.#endContainerd();
+    shimsOf(this.#containerd).forEach(endShim);
+    await unmountBelow(this.#folder);
+  }
+
+  /**
+   * What there is of containers beside their names: processes and namespaces. A shim with nothing in it, which containerd has
+   * been killed while it started, is the engine's own.
+   */
+  get holdings(): string[] {
+    const processes = shimsOf(this.#containerd).flatMap(insideOf);
+    return [...processes.map((pid) => `process ${pid}`), ...mountsBelow(join(this.#folder, "exec"))];
+  }
+
+  get #containerd(): string {
+    return join(this.#folder, "exec", "containerd", "containerd.sock");
   }
 
   /**

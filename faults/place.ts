@@ -112,9 +112,14 @@ export class Place {
       );
     }
     this.workers = workers;
-    await Promise.all(workers.map((worker) => worker.untilReady()));
+    await this.untilWorkersReady();
   }
 
+  async untilWorkersReady(): Promise<void> {
+    await Promise.all(this.workers.map((worker) => worker.untilReady()));
+  }
+
+  /** Idempotent. */
   async stopWorkers(): Promise<void> {
     await Promise.all(this.workers.map((worker) => worker.stop()));
     this.workers = [];
@@ -151,6 +156,7 @@ export class Place {
     await this.queue.close();
     await this.database.$disconnect();
     for (const way of this.#ways) await way.close();
+    await this.engine?.stop();
     await this.scratch.remove();
   }
 

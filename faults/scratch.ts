@@ -31,9 +31,9 @@ export class Scratch {
     await rm(join(this.folder, "full"), { force: true });
   }
 
-  /** Folders of sockets that are there now. */
-  async socketFolders(): Promise<string[]> {
-    return (await readdir(this.folder)).filter((name) => name.startsWith("laptime-sockets-"));
+  /** What is there now: folders of sockets, as a rule. */
+  async entries(): Promise<string[]> {
+    return readdir(this.folder);
   }
 
   async remove(): Promise<void> {

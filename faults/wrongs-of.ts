@@ -38,7 +38,7 @@ async function wrongGrades({ database, students, assignment }: Place): Promise<s
     const runs = await database.gradingRun.findMany({ where: { submission: { userId } } });
     const grade = await database.grade.findUnique({
       where: { assignmentId_userId: { assignmentId: assignment.id, userId } },
-      include: { changes: { orderBy: { id: "asc" } } },
+      include: { changes: { orderBy: { version: "asc" } } },
     });
     const best = runs.length === 0 ? null : Math.max(...runs.map(({ earned }) => Number(earned)));
     const earned = grade === null ? null : Number(grade.earned);
@@ -65,6 +65,7 @@ export async function leftOf(place: Place): Promise<string[]> {
     const found = await docker(place, ["ps", "-aq", "--filter", `label=laptime.owner=${place.ownerOf(worker)}`]);
     if (found.trim() !== "") left.push(`containers of ${place.ownerOf(worker)}: ${found.trim().replaceAll("\n", " ")}`);
   }
-  const sockets = await place.scratch.socketFolders();
-  return [...left, ...sockets.map((folder) => `the sockets ${folder}`)];
+  const sockets = await place.scratch.entries();
+  left.push(...sockets.map((name) => `${name} in the scratch space`));
+  return [...left, ...(place.engine?.holdings ?? []).map((holding) => `of a container: ${holding}`)];
 }
