@@ -21,6 +21,7 @@ import { Housekeeping } from "../host/housekeeping.ts";
 import { describeHost, hostCores, hostMemoryMib, everyCpu, hostTopology } from "./host.ts";
 import { hostFitness } from "./host-fitness.ts";
 import { warnOfOld } from "./known-old.ts";
+import { IdleJudges } from "./idle-judges.ts";
 import { selfTest } from "./self-test.ts";
 import type { DockerSandboxSettings } from "./settings.ts";
 import { makeSocketFolder, sweepSockets } from "./socket-folder.ts";
@@ -48,14 +49,14 @@ export class DockerSandbox implements Sandbox {
   #untimedCpus = everyCpu();
   /** Every order that is not answered yet. */
   readonly #grading = new Set<Promise<unknown>>();
-  /** Least recently used first. */
-  #idle: WarmJudge[] = [];
+  readonly #idle: IdleJudges;
   #socketRoot: Promise<string> | null = null;
   /** Judges that get ready for their next run, each with its assignment's version. */
   readonly #resting = new Map<Promise<void>, string>();
   readonly #gettingReady = new Set<WarmJudge>();
   /** Aborted by `close`. */
   readonly #ended = new AbortController();
+  #checking: Promise<void> = Promise.resolve();
   #closed = false;
   #warned = false;
 
@@ -63,12 +64,13 @@ export class DockerSandbox implements Sandbox {
     this.#settings = settings;
     this.#engine = new Engine(settings.dockerHost);
     this.#autograders = new Autograders(this.#engine, settings);
+    this.#idle = new IdleJudges(settings.idleJudges);
     this.#strays = new Strays(this.#engine, settings, (work) => this.#undisturbing(work));
     this.#calibrations = new Calibrations({ folder: settings.calibrations ?? null, logger: settings.logger });
     this.#idleCalibration = new IdleCalibration({
       afterMs: settings.calibrateAfterMs ?? null,
       calibrations: this.#calibrations,
-      assignments: () => this.#idle.map(({ assignment }) => assignment),
+      assignments: () => this.#idle.all.map(({ assignment }) => assignment),
       grade: (order, signal) => this.#grade(order, { signal }),
       look: () => this.#sayFitness(),
       logger: settings.logger,
@@ -79,13 +81,14 @@ export class DockerSandbox implements Sandbox {
     return this.#leases.held;
   }
 
-  async check(): Promise<void> {
+  check(): Promise<void> {
+    this.#checking = this.#check();
+    return this.#checking;
+  }
+
+  async #check(): Promise<void> {
     this.#warnOfOld(await this.#engine.versions());
-    for (const image of Object.values(this.#settings.images)) {
-      if (!(await this.#engine.hasImage(image))) {
-        throw new SandboxFault(`the sandbox image ${image} is missing: run \`npm run setup\``);
-      }
-    }
+    await this.#engine.needImages(Object.values(this.#settings.images));
     await this.#strays.remove();
     await sweepSockets(this.#settings.owner, await this.#socketRoot);
     await selfTest(this.#engine, this.#settings);
@@ -166,10 +169,12 @@ export class DockerSandbox implements Sandbox {
   async close(): Promise<void> {
     this.#closed = true;
     this.#ended.abort(new SandboxFault("the sandbox is closed"));
+    // What it has started is its own to end.
+    await Promise.allSettled([this.#checking]);
     await this.#idleCalibration.close();
     // A run whose judge is closed ends with a fault, one that is still starting its judge closes it itself.
-    while (this.#grading.size + this.#resting.size + this.#idle.length > 0) {
-      await Promise.all([...this.#running, ...this.#idle.splice(0)].map((judge) => judge.close()));
+    while (this.#grading.size + this.#resting.size + this.#idle.all.length > 0) {
+      await Promise.all([...this.#running, ...this.#idle.takeAll()].map((judge) => judge.close()));
       await Promise.allSettled([...this.#grading, ...this.#resting.keys()]);
     }
     await this.#autograders.close();
@@ -198,11 +203,8 @@ export class DockerSandbox implements Sandbox {
   /** One that rests is warmer than one that has yet to be started; who finds one idle does not wait for others. */
   async #takeIdle(version: string): Promise<WarmJudge | null> {
     for (;;) {
-      const found = this.#idle.find((judge) => judge.version === version);
-      if (found !== undefined) {
-        this.#idle.splice(this.#idle.indexOf(found), 1);
-        return found;
-      }
+      const found = this.#idle.take(version);
+      if (found !== null) return found;
       const resting = [...this.#resting].flatMap(([ready, of]) => (of === version ? [ready] : []));
       if (resting.length === 0) return null;
       await Promise.race(resting);
@@ -246,7 +248,7 @@ export class DockerSandbox implements Sandbox {
   /** Judges and untimed candidates make room for a timed stage, and spread again after it. */
   async #keepUntimedTo(cpus: string): Promise<void> {
     this.#untimedCpus = cpus;
-    const judges = new Set([...this.#running, ...this.#idle, ...this.#gettingReady]);
+    const judges = new Set([...this.#running, ...this.#idle.all, ...this.#gettingReady]);
     await Promise.all(
       [...judges].map((judge) => judge.keepTo(cpus).catch((error: unknown) => this.#unmoved(judge, error))),
     );
@@ -255,7 +257,7 @@ export class DockerSandbox implements Sandbox {
 
   /** One that is just ended need not move; any other would disturb the stage. */
   #unmoved(judge: WarmJudge, error: unknown): void {
-    if (this.#running.has(judge) || this.#idle.includes(judge)) throw error;
+    if (this.#running.has(judge) || this.#idle.all.includes(judge)) throw error;
   }
 
   /** Starting a container would disturb a timed stage: it waits like other untimed work. */
@@ -279,9 +281,7 @@ export class DockerSandbox implements Sandbox {
     try {
       if (this.#closed) throw new SandboxFault("the sandbox is closing");
       await this.#undisturbing(() => judge.standBy());
-      this.#idle.push(judge);
-      const tooMany = this.#idle.splice(0, Math.max(0, this.#idle.length - this.#settings.idleJudges));
-      await Promise.all(tooMany.map((old) => old.close()));
+      await this.#idle.put(judge);
     } catch (error) {
       if (!this.#closed) this.#settings.logger.warn({ error }, "a judge could not be made ready again");
       await judge.close();

@@ -67,6 +67,14 @@ export class Engine {
     }
   }
 
+  /** Rejects when one of the sandbox's images is missing. */
+  async needImages(names: readonly string[]): Promise<void> {
+    for (const name of names) {
+      if (await this.hasImage(name)) continue;
+      throw new SandboxFault(`the sandbox image ${name} is missing: run \`npm run setup\``);
+    }
+  }
+
   /** Creates and starts; resolves with the container. */
   async start(options: ContainerCreateOptions): Promise<Container> {
     return this.#try(`start ${options.name ?? "a container"}`, async () => {

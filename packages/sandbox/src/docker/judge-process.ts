@@ -15,6 +15,7 @@ export class JudgeProcess {
   readonly #streams: Attached;
   readonly #messages: AsyncGenerator<unknown>;
   #stderr = "";
+  #hasEnded = false;
 
   constructor(container: Container, streams: Attached) {
     this.container = container;
@@ -24,6 +25,12 @@ export class JudgeProcess {
     streams.stderr.on("data", (text: string) => (this.#stderr = (this.#stderr + text).slice(-STDERR_KEPT)));
     // Reported by `next`: a broken pipe here only means that the judge has ended.
     streams.input.on("error", () => undefined);
+    for (const event of ["end", "close"]) streams.input.once(event, () => (this.#hasEnded = true));
+  }
+
+  /** Also when its engine has, which carries the conversation. */
+  get hasEnded(): boolean {
+    return this.#hasEnded;
   }
 
   send(message: ToJudge): void {

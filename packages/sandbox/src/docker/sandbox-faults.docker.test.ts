@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -93,6 +93,20 @@ async def test_x(submission, answers):
     await killed.close();
   });
 
+  test("a judge that is killed while it is idle: nobody's fault", async () => {
+    const name = `${owner}-idle`;
+    const sandbox = newSandbox(name);
+    const order = tinyOrder(tinyAssignment("idle"), RIGHT);
+    await sandbox.grade(order);
+    await vi.waitFor(async () => expect(await containersOf(name)).toHaveLength(2), 5_000);
+    await kill("judge", name);
+    await vi.waitFor(async () => expect(await containersOf(name)).toHaveLength(1), 5_000);
+    const { run } = await sandbox.grade(order);
+    expect(run.checks.map(({ status }) => status)).toEqual(["passed"]);
+    await sandbox.close();
+    expect(await containersOf(name)).toEqual([]);
+  });
+
   async function kill(role: string, name: string) {
     for (const { Id, Labels } of await containersOf(name)) {
       if (Labels["laptime.role"] === role) await docker.getContainer(Id).kill();
@@ -127,6 +141,17 @@ describe("nothing is left", () => {
     expect(await grading).toBeInstanceOf(SandboxFault);
     await vi.waitFor(async () => expect(await containersOf(name)).toEqual([]), 5_000);
     await expect(closing.grade(tinyOrder(tiny, RIGHT))).rejects.toThrow("closed");
+  });
+
+  test("after close in the middle of a check", async () => {
+    const name = `${owner}-check`;
+    const closing = newSandbox(name);
+    const checking = closing.check();
+    await vi.waitFor(async () => expect(await containersOf(name)).not.toEqual([]), { timeout: 10_000, interval: 5 });
+    await closing.close();
+    expect(await containersOf(name)).toEqual([]);
+    expect(readdirSync(tmpdir()).filter((entry) => entry.startsWith(`laptime-sockets-${name}@`))).toEqual([]);
+    await checking;
   });
 
   test("after a sweep, frozen ones included, and what is in use stays", async () => {

@@ -96,6 +96,11 @@ export class WarmJudge {
     }
   }
 
+  /** While it was idle: whoever took it would have a fault. */
+  get hasEnded(): boolean {
+    return this.#judge.hasEnded;
+  }
+
   /** Brings the waiting candidates up to what a run needs. */
   async standBy(): Promise<void> {
     if (!this.#keptIsReady) await this.#callAgain();
