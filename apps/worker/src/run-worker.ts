@@ -33,7 +33,7 @@ export async function runWorker(config: WorkerConfig, logger: Logger): Promise<v
   const [moveRegrades, reportHost] = [app.get(MoveRegrades), app.get(ReportHost)];
 
   // In the order in which work goes away: nothing new, then what is at hand, then what it stood on.
-  onShutdown(
+  const stopping = onShutdown(
     [
       { name: "sweep", stop: () => sweep.stop() },
       { name: "host report", stop: () => reportHost.stop() },
@@ -51,6 +51,7 @@ export async function runWorker(config: WorkerConfig, logger: Logger): Promise<v
   const port = await health.start();
   // A worker that cannot grade must not take runs from one that can.
   await sandbox.check();
+  if (stopping.aborted) return;
   for (const rows of [GradingRunStore, RehearsalStore]) await app.get(rows).endOwnLeases(config.worker.id);
   consumer.start();
   sweep.start();

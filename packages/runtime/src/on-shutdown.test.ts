@@ -12,15 +12,17 @@ function arrange(steps: ShutdownStep[]) {
   const clock = new ManualClock();
   const errors: string[] = [];
   const log = { info: () => {}, error: (_: object, message: string) => void errors.push(message) };
-  onShutdown(steps, { timeLimitMs: 1000, log, clock, process: host });
-  return { host, clock, errors };
+  const stopping = onShutdown(steps, { timeLimitMs: 1000, log, clock, process: host });
+  return { host, clock, errors, stopping };
 }
 
 test("runs the steps in order, once, however many signals come", async () => {
   const stopped: string[] = [];
   const step = (name: string) => ({ name, stop: async () => void stopped.push(name) });
-  const { host } = arrange([step("http"), step("database")]);
+  const { host, stopping } = arrange([step("http"), step("database")]);
+  expect(stopping.aborted).toBe(false);
   host.emit("SIGTERM", "SIGTERM");
+  expect(stopping.aborted).toBe(true);
   host.emit("SIGINT", "SIGINT");
   await vi.waitFor(() => expect(host.exit).toHaveBeenCalledExactlyOnceWith(0));
   expect(stopped).toEqual(["http", "database"]);

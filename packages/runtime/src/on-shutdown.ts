@@ -22,15 +22,16 @@ export interface ShutdownOptions {
 
 /**
  * On SIGINT or SIGTERM runs the steps one after the other, in their order, once however many signals come, then
- * exits: 0 when all ended well, 1 when one failed (the others still run) or the time limit was reached.
+ * exits: 0 when all ended well, 1 when one failed (the others still run) or the time limit was reached. Returns a signal
+ * that aborts when that begins: whatever is still starting goes no further.
  */
-export function onShutdown(steps: readonly ShutdownStep[], options: ShutdownOptions): void {
+export function onShutdown(steps: readonly ShutdownStep[], options: ShutdownOptions): AbortSignal {
   const { timeLimitMs = 20_000, log, clock = systemClock, process: host = process } = options;
-  let stopping = false;
+  const stopping = new AbortController();
 
   const shutDown = async (signal: NodeJS.Signals): Promise<void> => {
-    if (stopping) return;
-    stopping = true;
+    if (stopping.signal.aborted) return;
+    stopping.abort();
     log.info(`${signal}: stopping`);
     const giveUp = new AbortController();
     const ended = await Promise.race([
@@ -46,6 +47,7 @@ export function onShutdown(steps: readonly ShutdownStep[], options: ShutdownOpti
   };
 
   for (const signal of ["SIGINT", "SIGTERM"] as const) host.on(signal, (received) => void shutDown(received));
+  return stopping.signal;
 }
 
 async function runAll(steps: readonly ShutdownStep[], log: ShutdownOptions["log"]): Promise<"clean" | "failed"> {

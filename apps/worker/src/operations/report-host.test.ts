@@ -31,6 +31,7 @@ function start(wanted: () => HostWanted, problems: () => string[] = () => []) {
     clock,
     logger,
   });
+  expect(reportHost.problems).toEqual(["The worker is still starting."]);
   reportHost.start();
   const next = async () => {
     await vi.waitFor(() => expect(clock.sleepers).toBe(1));
@@ -45,6 +46,8 @@ test("says how it is every five seconds, and keeps one sample a minute", async (
   for (let each = 0; each < 12; each++) await next();
   expect(reported).toHaveLength(13);
   expect(reported[0]).toMatchObject({ busySlots: 1, heldCores: 2 });
+  expect(reported[0]).not.toHaveProperty("problems");
+  expect(reportHost?.problems).toEqual([]);
   expect(samples).toHaveLength(1);
 });
 

@@ -11,6 +11,8 @@ const INTERVAL_MS = 5_000;
 /** Reports from one sample to the next: one a minute. */
 const REPORTS_A_SAMPLE = 12;
 
+const STARTING = "The worker is still starting.";
+
 export interface ReportHostParts {
   readonly hosts: Pick<HostStore, "begin" | "report" | "sample">;
   readonly worker: GradingWorker;
@@ -32,7 +34,8 @@ export class ReportHost extends Repeated {
   #isKnown = false;
   #reports = 0;
   #wanted: HostWanted = "run";
-  #problems: readonly string[] = [];
+  /** What is wrong; null: nobody has looked yet. */
+  #problems: readonly string[] | null = null;
   #isPaused = false;
 
   constructor(parts: ReportHostParts) {
@@ -68,20 +71,21 @@ export class ReportHost extends Repeated {
       busySlots: consumer.atHand,
       heldCores: sandbox.heldCores,
       busyCores: busy,
-      ...(this.#problems.length > 0 && { problems: [...this.#problems] }),
+      ...(this.problems.length > 0 && { problems: [...this.problems] }),
       ...(restsUntil !== null && { restsUntil: restsUntil.toISOString() }),
     };
   }
 
-  /** What is wrong now; asked by supervisors, too. */
+  /** What is wrong now; asked by supervisors, too, also before the worker has seen whether it can grade here. */
   get problems(): readonly string[] {
-    return this.#problems;
+    return this.#problems ?? [STARTING];
   }
 
   #notice(problems: readonly string[]): void {
     const { logger } = this.#parts;
-    if (problems.length > 0 && this.#problems.length === 0) logger.error({ problems }, "this host cannot grade now");
-    if (problems.length === 0 && this.#problems.length > 0) logger.info("this host can grade again");
+    const before = this.#problems ?? [];
+    if (problems.length > 0 && before.length === 0) logger.error({ problems }, "this host cannot grade now");
+    if (problems.length === 0 && before.length > 0) logger.info("this host can grade again");
     this.#problems = problems;
     this.#takeRunsOrNot();
   }
@@ -94,7 +98,7 @@ export class ReportHost extends Repeated {
   }
 
   #takeRunsOrNot(): void {
-    const isPaused = this.#wanted !== "run" || this.#problems.length > 0;
+    const isPaused = this.#wanted !== "run" || this.problems.length > 0;
     if (isPaused === this.#isPaused) return;
     const { consumer } = this.#parts;
     if (isPaused) consumer.pause();
