@@ -63,7 +63,7 @@ test.each(Array.from({ length: campaigns }, (_, index) => firstSeed + index))(
     const wrongs = [...(await wrongsOf(place, receipts, startedAt)), ...(await leftOf(place))];
     const told = plan.faults.map(({ kind, atMs }) => `${kind} at ${atMs} ms`).join(", ");
     tally.note(plan, receipts.length, wrongs.length);
-    console.log(`seed ${seed}: ${receipts.length} accepted; ${told}; ${wrongs.length} wrong`);
+    console.log(`seed ${seed}: ${receipts.length} accepted; ${told}; ${wrongs.length} wrong`, ...wrongs);
     expect(wrongs).toEqual([]);
   },
   300_000,
