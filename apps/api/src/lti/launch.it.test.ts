@@ -97,47 +97,6 @@ describe.each([
     expect((await goOn(school.api, answer)).answer.status).toBe(400);
   });
 
-  test.runIf(profile === moodle)(
-    "a form without its cookie is sent once more by a page of ours, and works",
-    async () => {
-      const [lin] = school.lms.campus.addStudents(school.there, 1);
-      if (lin === undefined) throw new Error("nobody");
-      const { form, cookie } = await began(lin);
-      // As with plain HTTP: a form of another site comes without cookies, and may still change them.
-      const first = await post(form.fields, {});
-      expect([first.status, first.headers.getSetCookie()]).toEqual([200, []]);
-      expect((await post({ ...form.fields, again: "1" }, { origin: SITE, cookie })).status).toBe(303);
-      expect(school.reasons).toEqual([]);
-    },
-  );
-
-  test.runIf(profile === moodle)("what a browser was to keep is not believed from a page of another site", async () => {
-    const [mallory] = school.lms.campus.addStudents(school.there, 1);
-    if (mallory === undefined) throw new Error("nobody");
-    const { form, cookie } = await began(mallory);
-    const fields = { ...form.fields, kept: cookie.split("=")[1] ?? "", again: "1" };
-    expect((await post(fields, { origin: "https://evil.test" })).status).toBe(400);
-    expect(school.reasons).toEqual(["state_not_kept"]);
-    // A page of ours has asked the platform's storage in this very browser.
-    expect((await post(fields, { origin: SITE })).status).toBe(303);
-  });
-
-  test.runIf(profile === moodle)(
-    "a platform that is switched off in the middle of a launch lets nobody in",
-    async () => {
-      const [lin] = school.lms.campus.addStudents(school.there, 1);
-      if (lin === undefined) throw new Error("nobody");
-      const { ltiPlatform } = school.api.db.database;
-      const { form, cookie } = await began(lin);
-      const { answer: ready } = await school.lms.browser(lin).launch(link);
-      await ltiPlatform.updateMany({ data: { activeAt: null } });
-      expect((await post(form.fields, { cookie })).status).toBe(400);
-      expect((await goOn(school.api, ready)).answer.status).toBe(400);
-      expect(school.reasons).toEqual(["platform_waits", "ticket_over"]);
-      await ltiPlatform.updateMany({ data: { activeAt: new Date() } });
-    },
-  );
-
   /** Up to the platform's form, which nobody has sent yet, with the cookie that binds it to a browser. */
   async function began(person: LmsUser) {
     school.reasons.length = 0;
@@ -164,25 +123,6 @@ describe.each([
     expect((await goOn(school.api, answer)).answer.location).toBe(`/assignments/${assignmentId}`);
   });
 
-  // What is wrong with a message is wrong on every platform.
-  test.runIf(profile === moodle).each(launchFaults.filter((fault) => !accepted.includes(fault)))(
-    "$name: $expected",
-    async (fault) => {
-      const [lin] = school.lms.campus.addStudents(school.there, 1);
-      if (lin === undefined) throw new Error("nobody");
-      const isDeepLink = fault.message === "deepLinking";
-      const person = isDeepLink ? school.teacher.there : lin;
-      school.reasons.length = 0;
-      const { answer } = await school.lms.browser(person).launch(isDeepLink ? school.there : link, { fault });
-      const shown = answer.body.includes("This did not work") ? answer : await continued(answer);
-      expect(shown.status).toBe(400);
-      expect(school.reasons).toHaveLength(1);
-      expect([reasons[fault.expected as LaunchRefusalReason]].flat()).toContain(school.reasons[0]);
-      expect(shown.body).toContain("This did not work");
-      expect(await school.api.db.database.ltiUserLink.count({ where: { sub: lin.id } })).toBe(0);
-    },
-  );
-
   /** The page that asks the browser for what it keeps, sent by itself. */
   async function continued({ body }: { body: string }) {
     const fields = [...body.matchAll(/name="([^"]+)" value="([^"]*)"/g)].map(([, name = "", value = ""]) => [
@@ -195,4 +135,58 @@ describe.each([
     });
     return { status: answer.status, body: await answer.text() };
   }
+
+  // What has nothing to do with a platform's habits is tried with one of them.
+  describe.each(profile === moodle ? ["with one platform for all"] : [])("%s", () => {
+    test("a form without its cookie is sent once more by a page of ours, and works", async () => {
+      const [lin] = school.lms.campus.addStudents(school.there, 1);
+      if (lin === undefined) throw new Error("nobody");
+      const { form, cookie } = await began(lin);
+      // As with plain HTTP: a form of another site comes without cookies, and may still change them.
+      const first = await post(form.fields, {});
+      expect([first.status, first.headers.getSetCookie()]).toEqual([200, []]);
+      expect((await post({ ...form.fields, again: "1" }, { origin: SITE, cookie })).status).toBe(303);
+      expect(school.reasons).toEqual([]);
+    });
+
+    test("what a browser was to keep is not believed from a page of another site", async () => {
+      const [mallory] = school.lms.campus.addStudents(school.there, 1);
+      if (mallory === undefined) throw new Error("nobody");
+      const { form, cookie } = await began(mallory);
+      const fields = { ...form.fields, kept: cookie.split("=")[1] ?? "", again: "1" };
+      expect((await post(fields, { origin: "https://evil.test" })).status).toBe(400);
+      expect(school.reasons).toEqual(["state_not_kept"]);
+      // A page of ours has asked the platform's storage in this very browser.
+      expect((await post(fields, { origin: SITE })).status).toBe(303);
+    });
+
+    test("a platform that is switched off in the middle of a launch lets nobody in", async () => {
+      const [lin] = school.lms.campus.addStudents(school.there, 1);
+      if (lin === undefined) throw new Error("nobody");
+      const { ltiPlatform } = school.api.db.database;
+      const { form, cookie } = await began(lin);
+      const { answer: ready } = await school.lms.browser(lin).launch(link);
+      await ltiPlatform.updateMany({ data: { activeAt: null } });
+      expect((await post(form.fields, { cookie })).status).toBe(400);
+      expect((await goOn(school.api, ready)).answer.status).toBe(400);
+      expect(school.reasons).toEqual(["platform_waits", "ticket_over"]);
+      await ltiPlatform.updateMany({ data: { activeAt: new Date() } });
+    });
+
+    // What is wrong with a message is wrong on every platform.
+    test.each(launchFaults.filter((fault) => !accepted.includes(fault)))("$name: $expected", async (fault) => {
+      const [lin] = school.lms.campus.addStudents(school.there, 1);
+      if (lin === undefined) throw new Error("nobody");
+      const isDeepLink = fault.message === "deepLinking";
+      const person = isDeepLink ? school.teacher.there : lin;
+      school.reasons.length = 0;
+      const { answer } = await school.lms.browser(person).launch(isDeepLink ? school.there : link, { fault });
+      const shown = answer.body.includes("This did not work") ? answer : await continued(answer);
+      expect(shown.status).toBe(400);
+      expect(school.reasons).toHaveLength(1);
+      expect([reasons[fault.expected as LaunchRefusalReason]].flat()).toContain(school.reasons[0]);
+      expect(shown.body).toContain("This did not work");
+      expect(await school.api.db.database.ltiUserLink.count({ where: { sub: lin.id } })).toBe(0);
+    });
+  });
 });

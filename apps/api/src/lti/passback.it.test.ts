@@ -33,8 +33,6 @@ describe.each([
     if (disorder !== undefined) throw new Error(disorder);
   });
 
-  /** What has nothing to do with the platform's habits is tried with one of them. */
-  const isFirst = profile === moodle;
   const db = () => school.api.db.database;
   const sendDue = () => school.api.get(SendPassbacks).sendDue();
   const shown = () => school.lms.gradeBook.scoreOf(column, lin.there.id);
@@ -71,47 +69,6 @@ describe.each([
     expect(score?.score).toMatchObject({ activityProgress: "Completed", gradingProgress: "FullyGraded" });
   });
 
-  test.runIf(isFirst)("held grades stay here until they are released", async () => {
-    const { here } = school.teacher;
-    const ben = await school.api.signIn(here);
-    await ben.put(`/api/assignments/${assignment.id}/hold`, { isHeld: true });
-    await school.grade(assignment, lin.here, 60);
-    await sendDue();
-    expect([shown(), (await row()).state]).toEqual([null, "held"]);
-    await ben.put(`/api/assignments/${assignment.id}/hold`, { isHeld: false });
-    await sendAgain();
-    expect([shown(), (await row()).state]).toEqual([60, "sent"]);
-  });
-
-  test.runIf(isFirst)("a grade of which people have still to mark a part stays here until they have", async () => {
-    await school.grade(assignment, lin.here, 60);
-    await db().grade.updateMany({ where: { assignmentId: assignment.id }, data: { possible: 130, toMark: 30 } });
-    await sendDue();
-    expect([shown(), taken(), (await row()).state]).toEqual([null, 0, "unmarked"]);
-    await school.grade(assignment, lin.here, 80);
-    await sendAgain();
-    expect([shown(), (await row()).state]).toEqual([80, "sent"]);
-  });
-
-  test.runIf(isFirst)(
-    "of who has left, or does not learn there any more, nothing is told until they are back",
-    async () => {
-      await school.grade(assignment, lin.here, 60);
-      const where = { userId: lin.here.id };
-      await db().ltiMember.updateMany({ where, data: { isActive: false } });
-      await sendDue();
-      expect([shown(), taken(), (await row()).state]).toEqual([null, 0, "nothing"]);
-      await db().ltiMember.updateMany({ where, data: { isActive: true, role: "assistant" } });
-      await db().passback.updateMany({ where, data: { dueAt: new Date(), state: "waiting" } });
-      await sendAgain();
-      expect([taken(), (await row()).state]).toEqual([0, "nothing"]);
-      const { link } = await school.link();
-      await school.enter(lin.there, link);
-      await sendAgain();
-      expect([shown(), (await row()).state]).toEqual([60, "sent"]);
-    },
-  );
-
   test("who is excused has an empty column again", async () => {
     await school.grade(assignment, lin.here, 60);
     await sendDue();
@@ -120,21 +77,6 @@ describe.each([
     expect((await ben.put(path, { to: "excused", reason: "ill", version: 1 })).status).toBe(200);
     await sendAgain();
     expect([shown(), (await row()).state]).toEqual([null, "sent"]);
-  });
-
-  test.runIf(isFirst).each([
-    ["an error", serviceFaults.serverError],
-    ["a cut connection", serviceFaults.reset],
-    ["a token that is over", serviceFaults.expiredToken],
-    ["too many requests", serviceFaults.tooManyRequestsUntil("0")],
-    ["Canvas' too many requests", serviceFaults.rateLimited],
-  ])("%s: it is in the column all the same, once", async (_what, fault) => {
-    await school.grade(assignment, lin.here, 60);
-    school.lms.faults.next("scores", fault);
-    await sendDue();
-    await db().ltiPlatform.updateMany({ data: { pausedUntil: null } });
-    if ((await row()).state !== "sent") await sendAgain();
-    expect([shown(), taken(), (await row()).state]).toEqual([60, 1, "sent"]);
   });
 
   test("no answer, though it was taken: it is there once, with one comment and one attempt", async () => {
@@ -200,20 +142,76 @@ describe.each([
     );
   });
 
-  test.runIf(isFirst)("a course that takes no token any more does not hold up the others", async () => {
-    await school.grade(assignment, lin.here, 60);
-    school.lms.faults.when(({ operation }) => operation === "scores", serviceFaults.expiredToken, 2);
-    await sendDue();
-    expect(await row()).toMatchObject({ state: "waiting", lastStatus: 401, tries: 1 });
-    expect(await db().ltiPlatform.count({ where: { pausedUntil: { not: null } } })).toBe(0);
-    await sendAgain();
-    expect([shown(), taken(), (await row()).state]).toEqual([60, 1, "sent"]);
-  });
+  // What has nothing to do with a platform's habits is tried with one of them.
+  describe.each(profile === moodle ? ["with one platform for all"] : [])("%s", () => {
+    test("held grades stay here until they are released", async () => {
+      const { here } = school.teacher;
+      const ben = await school.api.signIn(here);
+      await ben.put(`/api/assignments/${assignment.id}/hold`, { isHeld: true });
+      await school.grade(assignment, lin.here, 60);
+      await sendDue();
+      expect([shown(), (await row()).state]).toEqual([null, "held"]);
+      await ben.put(`/api/assignments/${assignment.id}/hold`, { isHeld: false });
+      await sendAgain();
+      expect([shown(), (await row()).state]).toEqual([60, "sent"]);
+    });
 
-  test.runIf(isFirst)("of two processes one sends", async () => {
-    await school.grade(assignment, lin.here, 60);
-    await Promise.all([sendDue(), sendDue(), sendDue()]);
-    expect(taken()).toBe(1);
+    test("a grade of which people have still to mark a part stays here until they have", async () => {
+      await school.grade(assignment, lin.here, 60);
+      await db().grade.updateMany({ where: { assignmentId: assignment.id }, data: { possible: 130, toMark: 30 } });
+      await sendDue();
+      expect([shown(), taken(), (await row()).state]).toEqual([null, 0, "unmarked"]);
+      await school.grade(assignment, lin.here, 80);
+      await sendAgain();
+      expect([shown(), (await row()).state]).toEqual([80, "sent"]);
+    });
+
+    test("of who has left, or does not learn there any more, nothing is told until they are back", async () => {
+      await school.grade(assignment, lin.here, 60);
+      const where = { userId: lin.here.id };
+      await db().ltiMember.updateMany({ where, data: { isActive: false } });
+      await sendDue();
+      expect([shown(), taken(), (await row()).state]).toEqual([null, 0, "nothing"]);
+      await db().ltiMember.updateMany({ where, data: { isActive: true, role: "assistant" } });
+      await db().passback.updateMany({ where, data: { dueAt: new Date(), state: "waiting" } });
+      await sendAgain();
+      expect([taken(), (await row()).state]).toEqual([0, "nothing"]);
+      const { link } = await school.link();
+      await school.enter(lin.there, link);
+      await sendAgain();
+      expect([shown(), (await row()).state]).toEqual([60, "sent"]);
+    });
+
+    test.each([
+      ["an error", serviceFaults.serverError],
+      ["a cut connection", serviceFaults.reset],
+      ["a token that is over", serviceFaults.expiredToken],
+      ["too many requests", serviceFaults.tooManyRequestsUntil("0")],
+      ["Canvas' too many requests", serviceFaults.rateLimited],
+    ])("%s: it is in the column all the same, once", async (_what, fault) => {
+      await school.grade(assignment, lin.here, 60);
+      school.lms.faults.next("scores", fault);
+      await sendDue();
+      await db().ltiPlatform.updateMany({ data: { pausedUntil: null } });
+      if ((await row()).state !== "sent") await sendAgain();
+      expect([shown(), taken(), (await row()).state]).toEqual([60, 1, "sent"]);
+    });
+
+    test("a course that takes no token any more does not hold up the others", async () => {
+      await school.grade(assignment, lin.here, 60);
+      school.lms.faults.when(({ operation }) => operation === "scores", serviceFaults.expiredToken, 2);
+      await sendDue();
+      expect(await row()).toMatchObject({ state: "waiting", lastStatus: 401, tries: 1 });
+      expect(await db().ltiPlatform.count({ where: { pausedUntil: { not: null } } })).toBe(0);
+      await sendAgain();
+      expect([shown(), taken(), (await row()).state]).toEqual([60, 1, "sent"]);
+    });
+
+    test("of two processes one sends", async () => {
+      await school.grade(assignment, lin.here, 60);
+      await Promise.all([sendDue(), sendDue(), sendDue()]);
+      expect(taken()).toBe(1);
+    });
   });
 });
 
