@@ -14,6 +14,7 @@ export async function addCrowd(database: Database): Promise<void> {
   for (const statement of STATEMENTS) await database.$executeRawUnsafe(statement);
 }
 
+// What is read from a table that has just grown is planned for what autovacuum saw of it last, which may have been nothing.
 const STATEMENTS = [
   `INSERT INTO course (id, slug, title) VALUES ('00000000-0000-4000-8000-00000000c001', 'crowd', 'A crowd')`,
   `INSERT INTO "user" (id, name, email, "updatedAt")
@@ -27,6 +28,7 @@ const STATEMENTS = [
   `INSERT INTO submission (id, "assignmentId", "userId", digest, "filesKey", files)
     SELECT gen_random_uuid(), one.id, 'crowd' || n, 'none', 'none', '[]'
     FROM assignment one, generate_series(1, 100) n WHERE one.slug LIKE 'crowd-%'`,
+  `ANALYZE`,
   `INSERT INTO submission_member ("submissionId", "userId")
     SELECT one.id, 'crowd' || n FROM (SELECT id FROM submission WHERE "userId" LIKE 'crowd%' LIMIT 5000) one,
       generate_series(1, 2) n`,
@@ -35,6 +37,7 @@ const STATEMENTS = [
     SELECT gen_random_uuid(), one.id, version.id, 'completed', now() - interval '1 year', now(), now(), jsonb_build_object('as long as a report', repeat('x', 1200)), 'passed', 1, 1
     FROM submission one JOIN assignment_version version ON version."assignmentId" = one."assignmentId"
     WHERE one."userId" LIKE 'crowd%'`,
+  `ANALYZE grading_run`,
   `INSERT INTO check_result ("runId", "checkId", position, kind, title, status, message)
     SELECT run.id, 'check-' || n, n, 'correctness', 'A check', 'passed', 'Right.'
     FROM grading_run run JOIN submission one ON one.id = run."submissionId", generate_series(1, 3) n
@@ -42,6 +45,7 @@ const STATEMENTS = [
   `INSERT INTO handed_in ("assignmentId", "userId", submissions, "newestId", "lastAt")
     SELECT "assignmentId", "userId", count(*), (array_agg(id))[1], now() FROM submission
     WHERE "userId" LIKE 'crowd%' GROUP BY 1, 2`,
+  `ANALYZE handed_in`,
   `INSERT INTO grade (id, "assignmentId", "userId", "submissionId", "runId", earned, possible, "updatedAt")
     SELECT gen_random_uuid(), handed."assignmentId", handed."userId", handed."newestId", run.id, 1, 1, now()
     FROM handed_in handed JOIN grading_run run ON run."submissionId" = handed."newestId"
