@@ -4,6 +4,7 @@ import { prismaAdapter } from "better-auth/adapters/prisma";
 import type { Clock, Logger } from "@laptime/runtime";
 import { publicOrigins } from "../http/public-origins.ts";
 import type { Mail, Mailer } from "../mail/index.ts";
+import { AuthLimits } from "./auth-limits.ts";
 import { resetMail, verificationMail } from "./mail-texts.ts";
 import { hashPassword, verifyPassword } from "./password-hash.ts";
 import type { ProviderSettings } from "../provider-config.ts";
@@ -73,6 +74,7 @@ export function createAuth({ database, secret, publicUrl, providers, mailer, clo
     onAPIError: { errorURL: new URL("/sign-in", publicUrl).href },
     rateLimit: {
       enabled: true,
+      customStorage: new AuthLimits(clock),
       // A whole class signs in from behind one address at the start of a lesson: the library's 3 in 10 s would shut it out.
       customRules: Object.fromEntries(
         [
