@@ -14,13 +14,13 @@ const VitestReport = z.object({
   testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.object({ status: z.string() })) })),
 });
 
-/** One project of vitest.config.ts. */
+/** One project of vitest.config.ts, with what is named after it. */
 export async function vitestSuite(project: string, env: NodeJS.ProcessEnv): Promise<Tally> {
   const folder = mkdtempSync(join(tmpdir(), "laptime-vitest-"));
   const file = join(folder, "report.json");
   try {
     const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
-    const args = ["run", "--project", project, ...reporters];
+    const args = ["run", "--project", project, "--project", `${project}-*`, ...reporters];
     const { code } = await run("vitest", args, { cwd: root, env: { ...process.env, ...env }, echo: true });
     // Without a report nothing can be said for the tests, but that something is broken.
     if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 };
