@@ -39,7 +39,7 @@ export const MASKED = [
 
 /**
  * A network namespace with nothing but the loopback, made by the runtime. "none" alone has the same made by the engine, which
- * starts itself twice for it: 0.09 s of computing for each container (docs/adr/0025).
+ * starts itself twice for it: 0.09 s of computing for each container (docs/adr/0027).
  */
 const NO_NETWORK = { NetworkDisabled: true } as const;
 
