@@ -62,10 +62,22 @@ async function wrongGrades({ database, students, assignment }: Place): Promise<s
 export async function leftOf(place: Place): Promise<string[]> {
   const left: string[] = [];
   for (const worker of [0, 1] as const) {
-    const found = await docker(place, ["ps", "-aq", "--filter", `label=laptime.owner=${place.ownerOf(worker)}`]);
-    if (found.trim() !== "") left.push(`containers of ${place.ownerOf(worker)}: ${found.trim().replaceAll("\n", " ")}`);
+    const found = await containersOf(place, place.ownerOf(worker));
+    if (found.length > 0) left.push(`containers of ${place.ownerOf(worker)}: ${found.join(" ")}`);
   }
   const sockets = await place.scratch.entries();
   left.push(...sockets.map((name) => `${name} in the scratch space`));
   return [...left, ...(place.engine?.holdings ?? []).map((holding) => `of a container: ${holding}`)];
 }
+
+/**
+ * By their ids. An engine that is killed while it removes a container lists it, dead and without a name, until it is started
+ * once more, and otherwise knows nothing of it: that is none.
+ */
+async function containersOf(place: Place, owner: string): Promise<string[]> {
+  const listed = lines(await docker(place, ["ps", "-aq", "--filter", `label=laptime.owner=${owner}`]));
+  if (listed.length === 0) return [];
+  return lines(await docker(place, ["inspect", "--type", "container", "--format", "{{.Id}} {{.Name}}", ...listed]));
+}
+
+const lines = (text: string): string[] => text.split("\n").filter((line) => line !== "");

@@ -117,16 +117,21 @@ export class Engine {
     await this.#try("pin a container", () => container.update({ CpusetCpus: cpus }));
   }
 
-  /** Kills and removes. Idempotent; a frozen container goes as well. After a rejection the next sweep sees to it. */
-  async remove(container: Container): Promise<void> {
+  /**
+   * Kills and removes; resolves with whether it was there. Idempotent; a frozen container goes as well. After a rejection
+   * the next sweep sees to it.
+   */
+  async remove(container: Container): Promise<boolean> {
     this.#wanted.delete(container.id);
     try {
       await container.remove({ force: true });
+      return true;
     } catch (error) {
       // 404: gone already. 409: its own --rm is removing it right now.
       if (!isStatus(error, 404) && !isStatus(error, 409)) {
         throw new SandboxFault("cannot remove a container", { cause: error });
       }
+      return false;
     }
   }
 
@@ -140,8 +145,9 @@ export class Engine {
     // One in the list may be so new that whoever makes it has not been told its id.
     await Promise.allSettled(this.#making);
     const strays = left.filter(({ Id }) => !this.#wanted.has(Id));
-    await Promise.all(strays.map(({ Id }) => this.#sweepOne(this.#docker.getContainer(Id))));
-    return strays.length;
+    const removed = await Promise.all(strays.map(({ Id }) => this.#sweepOne(this.#docker.getContainer(Id))));
+    // An engine that was killed while it removed one lists it to the end of its next life, and knows nothing of it.
+    return removed.filter(Boolean).length;
   }
 
   /** Makes an image of the container as it is now. `name`: with its tag. */
@@ -179,11 +185,11 @@ export class Engine {
     }
   }
 
-  async #sweepOne(container: Container): Promise<void> {
+  async #sweepOne(container: Container): Promise<boolean> {
     // A worker that was killed while it measured leaves a container frozen by file, which the engine cannot kill.
     const folders = await cgroupFolders(container).catch(() => new Map<string, string>());
     await Freezer.of(folders)?.set(false);
-    await this.remove(container);
+    return this.remove(container);
   }
 
   /** A container that was made and cannot be used is nobody's to remove but ours. */
