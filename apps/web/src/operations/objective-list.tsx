@@ -23,11 +23,13 @@ export function ObjectiveList({ objectives }: { objectives: readonly Objective[]
   );
 }
 
-function Kept({ objective: { value, missedSince } }: { objective: Objective }) {
+function Kept({ objective: { value, limit, missedSince } }: { objective: Objective }) {
   if (missedSince !== null)
     return (
       <ToneMark tone="wrong" word={t("missed since {0}", formatInstant(missedSince))} className="whitespace-nowrap" />
     );
   if (value === null) return <span className="text-ink-3">{t("too few runs to say")}</span>;
+  // The alarm comes within a minute.
+  if (value > limit) return <ToneMark tone="wrong" word={t("missed just now")} className="whitespace-nowrap" />;
   return <ToneMark tone="passed" word={t("kept")} />;
 }

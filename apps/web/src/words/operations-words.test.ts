@@ -23,20 +23,20 @@ const view = (more: Partial<OperationsView> = {}): OperationsView => ({
 });
 
 test("whether anybody has to do anything", () => {
-  expect(operationsSentence(view())).toBe("1 worker grades and 0 waiting.");
+  expect(operationsSentence(view())).toBe("1 worker grades; nothing waits.");
   expect(operationsSentence(view({ hosts: [host({ isLost: true })] }))).toBe("No worker grades now.");
   expect(operationsSentence(view({ hosts: [ailing] }))).toBe("No worker grades now.");
   const rehearsals = { rehearsalsWaiting: 5, rehearsalsRunning: 0 };
   const queue = [{ course: "C", waiting: 3, running: 1, behind: 0, ...rehearsals, oldestWaitMs: 12_000 }];
   expect(operationsSentence(view({ queue, dead: { total: 2, newest: [] } }))).toBe(
-    "1 worker grades and 3 waiting. The longest wait is 12 s. 2 runs were given up: look at why.",
+    "1 worker grades; 3 submissions wait. The longest wait is 12 s. 2 runs were given up: look at why.",
   );
 });
 
 test("what is promised and not kept", () => {
   const missedSince = "2026-01-05T09:00:00Z";
   const objectives = [{ name: "waitingMs" as const, value: 90_000, limit: 60_000, missedSince, alarms: 1 }];
-  expect(operationsSentence(view({ objectives }))).toBe("1 worker grades and 0 waiting. 1 promise is not kept.");
+  expect(operationsSentence(view({ objectives }))).toBe("1 worker grades; nothing waits. 1 promise is not kept.");
 });
 
 test.each([

@@ -8,16 +8,20 @@ type Host = OperationsView["hosts"][number];
 export function operationsSentence({ objectives, hosts, queue, dead }: OperationsView): string {
   const up = hosts.filter(({ isLost, wanted, state }) => !isLost && wanted === "run" && !state?.problems).length;
   const waiting = queue.reduce((sum, one) => sum + one.waiting, 0);
-  const grading =
-    up === 0
-      ? t("No worker grades now.")
-      : t("{0} and {1} waiting.", count(up, "worker grades", "workers grade"), formatNumber(waiting));
+  const grading = up === 0 ? t("No worker grades now.") : gradingSentence(up, waiting);
   const oldest = Math.max(0, ...queue.map(({ oldestWaitMs }) => oldestWaitMs ?? 0));
   const wait = oldest > 0 ? ` ${t("The longest wait is {0}.", formatMs(oldest))}` : "";
   const given = dead.total > 0 ? ` ${t("{0} given up: look at why.", count(dead.total, "run was", "runs were"))}` : "";
   const missed = objectives.filter(({ missedSince }) => missedSince !== null).length;
   const broken = missed > 0 ? ` ${t("{0} not kept.", count(missed, "promise is", "promises are"))}` : "";
   return `${grading}${wait}${broken}${given}`;
+}
+
+function gradingSentence(workers: number, waiting: number): string {
+  const grade = count(workers, "worker grades", "workers grade");
+  return waiting === 0
+    ? t("{0}; nothing waits.", grade)
+    : t("{0}; {1}.", grade, count(waiting, "submission waits", "submissions wait"));
 }
 
 const restingWords: Record<Exclude<HostWanted, "run">, string> = texts({
