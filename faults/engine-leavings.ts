@@ -16,6 +16,8 @@ export function insideOf(shim: number): number[] {
   return children === "" ? [] : children.split(" ").map(Number);
 }
 
+export const commandOf = (pid: number): string => read(`/proc/${pid}/cmdline`).replaceAll("\0", " ").trim();
+
 /** Ends it, and all that runs in its container. */
 export function endShim(pid: number): void {
   for (const each of [...insideOf(pid), pid]) {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { sandboxImages } from "@laptime/sandbox";
 import { mustRun, run } from "../scripts/command.ts";
 import type { Launch, ServiceProcess } from "../scripts/system/service-process.ts";
-import { endShim, insideOf, mountsBelow, shimsOf, unmountBelow } from "./engine-leavings.ts";
+import { commandOf, endShim, insideOf, mountsBelow, shimsOf, unmountBelow } from "./engine-leavings.ts";
 
 /** A container engine of the campaigns' own, beside the machine's, so that it can be killed without harm to others. */
 export class OwnEngine {
@@ -61,7 +61,7 @@ export class OwnEngine {
    */
   get holdings(): string[] {
     const processes = shimsOf(this.#containerd).flatMap(insideOf);
-    return [...processes.map((pid) => `process ${pid}`), ...mountsBelow(join(this.#folder, "exec"))];
+    return [...processes.map((pid) => `process ${pid}, ${commandOf(pid)}`), ...mountsBelow(join(this.#folder, "exec"))];
   }
 
   get #containerd(): string {
