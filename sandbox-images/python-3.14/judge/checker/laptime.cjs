@@ -42,35 +42,40 @@ function findService(modules) {
 }
 
 /**
- * What is in the folder at the start is checked and its result thrown away: by then the standard library's stubs are read.
- * As nothing is left to do, Node writes the snapshot.
+ * What is in the folder at first is checked and its result thrown away: by then the standard library's stubs are read. As
+ * nothing is left to do, Node writes the snapshot. A checker begins there: it checks what is new in the folder and throws
+ * that away as well, since a program is checked in half the time by one that has run before. Then it waits for a submission.
  */
 function stopOnceWarm(service) {
   const set = service.setCompletionCallback;
   service.setCompletionCallback = function (report) {
-    let isWarm = false;
+    const next = [
+      () => startupSnapshot.setDeserializeMainFunction(() => checkWhatIsNew(this)),
+      () => waitForSubmission(this),
+    ];
     set.call(this, (results) => {
       // Tells of files that come and go, not of an analysis.
       if (results.reason === "tracking") return;
-      if (isWarm) return report(results);
-      isWarm = true;
-      startupSnapshot.setDeserializeMainFunction(() => answerOnce(this));
+      const step = next.shift();
+      if (step === undefined) report(results);
+      else step();
     });
   };
 }
 
-/**
- * A checker begins here. It says "ready" on its standard input, a socket; at the first byte back it looks into the folder
- * again, checks what is new there, prints that result and ends. What it has read before is not looked at again: nobody
- * changes it.
- */
-function answerOnce(service) {
+/** What it has read before is not looked at again: nobody changes it. */
+function checkWhatIsNew(service) {
+  const program = service.backgroundAnalysisProgram;
+  program.importResolver.invalidateCache();
+  program.markAllFilesDirty = () => {};
+  service.scheduleReanalysis(true);
+}
+
+/** Says "ready" on its standard input, a socket; at the first byte back it checks what is new, prints that result and ends. */
+function waitForSubmission(service) {
   fs.writeSync(0, "ready\n");
   fs.read(0, Buffer.alloc(1), 0, 1, null, (error, length) => {
     if (error || length === 0) process.exit(3);
-    const program = service.backgroundAnalysisProgram;
-    program.importResolver.invalidateCache();
-    program.markAllFilesDirty = () => {};
-    service.scheduleReanalysis(true);
+    checkWhatIsNew(service);
   });
 }
