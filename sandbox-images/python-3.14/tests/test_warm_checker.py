@@ -2,27 +2,29 @@
 
 import json
 import os
-import socket
-import subprocess
-import tempfile
+import resource
+import signal
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from laptime_judge.policy import CheckerSnapshot, WarmChecker, checker_snapshot, pyright
+from laptime_judge.policy import ForkServer, WarmChecker, fork_server, pyright, pyright_process
 from laptime_judge.policy.pyright import run_pyright
-from laptime_judge.policy.pyright_process import wake
+from laptime_judge.policy.pyright_process import computed_seconds
 
 SETTINGS = {"typeCheckingMode": "strict"}
-#: What it may do, asked where a checker would look at a program.
+#: Goes on where a checker would: what it may do, and what it is.
 ASKS = """
-require("node:v8").startupSnapshot.setDeserializeMainFunction(() => {
-  const may = (what, where) => process.permission.has(what, where);
-  const own = may("fs.read", process.cwd()), tests = may("fs.read", "/scratch/assignment/tests");
-  const [write, child, worker] = [may("fs.write", process.cwd()), may("child"), may("worker")];
-  console.log(JSON.stringify({ own, tests, write, child, worker }));
-});
+const [{ exports: forkServer }, fs] = [{ exports: {} }, require("node:fs")];
+process.dlopen({ exports: forkServer }, "/opt/pyright/fork_server.node");
+forkServer.serve(10);
+const may = (what, where) => process.permission.has(what, where);
+const own = may("fs.read", process.cwd()), tests = may("fs.read", "/scratch/assignment/tests");
+const [write, child, worker] = [may("fs.write", process.cwd()), may("child"), may("worker")];
+console.log(JSON.stringify({ own, tests, write, child, worker }));
+fs.writeSync(0, "ready\\n");
+fs.readSync(0, Buffer.alloc(1), 0, 1, null);
+forkServer.end(0);
 """
 PROGRAMS = {
     "right": {"submission/m.py": "def f(n: int) -> int:\n    return n\n"},
@@ -39,21 +41,26 @@ PROGRAMS = {
 
 
 @pytest.fixture(scope="module")
-def snapshot() -> Iterator[CheckerSnapshot]:
+def server() -> Iterator[ForkServer]:
     """The program that it is to be like imports something and is not its own."""
-    made = CheckerSnapshot(SETTINGS, {"solution.py": b"import json\nimport solution\nfrom . import x", "broken.py": b"def"})
+    made = ForkServer(SETTINGS, {"solution.py": b"import json\nimport solution\nfrom . import x", "broken.py": b"def"})
     yield made
     made.close()
 
 
 @pytest.fixture
-def warm(snapshot: CheckerSnapshot) -> Iterator[WarmChecker]:
+def warm(server: ForkServer) -> Iterator[WarmChecker]:
     """One that is warm, in the folder where others were before."""
-    checker = snapshot.start()
-    assert checker is not None
-    assert checker.is_warm()
+    checker = _started(server)
     yield checker
     checker.close()
+
+
+def _started(server: ForkServer) -> WarmChecker:
+    checker = server.start()
+    assert checker is not None
+    assert checker.is_warm()
+    return checker
 
 
 @pytest.mark.parametrize("files", PROGRAMS.values(), ids=PROGRAMS)
@@ -69,41 +76,63 @@ def test_one_that_has_ended_is_replaced(warm: WarmChecker) -> None:
     assert [each.rule for each in run_pyright(SETTINGS, {"submission/m.py": "x: int = ''\n"}, warm)] == ["reportAssignmentType"]
 
 
-def test_nobody_sees_who_was_asked_before(snapshot: CheckerSnapshot) -> None:
-    first = snapshot.start()
-    assert first is not None
+def test_nobody_sees_who_was_asked_before(server: ForkServer) -> None:
+    first = _started(server)
     assert run_pyright(SETTINGS, {"submission/other.py": "x: int = ''\n"}, first) != []
     first.close()
-    second = snapshot.start()
-    assert second is not None
+    second = _started(server)
     found = run_pyright(SETTINGS, {"submission/m.py": "from other import x\n"}, second)
     second.close()
     assert [(each.path, each.rule) for each in found][0] == ("submission/m.py", "reportMissingImports")
 
 
-def test_a_snapshot_cannot_be_written_once_it_is_in_use(snapshot: CheckerSnapshot, warm: WarmChecker) -> None:
+def test_nobody_of_its_user_looks_into_the_server_or_a_checker(server: ForkServer, warm: WarmChecker) -> None:
     assert warm.is_warm()
-    assert snapshot.sealed is not None
-    with pytest.raises(PermissionError):
-        os.write(snapshot.sealed, b"x")
+    for process in (server.process.pid, warm.process):
+        assert computed_seconds(process) >= 0
+        # Not dumpable: what belongs to them is root's, and root, too, needs a capability that no container here has.
+        with pytest.raises(PermissionError), open(f"/proc/{process}/mem", "rb"):
+            pass
 
 
-def test_where_none_can_be_made_nobody_is_warm(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checker_snapshot, "build", lambda folder, file: subprocess.Popen(["/bin/false"]))
-    made = CheckerSnapshot(SETTINGS, {})
+def test_only_what_meets_a_program_has_a_limit_on_computing(server: ForkServer, warm: WarmChecker) -> None:
+    seconds = pyright_process.CPU_SECONDS
+    assert warm.is_warm()
+    assert resource.prlimit(warm.process, resource.RLIMIT_CPU) == (seconds, seconds + 1)
+    assert resource.prlimit(server.process.pid, resource.RLIMIT_CPU)[0] == resource.RLIM_INFINITY
+
+
+def test_a_server_that_has_ended_is_started_again(server: ForkServer) -> None:
+    os.kill(server.process.pid, signal.SIGKILL)
+    assert server.start() is None
+    checker = _started(server)
+    assert [each.rule for each in run_pyright(SETTINGS, {"submission/m.py": "x: int = ''\n"}, checker)] == ["reportAssignmentType"]
+    checker.close()
+
+
+def test_where_there_can_be_no_server_nobody_is_warm(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pyright_process, "_CHECKER", "/nonexistent.cjs")
+    made = ForkServer(SETTINGS, {})
+    assert made.start() is None
     assert made.start() is None
     made.close()
 
 
-def test_a_process_that_begins_as_a_snapshot_has_its_fence(tmp_path: Path) -> None:
-    (tmp_path / "asks.cjs").write_text(ASKS)
-    blob = tmp_path / "asks.blob"
-    subprocess.run(["/usr/bin/node", "--snapshot-blob", blob, "--build-snapshot", tmp_path / "asks.cjs"], check=True)
-    folder = tmp_path / "folder"
-    folder.mkdir()
-    with blob.open("rb") as made, tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as complained:
-        ours, theirs = socket.socketpair()
-        with ours, theirs:
-            assert wake(folder, made.fileno(), theirs.fileno(), said, complained).wait(20) == 0
-        said.seek(0)
-        assert json.loads(said.read()) == {"own": True, "tests": False, "write": False, "child": False, "worker": False}
+def test_a_child_that_grades_has_no_way_to_ask_for_a_checker(server: ForkServer) -> None:
+    child = os.fork()
+    if child == 0:
+        server.forget()
+        os._exit(0 if server.start() is None else 1)
+    assert os.waitpid(child, 0)[1] == 0
+    _started(server).close()
+
+
+def test_a_forked_checker_has_its_fence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fork_server, "fill", lambda folder, settings: (folder / "asks.cjs").write_text(ASKS))
+    monkeypatch.setattr(pyright_process, "_CHECKER", "asks.cjs")
+    made = ForkServer(SETTINGS, {})
+    checker = _started(made)
+    said = json.loads(checker.check({}))
+    checker.close()
+    made.close()
+    assert said == {"own": True, "tests": False, "write": False, "child": False, "worker": False}

@@ -1,20 +1,29 @@
 // Starts Pyright under Node's permission model: it may read its own files, the program and the libraries, and do nothing
-// else. While Node builds a start-up snapshot, it makes the one that warm checkers begin as (warm_checker.py).
+// else. With `serve` as first argument it is the fork server that warm checkers come from (fork_server.py).
 "use strict";
 const fs = require("node:fs");
 const path = require("node:path");
-const { startupSnapshot } = require("node:v8");
 const vm = require("node:vm");
 
 const DIST = "/opt/pyright/dist/";
 // Pyright overwrites members of `path`, which the permission model freezes, so it gets a copy.
 const loose = { ...path, posix: { ...path.posix }, win32: { ...path.win32 } };
 const loaded = new Map();
+const forkServer = process.argv[2] === "serve" ? loadForkServer() : null;
 // Where it looks for the standard library's stubs; its own index.js says the same.
 globalThis.__rootDirectory = DIST;
 load("./pyright.js");
 
-/** In place of Node's own: a snapshot may hold no module that Node's loader has loaded. */
+/** Returns what fork_server.c offers. Nothing else that is not JavaScript can be loaded afterwards. */
+function loadForkServer() {
+  const module = { exports: {} };
+  process.dlopen(module, "/opt/pyright/fork_server.node");
+  process.dlopen = undefined;
+  const [seconds] = process.argv.splice(2, 2).slice(1);
+  return { serve: () => module.exports.serve(Number(seconds)), end: module.exports.end };
+}
+
+/** In place of Node's own, so that a module of the bundle can be looked into before it is used. */
 function load(request) {
   if (/^(node:)?path$/.test(request)) return loose;
   if (!request.startsWith("./")) return require(request);
@@ -26,7 +35,7 @@ function load(request) {
   const text = fs.readFileSync(filename, "utf8").replace(/^#!.*/, "");
   const names = ["module", "exports", "require", "__filename", "__dirname"];
   vm.compileFunction(text, names, { filename })(module, module.exports, load, filename, DIST);
-  if (startupSnapshot.isBuildingSnapshot() && request === "./pyright-internal.js") findService(module.exports.modules);
+  if (forkServer !== null && request === "./pyright-internal.js") findService(module.exports.modules);
   return module.exports;
 }
 
@@ -42,40 +51,39 @@ function findService(modules) {
 }
 
 /**
- * What is in the folder at first is checked and its result thrown away: by then the standard library's stubs are read. As
- * nothing is left to do, Node writes the snapshot. A checker begins there: it checks what is new in the folder and throws
- * that away as well, since a program is checked in half the time by one that has run before. Then it waits for a submission.
+ * What is in the folder at first is checked and its result thrown away: by then the standard library's stubs are read, and
+ * what checks a program is compiled. Each child goes on from there with a submission.
  */
 function stopOnceWarm(service) {
   const set = service.setCompletionCallback;
   service.setCompletionCallback = function (report) {
-    const next = [
-      () => startupSnapshot.setDeserializeMainFunction(() => checkWhatIsNew(this)),
-      () => waitForSubmission(this),
-    ];
+    let warm = false;
     set.call(this, (results) => {
       // Tells of files that come and go, not of an analysis.
       if (results.reason === "tracking") return;
-      const step = next.shift();
-      if (step === undefined) report(results);
-      else step();
+      if (warm) return report(results);
+      warm = true;
+      becomeChild();
+      waitForSubmission(this);
     });
   };
 }
 
-/** What it has read before is not looked at again: nobody changes it. */
-function checkWhatIsNew(service) {
-  const program = service.backgroundAnalysisProgram;
-  program.importResolver.invalidateCache();
-  program.markAllFilesDirty = () => {};
-  service.scheduleReanalysis(true);
+/** Returns in each child of the fork server, and in it alone. */
+function becomeChild() {
+  // What nobody needs any more would be copied by every child.
+  gc();
+  forkServer.serve();
+  process.on("exit", forkServer.end);
 }
 
 /** Says "ready" on its standard input, a socket; at the first byte back it checks what is new, prints that result and ends. */
 function waitForSubmission(service) {
   fs.writeSync(0, "ready\n");
-  fs.read(0, Buffer.alloc(1), 0, 1, null, (error, length) => {
-    if (error || length === 0) process.exit(3);
-    checkWhatIsNew(service);
-  });
+  if (fs.readSync(0, Buffer.alloc(1), 0, 1, null) === 0) process.exit(3);
+  const program = service.backgroundAnalysisProgram;
+  program.importResolver.invalidateCache();
+  // What it has read before is not looked at again: nobody changes it.
+  program.markAllFilesDirty = () => {};
+  service.scheduleReanalysis(true);
 }

@@ -21,7 +21,7 @@ from laptime_judge.link import Message, WorkerLink
 from laptime_judge.measure import Timed
 from laptime_judge.outcomes import JudgeFault
 from laptime_judge.plugin import JudgePlugin
-from laptime_judge.policy import Checker, CheckerSnapshot, Rule, TypeHints, WarmChecker, problem_with
+from laptime_judge.policy import Checker, ForkServer, Rule, TypeHints, WarmChecker, problem_with
 from laptime_judge.order import Order
 
 _TESTS: Final = Path("/scratch/assignment/tests")
@@ -36,7 +36,7 @@ class Judge(JudgePlugin):
         self._link = link
         self._assignment = assignment
         self._joined: dict[str, Joined] = {}
-        self._snapshot: CheckerSnapshot | None = None
+        self._checkers: ForkServer | None = None
         #: For the next submission.
         self._checker: WarmChecker | None = None
         self.served = False
@@ -62,8 +62,8 @@ class Judge(JudgePlugin):
         while (message := self._link.receive()) is not None:
             self._obey(message, suite, provided)
         self._end_checker()
-        if self._snapshot is not None:
-            self._snapshot.close()
+        if self._checkers is not None:
+            self._checkers.close()
         return True
 
     def _checks(self, items: list[pytest.Item]) -> list[Check]:
@@ -89,7 +89,7 @@ class Judge(JudgePlugin):
         checker = None if hints["checker"] is None else Checker(**hints["checker"])
         if checker is not None:
             reference = {path: base64.b64decode(content) for path, content in self._assignment["reference"].items()}
-            self._snapshot = CheckerSnapshot(checker.settings, reference)
+            self._checkers = ForkServer(checker.settings, reference)
             # An unknown rule is the author's mistake, and is not found out at the first submission.
             if (problem := problem_with(checker.settings)) is not None:
                 self.problems.append(f"typeHints.checker: {problem}")
@@ -124,8 +124,8 @@ class Judge(JudgePlugin):
         try:
             dock = Dock(name)
             self._link.send({"type": "listening", "candidate": name})
-            if self._checker is None and self._snapshot is not None:
-                self._checker = self._snapshot.start()
+            if self._checker is None and self._checkers is not None:
+                self._checker = self._checkers.start()
             joined = self._joined[name] = dock.accept()
             if self._checker is not None and not self._checker.is_warm():
                 self._end_checker()
@@ -186,6 +186,8 @@ class Judge(JudgePlugin):
             code = 1
             try:
                 limit_memory()
+                if self._checkers is not None:
+                    self._checkers.forget()
                 grade(suite, order, self._link, candidates)
                 code = 0
             finally:

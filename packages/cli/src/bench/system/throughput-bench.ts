@@ -89,7 +89,7 @@ function found(rates: Readonly<Record<Way, readonly number[]>>, cores: number): 
     ],
     notes: [
       "(a) and (b) run the same tests, rules, type checker and workload in one Python process, with nothing between them and the submission, on the judge's image; simulated services take no time there either. (b) starts its processes within one container that is there already. Laptime's figure has HTTP, PostgreSQL, Redis and the load's own client on the same cores.",
-      "Laptime, too, pays for a fresh container and a fresh type checker for every submission, before it comes rather than while a student waits: that bounds how much faster than (a) it can be when every core is busy. The checker begins as a snapshot of one that has read the stubs, the container has no network for the engine to make, and the baseline keeps its own.",
+      "Laptime, too, pays for a fresh container and a fresh type checker for every submission, before it comes rather than while a student waits: that bounds how much faster than (a) it can be when every core is busy. The checker is a fork of one that has read the stubs, the container has no network for the engine to make, and the baseline keeps its own.",
     ],
     pictures: [
       {

@@ -10,18 +10,16 @@ from pathlib import Path
 from typing import IO, Any, Final
 
 _PYRIGHT: Final = "/opt/pyright"
+_CHECKER: Final = f"{_PYRIGHT}/laptime.cjs"
 _LIBRARIES: Final = "/usr/lib/python3/dist-packages"
 
-#: Large pages where the host offers them: a snapshot is read in one piece, and half of its page faults are saved.
-_ENVIRONMENT: Final = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
+_ENVIRONMENT: Final = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
 #: Computing time, not real time: a busy host is not held against the program.
 CPU_SECONDS: Final = 10
 _HEAP_MIB: Final = 384
 #: So much is allocated before the first garbage is looked for: most programs need less.
 _YOUNG_MIB: Final = 32
 _OUTPUT_BYTES: Final = 32 * 1024 * 1024
-#: One is 35 MB, 60 MB where numpy is read.
-_SNAPSHOT_BYTES: Final = 160 * 1024 * 1024
 
 
 def fill(folder: Path, settings: Mapping[str, Any]) -> None:
@@ -55,23 +53,18 @@ def put(folder: Path, files: Mapping[str, str]) -> None:
 
 def start(folder: Path, said: IO[bytes], complained: IO[bytes]) -> subprocess.Popen[bytes]:
     """Start a checker on a folder that is laid out."""
-    return _node([*_fence(folder), *_checks(folder)], folder, _Streams(subprocess.DEVNULL, said, complained))
+    return _node([*_fence(folder), _CHECKER, *_project(folder)], folder, _Streams(subprocess.DEVNULL, said, complained))
 
 
-def build(folder: Path, snapshot: Path) -> subprocess.Popen[bytes]:
-    """Start one that writes what it is, once it has checked the folder, to `snapshot`. It has no fence: it reads no enemy's text.
+def serve(folder: Path, control: int) -> subprocess.Popen[bytes]:
+    """Start the fork server of a folder; it takes orders over `control`, an open socket (fork_server.c, laptime.cjs).
 
-    Node cannot make a snapshot under its permission model (24.21 ends in V8's check of finalization registries).
+    Only its children meet a submission's text, and each has the limit on computing.
     """
-    # What it has compiled is part of it.
-    making = ["--no-flush-bytecode", "--snapshot-blob", str(snapshot), "--build-snapshot"]
-    return _node([*making, *_checks(folder)], folder, _Streams(), _SNAPSHOT_BYTES)
-
-
-def wake(folder: Path, snapshot: int, line: int, said: IO[bytes], complained: IO[bytes]) -> subprocess.Popen[bytes]:
-    """Start a checker as an open `snapshot` of that folder has it; it talks over `line`, an open socket (laptime.cjs)."""
-    arguments = [*_fence(folder), "--snapshot-blob", f"/proc/self/fd/{snapshot}"]
-    return _node(arguments, folder, _Streams(line, said, complained, snapshot))
+    # Its one addon forks. V8 has no thread that a child would wait for, and compiled code stays.
+    forks = ["--allow-addons", "--single-threaded", "--no-flush-bytecode", "--expose-gc"]
+    arguments = [*_fence(folder), *forks, _CHECKER, "serve", str(CPU_SECONDS), *_project(folder)]
+    return _node(arguments, folder, _Streams(control), resource.RLIM_INFINITY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +72,17 @@ class _Streams:
     stdin: int = subprocess.DEVNULL
     stdout: int | IO[bytes] = subprocess.DEVNULL
     stderr: int | IO[bytes] = subprocess.DEVNULL
-    #: Another descriptor that it inherits.
-    kept: int | None = None
 
 
 def _fence(folder: Path) -> list[str]:
     return ["--permission", *(f"--allow-fs-read={path}" for path in (_PYRIGHT, str(folder), _LIBRARIES))]
 
 
-def _checks(folder: Path) -> list[str]:
-    return [f"{_PYRIGHT}/laptime.cjs", "--project", str(folder / "pyrightconfig.json"), "--outputjson"]
+def _project(folder: Path) -> list[str]:
+    return ["--project", str(folder / "pyrightconfig.json"), "--outputjson"]
 
 
-def _node(arguments: Sequence[str], folder: Path, streams: _Streams, most_bytes: int = _OUTPUT_BYTES) -> subprocess.Popen[bytes]:
+def _node(arguments: Sequence[str], folder: Path, streams: _Streams, seconds: int = CPU_SECONDS) -> subprocess.Popen[bytes]:
     memory = [f"--max-old-space-size={_HEAP_MIB}", f"--min-semi-space-size={_YOUNG_MIB}"]
     return subprocess.Popen(
         ["/usr/bin/node", *memory, "--disable-warning=SecurityWarning", *arguments],
@@ -100,16 +91,16 @@ def _node(arguments: Sequence[str], folder: Path, streams: _Streams, most_bytes:
         stdin=streams.stdin,
         stdout=streams.stdout,
         stderr=streams.stderr,
-        pass_fds=() if streams.kept is None else (streams.kept,),
         start_new_session=True,
-        preexec_fn=lambda: _confine(most_bytes),
+        preexec_fn=lambda: _confine(seconds),
     )
 
 
-def _confine(most_bytes: int) -> None:
+def _confine(seconds: int) -> None:
     """Limits of the child, set before it becomes Node."""
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 1))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, most_bytes))
+    if seconds != resource.RLIM_INFINITY:
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (_OUTPUT_BYTES, _OUTPUT_BYTES))
     resource.setrlimit(resource.RLIMIT_NOFILE, (256, 256))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     # Should the container's memory end all the same, this process goes and not the judge.

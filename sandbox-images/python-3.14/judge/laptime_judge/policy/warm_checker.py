@@ -1,15 +1,15 @@
 """A Pyright that has read the standard library's stubs before a submission comes. For one submission, like any other."""
 
+import contextlib
 import os
 import signal
 import socket
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 from laptime_judge.outcomes import JudgeFault
-from laptime_judge.policy.pyright_process import CPU_SECONDS, computed_seconds, put, wake
+from laptime_judge.policy.pyright_process import CPU_SECONDS, computed_seconds, put
 
 _WAKING_SECONDS: Final = 15.0
 #: Leaves room, in the silence that the worker allows, for a second look by a process that was not warm.
@@ -17,19 +17,18 @@ _REAL_SECONDS: Final = 25.0
 
 
 class WarmChecker:
-    """Started by the judge, asked once by the child that grades, closed by the judge."""
+    """Forked for the judge, asked once by the child that grades, closed by the judge."""
 
-    def __init__(self, folder: Path, snapshot: int) -> None:
-        """Start it as the open `snapshot` of that folder has it."""
+    def __init__(self, folder: Path, process: int, line: socket.socket, said: IO[bytes], complained: IO[bytes]) -> None:
+        """Take what ForkServer.start has: the number of the process, our end of its line, and where it writes."""
         self.folder = folder
-        self._said = tempfile.TemporaryFile()
-        self._complained = tempfile.TemporaryFile()
-        self._line, theirs = socket.socketpair()
+        self.process = process
+        self._line = line
+        self._said = said
+        self._complained = complained
         self._asked = self._warm = False
         #: Computing time that the answer took.
         self.seconds = 0.0
-        with theirs:
-            self._process = wake(folder, snapshot, theirs.fileno(), self._said, self._complained)
 
     def is_warm(self) -> bool:
         """Wait until it is, the first time, and say whether it is of use."""
@@ -56,7 +55,7 @@ class WarmChecker:
             self._kill()
 
     def _answer(self) -> str:
-        before = computed_seconds(self._process.pid)
+        before = computed_seconds(self.process)
         self._line.settimeout(_REAL_SECONDS)
         self._line.sendall(b"\n")
         try:
@@ -65,21 +64,21 @@ class WarmChecker:
             ended = True
         except TimeoutError:
             ended = False
-        # Of one that has ended too: only the judge, its parent, waits for it.
-        self.seconds = computed_seconds(self._process.pid) - before
+        # Of one that has ended too: its number is kept until the next is forked.
+        self.seconds = computed_seconds(self.process) - before
         if not ended and self.seconds < CPU_SECONDS / 2:
             raise JudgeFault("the type checker got too little of the processor to end in time")
         self._said.seek(0)
         return self._said.read().decode(errors="replace")
 
     def close(self) -> None:
-        """End it and what it had. In the process that started it."""
+        """End it and what it had, before the next is forked. In the process that started it."""
         self._kill()
-        self._process.wait()
         self._line.close()
         self._said.close()
         self._complained.close()
 
     def _kill(self) -> None:
-        if self._process.returncode is None:
-            os.kill(self._process.pid, signal.SIGKILL)
+        # It is gone where its server is.
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.process, signal.SIGKILL)
