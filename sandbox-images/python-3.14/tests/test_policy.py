@@ -27,7 +27,7 @@ def rule(**changes: Any) -> Rule:
 
 def checked(source: str, *rules: Rule, hints: TypeHints | None = None) -> list[dict[str, Any]]:
     """Return the checks of one file."""
-    return evaluate(rules, hints, {"m.py": base64.b64encode(source.encode()).decode()})
+    return evaluate(rules, hints, {"m.py": base64.b64encode(source.encode()).decode()}).complete()
 
 
 FORBIDDEN = rule(forbid=["asyncio.get_event_loop", "nest_asyncio"])

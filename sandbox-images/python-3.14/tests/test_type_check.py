@@ -2,7 +2,7 @@
 
 import ast
 import base64
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
@@ -78,18 +78,21 @@ HINTS = TypeHints(5, 100, Checker("standard", 5, 1, {"reportReturnType": "none"}
 def checked(monkeypatch: pytest.MonkeyPatch, answer: list[Diagnostic] | Exception, source: str = "def f() -> int: ...") -> dict[str, Any]:
     """Return the check when Pyright answers this."""
 
-    def run(settings: Mapping[str, Any], files: Mapping[str, str], warm: object) -> list[Diagnostic]:
+    def start(settings: Mapping[str, Any], files: Mapping[str, str], warm: object) -> Callable[[], list[Diagnostic]]:
         assert warm is None
         assert settings == {"typeCheckingMode": "standard", "reportReturnType": "none"}
         assert set(files) == {"submission/m.py", "aside/asyncio.py", "aside/jobs/m.py", "provided/jobs.py"}
+        return errors
+
+    def errors() -> list[Diagnostic]:
         if isinstance(answer, Exception):
             raise answer
         return answer
 
-    monkeypatch.setattr(type_check, "run_pyright", run)
+    monkeypatch.setattr(type_check, "start_pyright", start)
     mine = base64.b64encode(source.encode()).decode()
     files = {"m.py": mine, "asyncio.py": "", "jobs/m.py": "", "m.pyi": mine, "pyrightconfig.json": "", "pyproject.toml": ""}
-    return evaluate([], HINTS, files, {"jobs.py": "x: int", "data.txt": ""})[-1]
+    return evaluate([], HINTS, files, {"jobs.py": "x: int", "data.txt": ""}).complete()[-1]
 
 
 ERROR = Diagnostic("aside/jobs/m.py", 2, 3, "reportReturnType", "Not so")
@@ -125,8 +128,19 @@ def test_whose_fault_it_is_a_second_run_tells(monkeypatch: pytest.MonkeyPatch) -
     def broken_by(answers: list[list[Diagnostic] | str]) -> type[BaseException]:
         monkeypatch.setattr(pyright, "_attempt", lambda *_: answers.pop(0))
         with pytest.raises((TooComplex, JudgeFault)) as raised:
-            pyright.run_pyright({}, {})
+            pyright.start_pyright({}, {})()
         return raised.type
 
     assert broken_by(["it ended with -9", [ERROR]]) is TooComplex
     assert broken_by(["it ended with -9", "it ended with -9"]) is JudgeFault
+
+
+def test_names_that_cannot_be_written_are_said_by_another_check(monkeypatch: pytest.MonkeyPatch) -> None:
+    later = checked(monkeypatch, OSError("No space left on device"))
+
+    def start(*_: object) -> object:
+        raise OSError("File name too long")
+
+    monkeypatch.setattr(type_check, "start_pyright", start)
+    for check in (later, evaluate([], HINTS, {"m.py": ""}).complete()[-1]):
+        assert (check["status"], check["message"]) == ("skipped", "Not checked: the program's files could not be written.")

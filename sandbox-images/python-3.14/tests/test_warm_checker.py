@@ -4,12 +4,12 @@ import json
 import os
 import resource
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pytest
 
 from laptime_judge.policy import ForkServer, WarmChecker, fork_server, pyright, pyright_process
-from laptime_judge.policy.pyright import run_pyright
+from laptime_judge.policy.pyright import Diagnostic, start_pyright
 from laptime_judge.policy.pyright_process import computed_seconds
 
 SETTINGS = {"typeCheckingMode": "strict"}
@@ -56,6 +56,10 @@ def warm(server: ForkServer) -> Iterator[WarmChecker]:
     checker.close()
 
 
+def _errors(files: Mapping[str, str], warm: WarmChecker | None = None) -> list[Diagnostic]:
+    return start_pyright(SETTINGS, files, warm)()
+
+
 def _started(server: ForkServer) -> WarmChecker:
     checker = server.start()
     assert checker is not None
@@ -65,23 +69,24 @@ def _started(server: ForkServer) -> WarmChecker:
 
 @pytest.mark.parametrize("files", PROGRAMS.values(), ids=PROGRAMS)
 def test_it_says_the_same(warm: WarmChecker, files: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
-    cold = run_pyright(SETTINGS, files)
+    cold = _errors(files)
     # Its own answer, and not that of one that takes its place.
     monkeypatch.setattr(pyright, "_attempt", None)
-    assert run_pyright(SETTINGS, files, warm) == cold
+    assert _errors(files, warm) == cold
 
 
 def test_one_that_has_ended_is_replaced(warm: WarmChecker) -> None:
-    assert warm.check({}) != ""
-    assert [each.rule for each in run_pyright(SETTINGS, {"submission/m.py": "x: int = ''\n"}, warm)] == ["reportAssignmentType"]
+    warm.ask({})
+    assert warm.answer() != ""
+    assert [each.rule for each in _errors({"submission/m.py": "x: int = ''\n"}, warm)] == ["reportAssignmentType"]
 
 
 def test_nobody_sees_who_was_asked_before(server: ForkServer) -> None:
     first = _started(server)
-    assert run_pyright(SETTINGS, {"submission/other.py": "x: int = ''\n"}, first) != []
+    assert _errors({"submission/other.py": "x: int = ''\n"}, first) != []
     first.close()
     second = _started(server)
-    found = run_pyright(SETTINGS, {"submission/m.py": "from other import x\n"}, second)
+    found = _errors({"submission/m.py": "from other import x\n"}, second)
     second.close()
     assert [(each.path, each.rule) for each in found][0] == ("submission/m.py", "reportMissingImports")
 
@@ -106,7 +111,7 @@ def test_a_server_that_has_ended_is_started_again(server: ForkServer) -> None:
     os.kill(server.process.pid, signal.SIGKILL)
     assert server.start() is None
     checker = _started(server)
-    assert [each.rule for each in run_pyright(SETTINGS, {"submission/m.py": "x: int = ''\n"}, checker)] == ["reportAssignmentType"]
+    assert [each.rule for each in _errors({"submission/m.py": "x: int = ''\n"}, checker)] == ["reportAssignmentType"]
     checker.close()
 
 
@@ -132,7 +137,8 @@ def test_a_forked_checker_has_its_fence(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(pyright_process, "_CHECKER", "asks.cjs")
     made = ForkServer(SETTINGS, {})
     checker = _started(made)
-    said = json.loads(checker.check({}))
+    checker.ask({})
+    said = json.loads(checker.answer())
     checker.close()
     made.close()
     assert said == {"own": True, "tests": False, "write": False, "child": False, "worker": False}

@@ -5,6 +5,12 @@ without waiting for them.
 """
 
 # pyright: reportUnusedImport=false
+import gc
+
+# What is imported stays: looking through it for garbage is a seventh of this process's start, and would be done in each
+# session again, with a copy of every page that it marks (gc.freeze in the library reference).
+gc.disable()
+
 # Imported here, before the fork, so that no session pays for what most submissions import.
 import asyncio  # noqa: F401
 import collections.abc  # noqa: F401
@@ -33,6 +39,8 @@ def main() -> int:
     # Its first call imports importlib.metadata, 10 ms that would else fall into every session.
     importlib.invalidate_caches()
     unknown = [module for module in sys.argv[1:] if not _imported(module)]
+    gc.freeze()
+    gc.enable()
     return Agent(connect(CONTROL_SOCKET), unknown).serve()
 
 

@@ -3,6 +3,7 @@
 "use strict";
 const fs = require("node:fs");
 const path = require("node:path");
+const { setFlagsFromString } = require("node:v8");
 const vm = require("node:vm");
 
 const DIST = "/opt/pyright/dist/";
@@ -75,6 +76,9 @@ function becomeChild() {
   gc();
   forkServer.serve();
   process.on("exit", forkServer.end);
+  // The server has compiled what is worth it. With no thread to do it, a child would wait for more, and gains nothing by it:
+  // not even with a program of 800 lines (docs/adr/0006).
+  for (const compiler of ["maglev", "turbofan"]) setFlagsFromString(`--no-${compiler}`);
 }
 
 /** Says "ready" on its standard input, a socket; at the first byte back it checks what is new, prints that result and ends. */

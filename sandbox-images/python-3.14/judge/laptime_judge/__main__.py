@@ -4,6 +4,7 @@ The conversation is in packages/contracts/src/judge-link.ts.
 """
 
 import base64
+import gc
 import inspect
 import os
 import sys
@@ -58,6 +59,8 @@ class Judge(JudgePlugin):
         if self.problems:
             self._link.send({"type": "broken", "reason": "\n\n".join(self.problems)})
             return True
+        # Children that grade look for no garbage in what they were born with, and so copy less of it.
+        gc.freeze()
         self._link.send({"type": "ready", "checks": [check.outline() for check in suite.checks]})
         while (message := self._link.receive()) is not None:
             self._obey(message, suite, provided)

@@ -20,7 +20,7 @@ from laptime_judge.link import WorkerLink
 from laptime_judge.measure import Timed, measure, skipped
 from laptime_judge.outcomes import PASSED, POLICY_VIOLATION, SKIPPED, TIMED_OUT, AuthorFault, Outcome
 from laptime_judge.plugin import JudgePlugin
-from laptime_judge.policy import Rule, TypeHints, evaluate
+from laptime_judge.policy import Evaluation, Rule, TypeHints, evaluate
 from laptime_judge.order import Order
 from laptime_judge.run import Run, start_run
 from laptime_judge.submission import Submission
@@ -44,6 +44,11 @@ class Suite:
     type_hints: TypeHints | None
     #: Of checks that do not say which.
     clock: Mode
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether no check and no speedup of it depends on how fast the host is."""
+        return {self.clock, *(check.clock or self.clock for check in self.checks), *(timed.clock for timed in self.timed)} == {"discrete"}
 
 
 def limit_memory() -> None:
@@ -88,18 +93,20 @@ class _Grading:
 
     def result(self, candidates: Mapping[str, tuple[str, Joined]]) -> dict[str, Any]:
         """Return the JudgedRun of packages/contracts."""
-        # First, and by itself: the time that the type checker takes is not the run's, and nothing is timed meanwhile.
         policy = self._timed_phase("policy", self._policy)
         run = self._runner.run(self._start(candidates))
-        if any(check["status"] == POLICY_VIOLATION for check in policy):
+        if any(check["status"] == POLICY_VIOLATION for check in policy.checks):
             checks, measurements, timeline = self._not_run("Not run: the program breaks a rule of this assignment.")
         elif (broken := self._timed_phase("load", lambda: self._runner.run(self._load(run)))) is not None:
             checks, measurements, timeline = self._not_run("Not run: the program could not be loaded.")
             checks.insert(0, wire(_LOAD, Result(*self._runner.run(run.limits_met(broken.status, broken.message)))))
         else:
             checks = self._timed_phase("check", lambda: self._check(run))
+            if any("clock" in check for check in checks):
+                # It has left the judge's clock once, and may do so while it is timed.
+                policy = Evaluation(self._timed_phase("policy", policy.complete))
             measurements, timeline = self._timed_phase("measure", lambda: self._measure(run, checks))
-        checks += policy
+        checks += self._timed_phase("policy", policy.complete)
         self._phases["callsMs"] = round(run.call_seconds * 1000, 3)
         return {
             "checks": checks,
@@ -110,9 +117,14 @@ class _Grading:
             "python": sys.version.split()[0],
         }
 
-    def _policy(self) -> list[dict[str, Any]]:
+    def _policy(self) -> Evaluation:
+        """Apply the rules and set the type checker to work, which goes on while time is only counted on the judge's clock.
+
+        Elsewhere it ends first, and by itself: nothing computes beside what is timed.
+        """
         provided = {path: base64.b64decode(content).decode(errors="replace") for path, content in self._order.provided_files.items()}
-        return evaluate(self._suite.rules, self._suite.type_hints, self._order.submission, provided, self._order.checker)
+        said = evaluate(self._suite.rules, self._suite.type_hints, self._order.submission, provided, self._order.checker)
+        return said if self._suite.is_exact else Evaluation(said.complete())
 
     async def _start(self, candidates: Mapping[str, tuple[str, Joined]]) -> Run:
         run = await start_run(self._order, self._link)
@@ -198,5 +210,5 @@ class _Grading:
     def _timed_phase[T](self, name: str, step: Callable[[], T]) -> T:
         began = time.monotonic()
         result: T = step()
-        self._phases[f"{name}Ms"] = round((time.monotonic() - began) * 1000, 3)
+        self._phases[f"{name}Ms"] = round(self._phases.get(f"{name}Ms", 0) + (time.monotonic() - began) * 1000, 3)
         return result

@@ -1,6 +1,6 @@
 """Holds a submission's modules against an assignment's rules."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -11,7 +11,7 @@ from laptime_judge.policy.hints import coverage
 from laptime_judge.policy.module import Module, TooLarge, parse_all
 from laptime_judge.policy.type_check import ID as CHECKER_ID
 from laptime_judge.policy.type_check import TITLE as CHECKER_TITLE
-from laptime_judge.policy.type_check import Checker, type_check
+from laptime_judge.policy.type_check import Checker, start_type_check
 from laptime_judge.policy.warm_checker import WarmChecker
 
 
@@ -38,19 +38,31 @@ class TypeHints:
     checker: Checker | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """What the rules say of a program. `type_check` waits for what the type checker, which is at it, will say."""
+
+    checks: list[dict[str, Any]]
+    type_check: Callable[[], dict[str, Any]] | None = None
+
+    def complete(self) -> list[dict[str, Any]]:
+        """Return all checks, once. Waits for the type checker, and raises JudgeFault when that does not work."""
+        return self.checks if self.type_check is None else [*self.checks, self.type_check()]
+
+
 def evaluate(
     rules: Sequence[Rule],
     hints: TypeHints | None,
     files: Mapping[str, str],
     provided: Mapping[str, str] | None = None,
     warm: WarmChecker | None = None,
-) -> list[dict[str, Any]]:
-    """Return a JudgedCheck for each rule, one for type hints and one for the type checker.
+) -> Evaluation:
+    """Return a JudgedCheck for each rule, one for type hints and, once it is there, one for the type checker.
 
     `files` maps paths to base64, `provided` the paths of the modules that the assignment gives to their text; `warm` is a
-    type checker that waits for this program. A submission
+    type checker that waits for this program, and computes from now on. A submission
     that cannot be parsed gets skipped checks: loading it says why. One that is too large or nested too deeply to be
-    looked at might be loaded all the same, and keeps no rule. Raises JudgeFault when the type checker does not work.
+    looked at might be loaded all the same, and keeps no rule.
     """
     try:
         modules = parse_all(files)
@@ -58,14 +70,14 @@ def evaluate(
         if hints is not None:
             checks.append(_hints(hints, modules))
     except (SyntaxError, ValueError):
-        return _unread(rules, hints, "Not checked: the program cannot be parsed.", too_much=False)
+        return Evaluation(_unread(rules, hints, "Not checked: the program cannot be parsed.", too_much=False))
     except (RecursionError, MemoryError, TooLarge):
         reason = "The program is too large, or nested too deeply, to be checked. Split its large expressions, read data from files."
-        return _unread(rules, hints, reason, too_much=True)
-    if hints is not None and hints.checker is not None:
-        has_hints = checks[-1]["status"] == PASSED
-        checks.append(type_check(hints.checker, modules, provided or {}, has_hints, warm))
-    return checks
+        return Evaluation(_unread(rules, hints, reason, too_much=True))
+    if hints is None or hints.checker is None:
+        return Evaluation(checks)
+    has_hints = checks[-1]["status"] == PASSED
+    return Evaluation(checks, start_type_check(hints.checker, modules, provided or {}, has_hints, warm))
 
 
 def _unread(rules: Sequence[Rule], hints: TypeHints | None, reason: str, too_much: bool) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ import os
 import resource
 import subprocess
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -40,14 +40,23 @@ class Diagnostic:
     message: str
 
 
-def run_pyright(settings: Mapping[str, Any], files: Mapping[str, str], warm: WarmChecker | None = None) -> list[Diagnostic]:
-    """Return the errors in `files`: the text of each by its path, below submission/, aside/ or provided/.
+def start_pyright(
+    settings: Mapping[str, Any], files: Mapping[str, str], warm: WarmChecker | None = None
+) -> Callable[[], list[Diagnostic]]:
+    """Have the errors in `files` looked for: the text of each by its path, below submission/, aside/ or provided/.
 
-    Only the first two are checked; what is aside cannot be imported. `warm`: one that was started with the same settings;
-    where it has no answer, another is asked. Raises TooComplex, and JudgeFault when the checker does not work on anything.
-    OSError when the files cannot be written.
+    Only the first two are checked; what is aside cannot be imported. `warm`: one that was started with the same settings. It
+    computes from now on; where it has no answer, another is asked. Returns what waits for the errors, to be called once; that
+    raises TooComplex, and JudgeFault when the checker does not work on anything. OSError, at once or later, when the files
+    cannot be written.
     """
-    problem = "nobody was asked" if warm is None else _read(warm.check(files), warm.folder)
+    if warm is not None:
+        warm.ask(files)
+    return lambda: _errors(settings, files, warm)
+
+
+def _errors(settings: Mapping[str, Any], files: Mapping[str, str], warm: WarmChecker | None) -> list[Diagnostic]:
+    problem = "nobody was asked" if warm is None else _read(warm.answer(), warm.folder)
     # That the warm one has no answer may have a reason of ours, unless it has worked hard for one.
     if isinstance(problem, str) and (warm is None or warm.seconds < CPU_SECONDS / 2):
         problem = _attempt(settings, files)

@@ -1,7 +1,7 @@
 """The check that a submission's type hints hold."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any, Final, Literal
@@ -11,7 +11,7 @@ from laptime_judge.policy.findings import Finding, text_check
 from laptime_judge.policy.hidden import hidden_code
 from laptime_judge.policy.module import Module
 from laptime_judge.policy.neutral import neutral
-from laptime_judge.policy.pyright import TooComplex, run_pyright
+from laptime_judge.policy.pyright import Diagnostic, TooComplex, start_pyright
 from laptime_judge.policy.pyright_process import CPU_SECONDS
 from laptime_judge.policy.warm_checker import WarmChecker
 
@@ -40,18 +40,18 @@ class Checker:
         return {**self.rules, "typeCheckingMode": self.mode}
 
 
-def type_check(
+def start_type_check(
     checker: Checker,
     modules: Sequence[Module],
     provided: Mapping[str, str],
     has_hints: bool = True,
     warm: WarmChecker | None = None,
-) -> dict[str, Any]:
-    """Return the JudgedCheck. `provided` has the text of the modules that the assignment gives, by path.
+) -> Callable[[], dict[str, Any]]:
+    """Have the checker look at the program: `warm` computes from now on. Returns what waits for the JudgedCheck, to be called once.
 
-    Unless the program `has_hints` as asked for, it earns nothing: where there is no hint, none is wrong.
-
-    Raises JudgeFault when it is not the program that keeps the checker from ending.
+    `provided` has the text of the modules that the assignment gives, by path. Unless the program `has_hints` as asked for, it
+    earns nothing: where there is no hint, none is wrong. The call raises JudgeFault when it is not the program that keeps the
+    checker from ending.
     """
     texts: dict[str, str] = {f"provided/{path}": text for path, text in provided.items() if path.endswith((".py", ".pyi"))}
     taken = {PurePosixPath(path).parts[0].split(".")[0] for path in provided} | sys.stdlib_module_names
@@ -61,18 +61,36 @@ def type_check(
         overlooked += [Finding(module.path, line, _OVERLOOKED) for line in told]
         texts[_place(module.path, taken)] = text
     try:
-        diagnostics = run_pyright(checker.settings, texts, warm)
+        errors = start_pyright(checker.settings, texts, warm)
+    except OSError:
+        return lambda: _unwritten(checker)
+    return lambda: _judged(checker, modules, errors, overlooked, has_hints)
+
+
+def _judged(
+    checker: Checker,
+    modules: Sequence[Module],
+    errors_found: Callable[[], list[Diagnostic]],
+    overlooked: Sequence[Finding],
+    has_hints: bool,
+) -> dict[str, Any]:
+    try:
+        diagnostics = errors_found()
     except TooComplex:
         return text_check(ID, "types", TITLE, checker.points, WRONG_ANSWER, _TOO_COMPLEX, overlooked)
-    # Neither happens with files that a submission can be loaded from: its own check says what is wrong.
     except OSError:
-        return text_check(ID, "types", TITLE, checker.points, SKIPPED, "Not checked: the program's files could not be written.")
+        return _unwritten(checker)
     errors = [Finding(each.path.partition("/")[2], each.line, each.message, each.column, each.rule) for each in diagnostics]
     errors += [Finding(module.path, line, text) for module in modules for line, text in hidden_code(module.tree, module.names)]
     status, message = PASSED if len(errors) <= checker.allowed else WRONG_ANSWER, _message(checker, errors, overlooked)
     if status == PASSED and not has_hints:
         status, message = SKIPPED, f"{message} That counts once the type hints that are asked for are there."
     return text_check(ID, "types", TITLE, checker.points, status, message, errors or overlooked)
+
+
+def _unwritten(checker: Checker) -> dict[str, Any]:
+    """Does not happen with files that a submission can be loaded from: its own check says what is wrong."""
+    return text_check(ID, "types", TITLE, checker.points, SKIPPED, "Not checked: the program's files could not be written.")
 
 
 def _place(path: str, taken: frozenset[str] | set[str]) -> str:

@@ -26,7 +26,7 @@ class WarmChecker:
         self._line = line
         self._said = said
         self._complained = complained
-        self._asked = self._warm = False
+        self._asked = self._warm = self._has_ended = False
         #: Computing time that the answer took.
         self.seconds = 0.0
 
@@ -41,23 +41,25 @@ class WarmChecker:
                 self._warm = False
         return self._warm
 
-    def check(self, files: Mapping[str, str]) -> str:
-        """Return what it says about `files`, once; "" when it ended without an answer.
-
-        Raises OSError when the files cannot be written, JudgeFault when the host was too slow to tell.
-        """
+    def ask(self, files: Mapping[str, str]) -> None:
+        """Let it look at `files`, once; it computes from now on. Raises OSError when they cannot be written."""
         put(self.folder, files)
         try:
-            return self._answer()
+            self._line.sendall(b"\n")
+        except OSError:
+            self._has_ended = True
+
+    def answer(self) -> str:
+        """Wait for what it says, once; "" when it ended without an answer. Raises JudgeFault when the host was too slow to tell."""
+        try:
+            return "" if self._has_ended else self._answer()
         except OSError:
             return ""
         finally:
             self._kill()
 
     def _answer(self) -> str:
-        before = computed_seconds(self.process)
         self._line.settimeout(_REAL_SECONDS)
-        self._line.sendall(b"\n")
         try:
             # It never says a word more: this is its end.
             self._line.recv(1)
@@ -65,7 +67,7 @@ class WarmChecker:
         except TimeoutError:
             ended = False
         # Of one that has ended too: its number is kept until the next is forked.
-        self.seconds = computed_seconds(self.process) - before
+        self.seconds = computed_seconds(self.process)
         if not ended and self.seconds < CPU_SECONDS / 2:
             raise JudgeFault("the type checker got too little of the processor to end in time")
         self._said.seek(0)
