@@ -49,6 +49,8 @@ export interface SandboxProgress {
 export interface SandboxOptions {
   readonly onProgress?: (progress: SandboxProgress) => void;
   readonly signal?: AbortSignal;
+  /** Resolves once what was observed is stored: what is only for the next run waits for it. Left out: it does not wait. */
+  readonly stored?: Promise<void>;
 }
 
 /** What was observed; points and verdict are packages/grading's to give. */

@@ -96,6 +96,23 @@ describe("one run's walk", () => {
     expect(await bench.run(run.id)).toMatchObject({ state: "completed", verdict: "inconclusive" });
   });
 
+  it("lets the sandbox get ready for the next run once the grade is stored, and once there will be none", async () => {
+    const { run } = await bench.submit();
+    let stateThen: Promise<string> | undefined;
+    const sandbox = new FakeSandbox().next(
+      () => {
+        stateThen = sandbox.options[0]!.stored!.then(async () => (await bench.run(run.id)).state);
+        return fakeOutcome();
+      },
+      failWith(new SandboxFault("the engine is away")),
+    );
+    const worker = bench.worker("worker", new MemoryGradingQueue(), sandbox);
+    await worker.execute(run.id, never);
+    expect(await stateThen).toBe("completed");
+    await worker.execute((await bench.submit()).run.id, never);
+    await sandbox.options[1]!.stored;
+  });
+
   it("draws another seed for every run", async () => {
     const sandbox = new FakeSandbox();
     const worker = bench.worker("worker", new MemoryGradingQueue(), sandbox);

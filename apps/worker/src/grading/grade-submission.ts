@@ -54,35 +54,37 @@ export class GradeSubmission {
     if (run === null) return "not_due";
     const progress = new LiveProgress(runId, queue, clock);
     using lease = new Lease(run, this.#parts);
+    const stored = Promise.withResolvers<void>();
     try {
-      return await this.#grade(run, progress, AbortSignal.any([lease.signal, shutdown]));
+      return await this.#grade(run, progress, AbortSignal.any([lease.signal, shutdown]), stored.promise);
     } catch (error) {
       return await this.#giveBack(run, progress, error, shutdown);
+    } finally {
+      stored.resolve();
     }
   }
 
-  async #grade(run: ClaimedRun, progress: LiveProgress, signal: AbortSignal): Promise<Delivered> {
+  async #grade(
+    run: ClaimedRun,
+    progress: LiveProgress,
+    signal: AbortSignal,
+    stored: Promise<void>,
+  ): Promise<Delivered> {
     progress.report({ phase: "starting" });
     const preparingAtMs = this.#parts.clock.monotonicMs();
     const work = await this.#prepare(run);
     const prepareMs = this.#parts.clock.monotonicMs() - preparingAtMs;
     const phases = { queueMs: round(run.queueMs), prepareMs: round(prepareMs) };
-    const report = await this.#report(run, work, phases, progress, signal);
+    const options = { signal, stored, onProgress: (step: SandboxProgress) => progress.report(step) };
+    const report = await this.#report(run, work, phases, options);
     this.#parts.worker.noise?.note(report);
     return this.#record(run, progress, await this.#withOthers(run, report));
   }
 
   /** By the kind of assignment. */
-  async #report(
-    run: ClaimedRun,
-    work: Work,
-    phases: Report["phases"],
-    progress: LiveProgress,
-    signal: AbortSignal,
-  ): Promise<Report> {
+  async #report(run: ClaimedRun, work: Work, phases: Report["phases"], options: SandboxOptions): Promise<Report> {
     const { quiz, autograder } = work.assignment.file;
     if (quiz !== undefined) return scoreAttempt(work, run.submission.digest, phases);
-    const options = { signal, onProgress: (step: SandboxProgress) => progress.report(step) };
     if (autograder !== undefined) return autograde(this.#parts.sandbox, run, work, phases, options);
     return this.#run(run, work, phases, options);
   }

@@ -147,7 +147,7 @@ export class DockerSandbox implements Sandbox {
       await Promise.race([this.#undisturbing(() => judge.standBy()), abort.promise]);
       const startMs = performance.now() - startedAt;
       const run = await Promise.race([judge.grade(order, onProgress), abort.promise]);
-      this.#rest(judge);
+      this.#rest(judge, options.stored);
       return {
         run: { ...run, phases: { startMs: round(startMs), ...run.phases } },
         environment: this.#environment(this.#settings.images.candidate, run.python),
@@ -270,15 +270,17 @@ export class DockerSandbox implements Sandbox {
     }
   }
 
-  /** Gets the judge ready for its next run, then puts it back; closes those that are too many. */
-  #rest(judge: WarmJudge): void {
-    const resting = this.#ready(judge).finally(() => this.#resting.delete(resting));
+  /** Gets the judge ready for its next run, once this one's grade is stored, then puts it back; closes those that are too many. */
+  #rest(judge: WarmJudge, stored?: Promise<void>): void {
+    const resting = this.#ready(judge, stored).finally(() => this.#resting.delete(resting));
     this.#resting.set(resting, judge.version);
   }
 
-  async #ready(judge: WarmJudge): Promise<void> {
+  async #ready(judge: WarmJudge, stored?: Promise<void>): Promise<void> {
     this.#gettingReady.add(judge);
     try {
+      await stored;
+      judge.removeUsed();
       if (this.#closed) throw new SandboxFault("the sandbox is closing");
       await this.#undisturbing(() => judge.standBy());
       await this.#idle.put(judge);

@@ -107,7 +107,7 @@ export class WarmJudge {
     while (this.#candidates.ready < this.#needed) await this.#startCandidate();
   }
 
-  /** Grades one submission; resolves with what the judge saw. */
+  /** Grades one submission; resolves with what the judge saw. Its candidates stay until `removeUsed` or `close`. */
   async grade(order: GradingOrder, onProgress: (progress: SandboxProgress) => void): Promise<JudgedRun> {
     await this.standBy();
     const taken = this.#candidates.take(this.#needed);
@@ -126,8 +126,12 @@ export class WarmJudge {
       return run;
     } finally {
       lease.release();
-      this.#candidates.removeThoseAtWork();
     }
+  }
+
+  /** Ends the candidates of the run that is over. Idempotent; not waited for. */
+  removeUsed(): void {
+    this.#candidates.removeThoseAtWork();
   }
 
   /** Keeps judge and untimed candidates to these CPUs, in Linux' list form. */

@@ -15,6 +15,8 @@ export type FakeGrading = (order: GradingOrder, signal: AbortSignal) => SandboxO
 export class FakeSandbox implements Sandbox {
   /** Every order so far, in order of arrival. */
   readonly orders: GradingOrder[] = [];
+  /** What came with each of them. */
+  readonly options: SandboxOptions[] = [];
   /** Every order for an imported autograder so far. */
   readonly autograderOrders: AutograderOrder[] = [];
   closed = false;
@@ -34,9 +36,11 @@ export class FakeSandbox implements Sandbox {
     return this;
   }
 
-  async grade(order: GradingOrder, { onProgress, signal = new AbortController().signal }: SandboxOptions = {}) {
+  async grade(order: GradingOrder, options: SandboxOptions = {}) {
+    const { onProgress, signal = new AbortController().signal } = options;
     signal.throwIfAborted();
     this.orders.push(order);
+    this.options.push(options);
     onProgress?.({ phase: "starting", steps: null });
     onProgress?.({ phase: "checking", steps: { done: 0, total: 1 } });
     const outcome = await (this.#script.shift() ?? this.#otherwise)(order, signal);

@@ -81,6 +81,16 @@ def by_visibility(checks: Sequence[Check]) -> list[int]:
     return sorted(range(len(checks)), key=lambda number: rank[checks[number].visibility])
 
 
+def begin_policy(suite: Suite, order: Order) -> Evaluation:
+    """Apply the rules and set the type checker to work, which goes on while time is only counted on the judge's clock.
+
+    Elsewhere it ends first, and by itself: nothing computes beside what is timed.
+    """
+    provided = {path: base64.b64decode(content).decode(errors="replace") for path, content in order.provided_files.items()}
+    said = evaluate(suite.rules, suite.type_hints, order.submission, provided, order.checker)
+    return said if suite.is_exact else Evaluation(said.complete())
+
+
 class _Grading:
     def __init__(self, suite: Suite, order: Order, link: WorkerLink, runner: asyncio.Runner) -> None:
         self._suite = suite
@@ -93,7 +103,7 @@ class _Grading:
 
     def result(self, candidates: Mapping[str, tuple[str, Joined]]) -> dict[str, Any]:
         """Return the JudgedRun of packages/contracts."""
-        policy = self._timed_phase("policy", self._policy)
+        policy = self._timed_phase("policy", lambda: begin_policy(self._suite, self._order))
         run = self._runner.run(self._start(candidates))
         if any(check["status"] == POLICY_VIOLATION for check in policy.checks):
             checks, measurements, timeline = self._not_run("Not run: the program breaks a rule of this assignment.")
@@ -116,15 +126,6 @@ class _Grading:
             "phases": self._phases,
             "python": sys.version.split()[0],
         }
-
-    def _policy(self) -> Evaluation:
-        """Apply the rules and set the type checker to work, which goes on while time is only counted on the judge's clock.
-
-        Elsewhere it ends first, and by itself: nothing computes beside what is timed.
-        """
-        provided = {path: base64.b64decode(content).decode(errors="replace") for path, content in self._order.provided_files.items()}
-        said = evaluate(self._suite.rules, self._suite.type_hints, self._order.submission, provided, self._order.checker)
-        return said if self._suite.is_exact else Evaluation(said.complete())
 
     async def _start(self, candidates: Mapping[str, tuple[str, Joined]]) -> Run:
         run = await start_run(self._order, self._link)
