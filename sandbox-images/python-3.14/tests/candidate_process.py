@@ -1,6 +1,7 @@
 """The candidate's own code in real processes, in folders of a test, with the judge's own code at the other end."""
 
 import asyncio
+import base64
 import os
 import socket
 import subprocess
@@ -135,3 +136,27 @@ async def joins(listener: socket.socket, root: Path, on_output: Callable[[str, b
     hello = await loop.sock_recv(connection, 4_096)
     assert b'"hello"' in hello
     return await Container.adopt("c", root / "sockets", connection, on_output)
+
+
+def files(**sources: str) -> dict[str, str]:
+    return {name.replace("__", "/") + ".py": base64.b64encode(text.encode()).decode() for name, text in sources.items()}
+
+
+async def session_of(candidate: Container, source: str) -> Any:
+    await candidate.put("submission", files(program=source))
+    session = await candidate.open("program", {}, WallClock())
+    await session.loaded
+    return session
+
+
+def others() -> list[int]:
+    """The processes of the agent's user, the agent left out."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            status = (folder / "status").read_text()
+            if f"\nUid:\t{OTHER_USER}\t" in status and "State:\tZ" not in status:
+                found.append(int(folder.name))
+        except OSError:
+            pass
+    return found
