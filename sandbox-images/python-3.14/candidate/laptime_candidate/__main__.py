@@ -23,6 +23,7 @@ import inspect  # noqa: F401
 import itertools  # noqa: F401
 import json  # noqa: F401
 import multiprocessing.connection  # noqa: F401
+import os
 import random  # noqa: F401
 import sys
 import time  # noqa: F401
@@ -54,4 +55,5 @@ def _imported(module: str) -> bool:
 
 # Children of `spawn` and `forkserver` import this module again under another name; they must not start an agent.
 if __name__ == "__main__":
-    sys.exit(main())
+    # What an interpreter does at its end is of no use in a container that is thrown away.
+    os._exit(main())
