@@ -52,7 +52,7 @@ const report: Report = {
     { check: "SECRET-hidden", kind: "blocking_call", sentence: "SECRET line", explainsMs: 1 },
   ],
   output: { stdout: "", stderr: "", truncated: false },
-  phases: { queueMs: 4, startMs: 1, checkMs: 31.337, callsMs: 31.337, totalMs: 31.337 },
+  phases: { queueMs: 4, startMs: 1, checkMs: 31.337, typesMs: 12.5, callsMs: 31.337, totalMs: 31.337 },
   environment: { image: "i", python: "p", cores: 2, runtime: "r", host: "h" },
 };
 

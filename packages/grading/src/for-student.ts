@@ -1,8 +1,8 @@
 import type { CheckResult, Report } from "@laptime/contracts";
 import { statusSentences } from "./status-sentences.ts";
 
-/** Those in which nothing of the submission runs. */
-const OWN_PHASES: readonly string[] = ["queueMs", "prepareMs", "startMs", "policyMs", "typesMs"];
+/** Those in which nothing of the submission runs, and that do not depend on how long it ran, as waiting for the type checker does. */
+const OWN_PHASES: readonly string[] = ["queueMs", "prepareMs", "startMs", "policyMs"];
 
 /**
  * The report without a trace of what its student may not see: hidden checks, and before the due date those that are

@@ -13,6 +13,7 @@ const known: Record<string, string> = texts({
   checkMs: "Checking",
   autograderMs: "The imported autograder",
   measureMs: "Measuring",
+  typesMs: "Waiting for the type checker",
 });
 /** Not a phase but a part of several: said last, with a total if there is one. */
 const across: Record<string, string> = texts({

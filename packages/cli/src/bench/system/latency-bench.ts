@@ -94,7 +94,7 @@ function found(trials: readonly Trial[], coldMs: readonly number[]): Findings {
     about: `One submission at a time of ${SLUG}'s solution, to a warm worker with nothing else to do, over HTTP.`,
     tables,
     notes: [
-      "http: until the receipt. queue: from the row's commit until a worker has claimed it; part of it is also in http. told: what is left, that is recording, Redis and the event to the client.",
+      "http: until the receipt. queue: from the row's commit until a worker has claimed it; part of it is also in http. types: what is left to wait for the type checker, which works beside the tests on the discrete clock. told: what is left, that is recording, Redis and the event to the client.",
     ],
     pictures: [
       {

@@ -2,7 +2,7 @@
 export type Phases = Readonly<Record<string, number>>;
 
 /** Phases that a report tells of, one after the other; others lie within these. */
-const IN_TURN = ["queue", "prepare", "start", "policy", "load", "check", "measure"] as const;
+const IN_TURN = ["queue", "prepare", "start", "policy", "load", "check", "measure", "types"] as const;
 
 /** What of a submission's time went where; what nobody tells of is recording, Redis and the event that says so. */
 export function phasesOf({ totalMs, httpMs, told }: { totalMs: number; httpMs: number; told: Phases }): Phases {

@@ -72,6 +72,7 @@ def names(entries: Sequence[Entry]) -> list[str]:
     return sorted(found, key=lambda name: (-found[name], name))
 '''
 
+
 class ForkServer:
     """Started once by the judge, for all of its submissions, one after the other."""
 
