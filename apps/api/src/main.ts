@@ -8,7 +8,8 @@ import { createMailer } from "./mail/index.ts";
 
 const config = loadConfig(ApiConfig, process.env);
 const logger = createLogger({ name: "api", level: config.logLevel });
-const database = createDatabase(config.databaseUrl);
+// Where a whole class hands in at once, the last of them wait some seconds for their turn: none is to be refused for that.
+const database = createDatabase(config.databaseUrl, 60_000);
 const queue = createGradingQueue({
   url: config.redisUrl,
   onError: (error) => logger.warn({ err: error }, "queue"),

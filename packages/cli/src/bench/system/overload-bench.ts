@@ -84,7 +84,15 @@ async function crowd(
       return handed;
     }),
   );
+  for (const [why, times] of whyNot(all)) terminal.progress(`${times} were not graded: ${why}`);
   return { count, all, memory: await memory.stop() };
+}
+
+/** How often each reason was given for a submission that has no verdict. */
+function whyNot(all: readonly HandedIn[]): Map<string, number> {
+  const times = new Map<string, number>();
+  for (const { failure } of all) if (failure !== null) times.set(failure, (times.get(failure) ?? 0) + 1);
+  return times;
 }
 
 async function tenTimes({ students }: TemporarySystem, { right }: BenchAssignment, assignmentId: string) {
