@@ -1,6 +1,6 @@
 """Pyright as it is once it has read the stubs and checked a usual program: every warm checker of a judge is a fork of it.
 
-Until then it computes for 1.5 s; a fork is there in 10 ms, with compiled code and memory of its own. No submission has a part
+Until then it computes for about 2 s; a fork is there in 10 ms, with compiled code and memory of its own. No submission has a part
 in what is forked, and none can change it.
 """
 
