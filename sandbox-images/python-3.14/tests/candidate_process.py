@@ -149,8 +149,8 @@ async def session_of(candidate: Container, source: str) -> Any:
     return session
 
 
-def others() -> list[int]:
-    """The processes of the agent's user, the agent left out."""
+def user_processes() -> list[int]:
+    """The processes of the agent's user, the agent among them."""
     found = []
     for folder in Path("/proc").glob("[0-9]*"):
         try:
@@ -160,3 +160,14 @@ def others() -> list[int]:
         except OSError:
             pass
     return found
+
+
+async def agent_alone() -> None:
+    """Wait until the agent's user has no other process. Raises TimeoutError after 5 s.
+
+    Killed is not ended: a killed process ends when it is next scheduled. In a container the agent, its first process, waits for
+    that; here the dead have another parent.
+    """
+    async with asyncio.timeout(5):
+        while len(user_processes()) > 1:
+            await asyncio.sleep(0)

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from candidate_process import container, files, joins, listening, others, session_of
+from candidate_process import agent_alone, container, files, joins, listening, session_of, user_processes
 
 from laptime_judge.clock import WallClock
 from laptime_judge.outcomes import Ended, JudgeFault, Raised
@@ -55,7 +55,8 @@ async def test_where_a_judge_listens_again_it_joins_as_if_for_the_first_time(ope
         # In the middle of a session, with a process of its own that would live on.
         candidate.close()
         again = await asyncio.wait_for(joins(listener, open_folder), 5)
-        assert (left.exists(), len(others())) == (False, 1)
+        assert not left.exists()
+        await agent_alone()
         with pytest.raises(Raised, match="program"):
             await (await again.open("program", {}, WallClock())).loaded
         session = await session_of(again, "def f(): return 5")
@@ -121,12 +122,9 @@ async def test_stop_ends_what_has_left_its_session(open_folder: Path) -> None:
     async with container(open_folder) as candidate:
         session = await session_of(candidate, source)
         await session.call("f", (), {})
-        assert len(others()) > 2
+        assert len(user_processes()) > 2
         await candidate.stop()
-        # The agent alone is left: a killed process ends when it is next scheduled, and the dead wait to be buried.
-        async with asyncio.timeout(5):
-            while len(others()) > 1:
-                await asyncio.sleep(0)
+        await agent_alone()
         session = await session_of(candidate, "def f(): return 'next'")
         assert await session.call("f", (), {}) == "next"
 

@@ -6,7 +6,7 @@ import signal
 from pathlib import Path
 
 import pytest
-from candidate_process import container, others, session_of
+from candidate_process import container, session_of, user_processes
 
 from laptime_judge import container as container_module
 from laptime_judge.clock import WallClock
@@ -43,7 +43,7 @@ async def test_killing_the_agent_ends_the_container(open_folder: Path) -> None:
         call.cancel()
         with pytest.raises(Ended):
             await candidate.open("program", {}, WallClock())
-        for pid in others():
+        for pid in user_processes():
             os.kill(pid, signal.SIGKILL)
 
 
@@ -55,11 +55,11 @@ async def test_stopping_the_agent_ends_the_container(open_folder: Path, monkeypa
         await session.call("f", (), {})
         assert (await candidate.stop()).gone
         # What it says from now on must not be taken for output of another check.
-        for pid in others():
+        for pid in user_processes():
             os.kill(pid, signal.SIGCONT)
         await asyncio.sleep(0.05)
         assert said == []
-        for pid in others():
+        for pid in user_processes():
             os.kill(pid, signal.SIGKILL)
 
 
