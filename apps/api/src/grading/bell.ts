@@ -1,3 +1,5 @@
+import type { Clock } from "@laptime/runtime";
+
 /** Rung any number of times before someone listens, it is heard once. */
 export class Bell {
   #isRung = false;
@@ -13,4 +15,12 @@ export class Bell {
     if (!this.#isRung) await new Promise<void>((resolve) => (this.#wake = resolve));
     this.#isRung = false;
   }
+}
+
+/** Until the bell rings, the time is over or `signal` aborts. */
+export async function rest(bell: Bell, clock: Pick<Clock, "sleep">, ms: number, signal: AbortSignal): Promise<void> {
+  const enough = new AbortController();
+  const asleep = clock.sleep(ms, AbortSignal.any([signal, enough.signal])).catch(() => undefined);
+  await Promise.race([bell.rung(), asleep]);
+  enough.abort();
 }

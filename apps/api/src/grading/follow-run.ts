@@ -1,11 +1,16 @@
 import { isOver, type RunProgress } from "@laptime/contracts";
 import type { Clock } from "@laptime/runtime";
-import { Bell } from "./bell.ts";
+import { Bell, rest } from "./bell.ts";
 
 export interface FollowOptions {
-  /** The run's state now; null when it is gone. */
+  /** The run's state now, by its row; null when it is gone. */
   readonly read: () => Promise<RunProgress | null>;
-  readonly listen: (listener: (progress: RunProgress) => void) => () => void;
+  /** The same of a run that waits, by the newest look at the queue; null when it does not wait there. */
+  readonly readWaiting: () => Promise<RunProgress | null>;
+  /** Calls back when somebody has said something of this run; returns what ends that. */
+  readonly listen: (said: () => void) => () => void;
+  /** Calls back when the queue has been looked at anew; returns what ends that. */
+  readonly watchQueue: (seen: () => void) => () => void;
   readonly clock: Pick<Clock, "sleep">;
   /** Aborts when nobody watches any more. */
   readonly signal: AbortSignal;
@@ -15,19 +20,27 @@ export interface FollowOptions {
 
 /**
  * Every state of a run from now until it is graded or stopped. What workers say only rings a bell: each state is read
- * anew, so that a message that is lost, late or doubled does no harm.
+ * anew, so that a message that is lost, late or doubled does no harm. While it waits, and nobody has spoken of it, one look
+ * at the queue tells all who wait: a row for each of them at each move would be the square of their number.
  */
-export async function* followRun(runId: string, options: FollowOptions): AsyncGenerator<RunProgress, void> {
-  const { read, listen, clock, signal, pollMs = 2_000 } = options;
+export async function* followRun(options: FollowOptions): AsyncGenerator<RunProgress, void> {
+  const { read, readWaiting, clock, signal, pollMs = 2_000 } = options;
   const bell = new Bell();
-  let waits = true;
-  const hangUp = listen((said) => {
-    if (said.runId === runId || (waits && movesQueue(said))) bell.ring();
-  });
+  let isNews = true;
+  let waits = false;
+  const hangUps = [
+    options.listen(() => {
+      isNews = true;
+      bell.ring();
+    }),
+    options.watchQueue(() => waits && bell.ring()),
+  ];
   let shown = "";
   try {
     while (!signal.aborted) {
-      const progress = await read();
+      const known: RunProgress | null = waits && !isNews ? await readWaiting() : null;
+      if (known === null) isNews = false;
+      const progress: RunProgress | null = known ?? (await read());
       if (progress === null) return;
       waits = progress.position !== null;
       const state = JSON.stringify({ ...progress, observedAt: null, expectedMs: inTens(progress.expectedMs) });
@@ -37,20 +50,9 @@ export async function* followRun(runId: string, options: FollowOptions): AsyncGe
       await rest(bell, clock, pollMs, signal);
     }
   } finally {
-    hangUp();
+    for (const hangUp of hangUps) hangUp();
   }
 }
 
 /** An estimate that moves by a little is no news. */
 const inTens = (ms: number | undefined) => (ms === undefined ? null : Math.round(ms / 10_000));
-
-/** Somebody's run has left the queue, or has come back to it. */
-const movesQueue = ({ phase }: RunProgress) => phase === "starting" || phase === "queued" || phase === "received";
-
-/** Until the bell rings, the time is over or nobody watches. */
-async function rest(bell: Bell, clock: Pick<Clock, "sleep">, ms: number, signal: AbortSignal): Promise<void> {
-  const enough = new AbortController();
-  const asleep = clock.sleep(ms, AbortSignal.any([signal, enough.signal])).catch(() => undefined);
-  await Promise.race([bell.rung(), asleep]);
-  enough.abort();
-}

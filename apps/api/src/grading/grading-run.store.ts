@@ -11,14 +11,10 @@ const progressColumns = {
   measuredBefore: true,
   keepsBest: true,
   state: true,
-  dueAt: true,
   verdict: true,
   earned: true,
   possible: true,
   lastFault: true,
-  priority: true,
-  newerWaiting: true,
-  turn: true,
   submission: { select: { assignment: { select: { isHeld: true } } } },
 } satisfies Prisma.GradingRunSelect;
 

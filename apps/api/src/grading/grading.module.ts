@@ -5,6 +5,8 @@ import { MarkingModule } from "../marking/index.ts";
 import { GradingAccess } from "./grading-access.ts";
 import { GradingRunStore } from "./grading-run.store.ts";
 import { ProgressFeed } from "./progress-feed.ts";
+import { QueueViewStore } from "./queue-view.store.ts";
+import { QueueWatch } from "./queue-watch.ts";
 import { ReadProgress } from "./read-progress.ts";
 import { RunsController } from "./runs.controller.ts";
 import { ServiceTimeStore } from "./service-time.store.ts";
@@ -14,7 +16,16 @@ import { ViewSubmission } from "./view-submission.ts";
 @Module({
   imports: [CoursesModule, AssignmentsModule, MarkingModule],
   controllers: [RunsController, SubmissionViewsController],
-  providers: [GradingAccess, GradingRunStore, ProgressFeed, ReadProgress, ServiceTimeStore, ViewSubmission],
+  providers: [
+    GradingAccess,
+    GradingRunStore,
+    ProgressFeed,
+    QueueViewStore,
+    QueueWatch,
+    ReadProgress,
+    ServiceTimeStore,
+    ViewSubmission,
+  ],
   exports: [GradingAccess, ViewSubmission],
 })
 export class GradingModule {}

@@ -5,33 +5,58 @@ import type { Clock } from "@laptime/runtime";
 import { CLOCK } from "../http/ports.ts";
 import type { RunRow } from "./grading-run.store.ts";
 import { ProgressFeed } from "./progress-feed.ts";
+import type { Waiting } from "./queue-view.ts";
+import { QueueWatch } from "./queue-watch.ts";
 import { ServiceTimeStore } from "./service-time.store.ts";
-import { toRunProgress } from "./to-run-progress.ts";
+import { toQueuedProgress, toRunProgress } from "./to-run-progress.ts";
 
 /** A run's state now: the row, and for a running one what its worker said last. */
 @Injectable()
 export class ReadProgress {
   constructor(
     @Inject(ProgressFeed) private readonly feed: ProgressFeed,
-    @Inject(ServiceTimeStore) private readonly times: ServiceTimeStore,
+    @Inject(QueueWatch) private readonly queue: Pick<QueueWatch, "look" | "last">,
+    @Inject(ServiceTimeStore) private readonly times: Pick<ServiceTimeStore, "serviceMs">,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
+  /** Of what its row says. */
   async execute(run: RunRow, forStaff: boolean): Promise<RunProgress> {
     if (run.state !== "running") this.feed.forget(run.id);
+    const waiting = run.state === "queued" ? await this.#find(run.id) : null;
     return toRunProgress(run, {
-      position: run.state === "queued" ? await this.times.positionOf(run) : null,
-      expectedMs: await this.#expectedMs(run),
+      position: waiting?.position ?? null,
+      expectedMs: waiting === null ? await this.#expectedRest(run) : await this.#expectedWait(waiting),
       heard: this.feed.lastOf(run.id),
       now: this.clock.now(),
       forStaff,
     });
   }
 
-  async #expectedMs(run: RunRow): Promise<number | null> {
-    if (run.state !== "queued" && run.state !== "running") return null;
-    const serviceMs = await this.times.serviceMs(run.assignmentVersionId);
-    if (run.state === "queued") return expectedWait(serviceMs, await this.times.ahead(run), await this.times.slots());
-    return expectedRest(serviceMs, this.clock.now().getTime() - (run.startedAt?.getTime() ?? 0));
+  /** Of a run that waits, by the newest look at the queue; null when it does not wait there. Asks for no row. */
+  async ofWaiting(runId: string): Promise<RunProgress | null> {
+    const waiting = this.queue.last.find(runId);
+    return waiting && toQueuedProgress(waiting, await this.#expectedWait(waiting), this.clock.now());
+  }
+
+  /** One that came after the newest look is found by the next. */
+  async #find(runId: string): Promise<Waiting | null> {
+    return (await this.queue.look()).find(runId);
+  }
+
+  async #expectedWait(waiting: Waiting): Promise<number | null> {
+    const { last } = this.queue;
+    const ahead = last.ahead(waiting).map(async ({ assignmentVersionId, queued, runningForMs }) => ({
+      serviceMs: await this.times.serviceMs(assignmentVersionId),
+      queued,
+      runningForMs,
+    }));
+    return expectedWait(await this.times.serviceMs(waiting.assignmentVersionId), await Promise.all(ahead), last.slots);
+  }
+
+  async #expectedRest(run: RunRow): Promise<number | null> {
+    if (run.state !== "running") return null;
+    const runningForMs = this.clock.now().getTime() - (run.startedAt?.getTime() ?? 0);
+    return expectedRest(await this.times.serviceMs(run.assignmentVersionId), runningForMs);
   }
 }

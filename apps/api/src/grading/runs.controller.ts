@@ -13,6 +13,7 @@ import { followRun } from "./follow-run.ts";
 import { GradingAccess } from "./grading-access.ts";
 import { GradingRunStore } from "./grading-run.store.ts";
 import { ProgressFeed } from "./progress-feed.ts";
+import { QueueWatch } from "./queue-watch.ts";
 import { ReadProgress } from "./read-progress.ts";
 import { sendEvents } from "./send-events.ts";
 
@@ -23,6 +24,7 @@ export class RunsController {
     @Inject(GradingRunStore) private readonly runs: GradingRunStore,
     @Inject(ReadProgress) private readonly readProgress: ReadProgress,
     @Inject(ProgressFeed) private readonly feed: ProgressFeed,
+    @Inject(QueueWatch) private readonly queue: Pick<QueueWatch, "listen">,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -51,9 +53,11 @@ export class RunsController {
     const role = await this.access.roleTowardRun(runId, caller);
     const left = new AbortController();
     response.once("close", () => left.abort());
-    const states = followRun(runId, {
+    const states = followRun({
       read: () => this.#read(runId, isStaff(role)),
-      listen: (listener) => this.feed.listen(listener),
+      readWaiting: () => this.readProgress.ofWaiting(runId),
+      listen: (said) => this.feed.listen((progress) => progress.runId === runId && said()),
+      watchQueue: (seen) => this.queue.listen(seen),
       clock: this.clock,
       signal: AbortSignal.any([left.signal, this.feed.closing]),
     });

@@ -1,16 +1,14 @@
 import { Inject, Injectable } from "@nestjs/common";
-import { Prisma, queueOrder, type Database } from "@laptime/database";
-import type { RunsAhead } from "@laptime/grading";
+import type { Database } from "@laptime/database";
 import type { Clock } from "@laptime/runtime";
 import { CLOCK, DATABASE } from "../http/ports.ts";
-import type { RunRow } from "./grading-run.store.ts";
 
 /** So many of the newest runs tell how long one takes. */
 const NEWEST = 50;
 /** A median of fifty does not change faster; hundreds of open pages ask for it. */
 const KEPT_MS = 10_000;
 
-/** How long runs take, as measured, and what is before one in the queue. */
+/** How long runs take, as measured. */
 @Injectable()
 export class ServiceTimeStore {
   readonly #known = new Map<string, { readonly ms: number | null; readonly until: number }>();
@@ -35,40 +33,4 @@ export class ServiceTimeStore {
     this.#known.set(assignmentVersionId, { ms, until: now + KEPT_MS });
     return ms;
   }
-
-  /** 1 is next. */
-  async positionOf(run: RunRow): Promise<number> {
-    const [row] = await this.database.$queryRaw<{ before: number }[]>`
-      SELECT count(*)::int AS before FROM grading_run run WHERE run.state = 'queued' AND ${isBefore(run)}`;
-    return 1 + (row?.before ?? 0);
-  }
-
-  /** What is queued before the run, and all that is under way. */
-  async ahead(run: RunRow): Promise<RunsAhead[]> {
-    const rows = await this.database.$queryRaw<{ versionId: string; queued: number; running: number[] }[]>`
-      SELECT "assignmentVersionId" AS "versionId", (count(*) FILTER (WHERE state = 'queued'))::int AS queued,
-             coalesce(array_agg((extract(epoch FROM now() - "startedAt") * 1000)::float8)
-               FILTER (WHERE state = 'running'), '{}') AS running
-      FROM grading_run run
-      WHERE run.state = 'running' OR (run.state = 'queued' AND ${isBefore(run)})
-      GROUP BY "assignmentVersionId"`;
-    return Promise.all(
-      rows.map(async ({ versionId, queued, running }) => ({
-        serviceMs: await this.serviceMs(versionId),
-        queued,
-        runningForMs: running.map((ms) => ms ?? 0),
-      })),
-    );
-  }
-
-  /** How many runs are graded at a time, by the workers that were heard of in the last minute. */
-  async slots(): Promise<number> {
-    const [row] = await this.database.$queryRaw<{ slots: number }[]>`
-      SELECT coalesce(sum(slots), 0)::int AS slots FROM grading_host WHERE "seenAt" > now() - interval '1 minute'`;
-    return row?.slots ?? 0;
-  }
 }
-
-/** Whether a queued `run` is taken before this one: as workers do. */
-const isBefore = ({ id, dueAt, priority, newerWaiting, turn }: RunRow): Prisma.Sql => Prisma.sql`
-  (${queueOrder("run")}) < (${priority}, ${newerWaiting}, ${turn}, ${dueAt}, ${id}::uuid)`;

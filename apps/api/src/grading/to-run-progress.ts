@@ -1,6 +1,7 @@
 import { AUTOGRADER_SILENT, Verdict, type RunProgress } from "@laptime/contracts";
 import { silentAutograderText, stoppedText } from "../http/texts/student-texts.ts";
 import type { RunRow } from "./grading-run.store.ts";
+import type { Waiting } from "./queue-view.ts";
 
 export interface ProgressContext {
   /** Place in the queue; null unless the run waits. */
@@ -19,15 +20,7 @@ export function toRunProgress(
   run: RunRow,
   { position, expectedMs, heard, now, forStaff }: ProgressContext,
 ): RunProgress {
-  const base = {
-    runId: run.id,
-    position: null,
-    steps: null,
-    verdict: null,
-    score: null,
-    reason: null,
-    observedAt: now.toISOString(),
-  };
+  const base = blank(run.id, now);
   const expected = expectedMs === null ? {} : { expectedMs: Math.round(expectedMs) };
   switch (run.state) {
     case "queued":
@@ -51,6 +44,24 @@ export function toRunProgress(
       return { ...base, phase: "stopped", reason: forStaff && run.lastFault ? run.lastFault : stoppedFor(run) };
   }
 }
+
+/** A run that waits, as a page shows it. */
+export const toQueuedProgress = ({ runId, position }: Waiting, expectedMs: number | null, now: Date): RunProgress => ({
+  ...blank(runId, now),
+  ...(expectedMs === null ? {} : { expectedMs: Math.round(expectedMs) }),
+  phase: "queued",
+  position,
+});
+
+const blank = (runId: string, now: Date) => ({
+  runId,
+  position: null,
+  steps: null,
+  verdict: null,
+  score: null,
+  reason: null,
+  observedAt: now.toISOString(),
+});
 
 const stoppedFor = ({ lastFault }: RunRow): string =>
   lastFault?.startsWith(AUTOGRADER_SILENT) ? silentAutograderText : stoppedText;
