@@ -18,12 +18,11 @@ from laptime_judge.session import Session
 
 _PLACES = """
 import sys
-from pathlib import Path
 import laptime_candidate.places as places
-root = Path(sys.argv[1])
-places.SOCKETS, places.SCRATCH = root / "sockets", root / "scratch"
-places.CONTROL_SOCKET = places.SOCKETS / "control.sock"
-places.SUBMISSION, places.PROVIDED = places.SCRATCH / "submission", places.SCRATCH / "provided"
+root = sys.argv[1]
+places.SOCKETS, places.SCRATCH = f"{root}/sockets", f"{root}/scratch"
+places.CONTROL_SOCKET = f"{places.SOCKETS}/control.sock"
+places.SUBMISSION, places.PROVIDED = f"{places.SCRATCH}/submission", f"{places.SCRATCH}/provided"
 places.WRITABLE = (places.SCRATCH,)
 """
 _AGENT = _PLACES + "from laptime_candidate.__main__ import main\nsys.exit(main())\n"
@@ -31,7 +30,7 @@ _SESSION = (
     _PLACES
     + "from laptime_candidate.channel import Channel, connect\n"
     + "from laptime_candidate.session import Session\n"
-    + "sys.exit(Session(Channel(connect(places.SOCKETS / 'session.sock')), 'program').serve())\n"
+    + "sys.exit(Session(Channel(connect(f'{places.SOCKETS}/session.sock')), 'program').serve())\n"
 )
 
 #: Whoever ends "every process that this user may signal" must not be the user that runs the tests.

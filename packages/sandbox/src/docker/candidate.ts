@@ -8,6 +8,8 @@ import { hostFiles } from "../host/host-files.ts";
 import { isEnding } from "../host/is-ending.ts";
 import { KernelWatch } from "../host/kernel-watch.ts";
 
+/** An agent ends when its judge hangs up; what takes longer does not mean to. */
+const LEAVING_MS = 500;
 /** How long the engine may take to see that a container has ended. */
 const DYING_MS = 2_000;
 /** The exit code of what SIGKILL has ended. */
@@ -49,11 +51,13 @@ export class Candidate {
     await this.#ifAlive(() => this.#engine.pin(this.#container, cpus));
   }
 
-  /** Kills and removes. Idempotent. */
+  /** Removes; kills what does not leave by itself once its judge has hung up. Idempotent. */
   async end(): Promise<void> {
     this.watch.cancel();
     // What is frozen by file cannot be killed by the engine.
     if (this.#frozen) await this.#freezer?.set(false);
+    // To kill one costs the engine another start of its runtime, and most are about to leave.
+    await this.#engine.ended(this.#container, LEAVING_MS);
     await this.#engine.remove(this.#container);
   }
 

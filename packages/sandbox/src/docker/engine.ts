@@ -117,6 +117,12 @@ export class Engine {
     await this.#try("pin a container", () => container.update({ CpusetCpus: cpus }));
   }
 
+  /** Resolves when the container has ended by itself, or after `ms`. Never rejects: whoever waits here removes it next. */
+  async ended(container: Container, ms: number): Promise<void> {
+    const late = AbortSignal.timeout(ms);
+    await container.wait({ condition: "not-running", abortSignal: late }).catch(() => undefined);
+  }
+
   /**
    * Kills and removes; resolves with whether it was there. Idempotent; a frozen container goes as well. After a rejection
    * the next sweep sees to it.

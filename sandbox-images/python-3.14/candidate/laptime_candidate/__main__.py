@@ -37,8 +37,6 @@ from laptime_candidate.session import Session  # noqa: F401
 
 def main() -> int:
     """Serve sessions until the judge hangs up. Returns the exit code."""
-    # Its first call imports importlib.metadata, 10 ms that would else fall into every session.
-    importlib.invalidate_caches()
     unknown = [module for module in sys.argv[1:] if not _imported(module)]
     gc.freeze()
     gc.enable()

@@ -159,7 +159,7 @@ class Agent:
             os.chdir(SUBMISSION)
             from laptime_candidate.session import Session
 
-            code = Session(Channel(connect(SOCKETS / socket_name)), module).serve()
+            code = Session(Channel(connect(f"{SOCKETS}/{socket_name}")), module).serve()
             sys.stdout.flush()
             sys.stderr.flush()
         finally:

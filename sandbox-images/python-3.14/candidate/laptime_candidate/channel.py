@@ -7,17 +7,16 @@ import threading
 from collections import deque
 from collections.abc import Generator
 from contextlib import contextmanager
-from pathlib import Path
 
 from laptime_protocol import Frame, FrameBuffer, pack
 
 _CHUNK = 256 * 1024
 
 
-def connect(path: Path) -> socket.socket:
+def connect(path: str) -> socket.socket:
     """Return a blocking socket connected to the judge's listener at `path`."""
     connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-    connection.connect(str(path))
+    connection.connect(path)
     return connection
 
 

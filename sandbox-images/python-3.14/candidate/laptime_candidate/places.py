@@ -1,19 +1,21 @@
-"""Where things are in the container. The same in every container, so that nothing here tells one from another."""
+"""Where things are in the container. The same in every container, so that nothing here tells one from another.
 
-from pathlib import Path
+As text: `pathlib` is a twentieth of what the agent imports, and every container pays for it before anybody's program comes.
+"""
+
 from types import FrameType
 from typing import Final
 
-SOCKETS: Final = Path("/run/laptime")
-CONTROL_SOCKET: Final = SOCKETS / "control.sock"
+SOCKETS: Final = "/run/laptime"
+CONTROL_SOCKET: Final = f"{SOCKETS}/control.sock"
 
 #: The only writable place: a tmpfs of limited size and number of files.
-SCRATCH: Final = Path("/scratch")
-SUBMISSION: Final = SCRATCH / "submission"
+SCRATCH: Final = "/scratch"
+SUBMISSION: Final = f"{SCRATCH}/submission"
 #: Modules that the assignment gives to the submission, such as the job functions of a pool.
-PROVIDED: Final = SCRATCH / "provided"
+PROVIDED: Final = f"{SCRATCH}/provided"
 #: All that a submission can write to, with what lives as long as the container and not only as long as a process.
-WRITABLE: Final = (SCRATCH, Path("/dev/shm"), Path("/dev/mqueue"))  # noqa: S108
+WRITABLE: Final = (SCRATCH, "/dev/shm", "/dev/mqueue")  # noqa: S108
 
 #: File (relative to the submission) and line.
 type SourceLine = tuple[str, int]

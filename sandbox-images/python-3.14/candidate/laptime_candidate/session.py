@@ -29,7 +29,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from laptime_candidate.channel import Channel
-from laptime_candidate.places import SUBMISSION
+from laptime_candidate.places import PROVIDED, SUBMISSION
 from laptime_candidate.services import Services
 from laptime_candidate.telling import Telling
 from laptime_candidate.timekeeper import Timekeeper
@@ -79,8 +79,10 @@ class Session:
                 pass
 
     def _load(self) -> bool:
-        # The folder was empty when this process' import system first looked at it.
-        importlib.invalidate_caches()
+        # They were empty, or not there, when this process' import system first looked. `importlib.invalidate_caches` would
+        # have all other folders read anew as well, and imports `importlib.metadata` with 20 other modules for it.
+        for folder in (PROVIDED, SUBMISSION):
+            sys.path_importer_cache.pop(folder, None)
         try:
             importlib.import_module(self._module)
         except BaseException as error:  # noqa: BLE001 - SystemExit at import is the student's doing as well
@@ -180,7 +182,7 @@ async def _await(value: Any) -> Any:
 
 def _describe(error: BaseException) -> dict[str, Any]:
     try:
-        return describe_exception(error, own_files=str(SUBMISSION))
+        return describe_exception(error, own_files=SUBMISSION)
     # An exception that is made not to be described still has to be answered with something.
     except Exception:  # noqa: BLE001
         return describe_exception(RuntimeError("an exception that cannot be described"))

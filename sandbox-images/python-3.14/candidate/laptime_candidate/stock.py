@@ -3,7 +3,6 @@
 import itertools
 import os
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
 from laptime_candidate.places import PROVIDED, SCRATCH, SUBMISSION, WRITABLE
 
@@ -12,9 +11,9 @@ class Stock:
     """What every session finds, and nothing besides: not what an earlier one left."""
 
     def __init__(self) -> None:
-        self._files: dict[Path, Mapping[str, bytes]] = {PROVIDED: {}, SUBMISSION: {}}
+        self._files: dict[str, Mapping[str, bytes]] = {PROVIDED: {}, SUBMISSION: {}}
 
-    def put(self, folder: Path, files: Mapping[str, bytes]) -> None:
+    def put(self, folder: str, files: Mapping[str, bytes]) -> None:
         """Keep these files for `folder` and write them. Raises OSError when they cannot be written."""
         self._files[folder] = files
         self._write(folder)
@@ -26,25 +25,26 @@ class Stock:
         """
         for place in WRITABLE:
             empty(place)
-        SCRATCH.mkdir(exist_ok=True)
+        os.makedirs(SCRATCH, exist_ok=True)
         for folder in self._files:
             self._write(folder)
 
-    def _write(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
+    def _write(self, folder: str) -> None:
+        os.makedirs(folder, exist_ok=True)
         for path, content in self._files[folder].items():
-            target = folder / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
+            target = os.path.join(folder, path)
+            os.makedirs(os.path.dirname(target), exist_ok=True)
+            with open(target, "wb") as file:
+                file.write(content)
 
 
-def in_use(place: Path) -> dict[str, int]:
+def in_use(place: str) -> dict[str, int]:
     """Return what the file system of `place` holds: bytes, and files with folders and links."""
     found = os.statvfs(place)
     return {"bytes": (found.f_blocks - found.f_bfree) * found.f_frsize, "files": found.f_files - found.f_ffree}
 
 
-def empty(place: Path) -> None:
+def empty(place: str) -> None:
     """Remove all that is in `place`, which is a folder or is not there. Links are removed, not followed.
 
     A tree may be deeper than a path may be long, or than descriptors go: folders are moved up before they are removed.
@@ -57,7 +57,7 @@ def empty(place: Path) -> None:
             os.rmdir(folder)
 
 
-def _folders_alone(place: Path | str) -> list[str]:
+def _folders_alone(place: str) -> list[str]:
     """Remove what is in `place` but its folders, and return those, opened whatever mode they were left with."""
     try:
         with os.scandir(place) as found:
@@ -73,5 +73,5 @@ def _folders_alone(place: Path | str) -> list[str]:
     return folders
 
 
-def _unused(place: Path | str, numbers: Iterable[int]) -> Path:
-    return next(path for path in (Path(place) / f"moved-{number}" for number in numbers) if not os.path.lexists(path))
+def _unused(place: str, numbers: Iterable[int]) -> str:
+    return next(path for path in (f"{place}/moved-{number}" for number in numbers) if not os.path.lexists(path))
