@@ -21,7 +21,7 @@ import { Housekeeping } from "../host/housekeeping.ts";
 import { describeHost, hostCores, hostMemoryMib, everyCpu, hostTopology } from "./host.ts";
 import { hostFitness } from "./host-fitness.ts";
 import { warnOfOld } from "./known-old.ts";
-import { IdleJudges } from "./idle-judges.ts";
+import { RestingJudges } from "./resting-judges.ts";
 import { selfTest } from "./self-test.ts";
 import type { DockerSandboxSettings } from "./settings.ts";
 import { makeSocketFolder, sweepSockets } from "./socket-folder.ts";
@@ -49,11 +49,8 @@ export class DockerSandbox implements Sandbox {
   #untimedCpus = everyCpu();
   /** Every order that is not answered yet. */
   readonly #grading = new Set<Promise<unknown>>();
-  readonly #idle: IdleJudges;
+  readonly #resting: RestingJudges;
   #socketRoot: Promise<string> | null = null;
-  /** Judges that get ready for their next run, each with its assignment's version. */
-  readonly #resting = new Map<Promise<void>, string>();
-  readonly #gettingReady = new Set<WarmJudge>();
   /** Aborted by `close`. */
   readonly #ended = new AbortController();
   #checking: Promise<void> = Promise.resolve();
@@ -64,13 +61,18 @@ export class DockerSandbox implements Sandbox {
     this.#settings = settings;
     this.#engine = new Engine(settings.dockerHost);
     this.#autograders = new Autograders(this.#engine, settings);
-    this.#idle = new IdleJudges(settings.idleJudges);
+    this.#resting = new RestingJudges({
+      most: settings.idleJudges,
+      undisturbing: (work) => this.#undisturbing(work),
+      ended: this.#ended.signal,
+      logger: settings.logger,
+    });
     this.#strays = new Strays(this.#engine, settings, (work) => this.#undisturbing(work));
     this.#calibrations = new Calibrations({ folder: settings.calibrations ?? null, logger: settings.logger });
     this.#idleCalibration = new IdleCalibration({
       afterMs: settings.calibrateAfterMs ?? null,
       calibrations: this.#calibrations,
-      assignments: () => this.#idle.all.map(({ assignment }) => assignment),
+      assignments: () => this.#resting.idle.map(({ assignment }) => assignment),
       grade: (order, signal) => this.#grade(order, { signal }),
       look: () => this.#sayFitness(),
       logger: settings.logger,
@@ -147,7 +149,7 @@ export class DockerSandbox implements Sandbox {
       await Promise.race([this.#undisturbing(() => judge.standBy()), abort.promise]);
       const startMs = performance.now() - startedAt;
       const run = await Promise.race([judge.grade(order, onProgress), abort.promise]);
-      this.#rest(judge, options.stored);
+      this.#resting.put(judge, options.stored);
       return {
         run: { ...run, phases: { startMs: round(startMs), ...run.phases } },
         environment: this.#environment(this.#settings.images.candidate, run.python),
@@ -173,9 +175,9 @@ export class DockerSandbox implements Sandbox {
     await Promise.allSettled([this.#checking]);
     await this.#idleCalibration.close();
     // A run whose judge is closed ends with a fault, one that is still starting its judge closes it itself.
-    while (this.#grading.size + this.#resting.size + this.#idle.all.length > 0) {
-      await Promise.all([...this.#running, ...this.#idle.takeAll()].map((judge) => judge.close()));
-      await Promise.allSettled([...this.#grading, ...this.#resting.keys()]);
+    while (this.#grading.size + this.#resting.all.length > 0) {
+      await Promise.all([this.#resting.close(), ...[...this.#running].map((judge) => judge.close())]);
+      await Promise.allSettled(this.#grading);
     }
     await this.#autograders.close();
     await this.#strays.close();
@@ -190,7 +192,7 @@ export class DockerSandbox implements Sandbox {
   }
 
   async #take(assignment: JudgedAssignment): Promise<WarmJudge> {
-    const found = await this.#takeIdle(assignment.version);
+    const found = await this.#resting.take(assignment.version);
     const judge = found ?? (await this.#undisturbing(() => this.#startJudge(assignment)));
     if (this.#closed) {
       await judge.close();
@@ -198,17 +200,6 @@ export class DockerSandbox implements Sandbox {
     }
     this.#running.add(judge);
     return judge;
-  }
-
-  /** One that rests is warmer than one that has yet to be started; who finds one idle does not wait for others. */
-  async #takeIdle(version: string): Promise<WarmJudge | null> {
-    for (;;) {
-      const found = this.#idle.take(version);
-      if (found !== null) return found;
-      const resting = [...this.#resting].flatMap(([ready, of]) => (of === version ? [ready] : []));
-      if (resting.length === 0) return null;
-      await Promise.race(resting);
-    }
   }
 
   async #startJudge(assignment: JudgedAssignment): Promise<WarmJudge> {
@@ -248,7 +239,7 @@ export class DockerSandbox implements Sandbox {
   /** Judges and untimed candidates make room for a timed stage, and spread again after it. */
   async #keepUntimedTo(cpus: string): Promise<void> {
     this.#untimedCpus = cpus;
-    const judges = new Set([...this.#running, ...this.#idle.all, ...this.#gettingReady]);
+    const judges = new Set([...this.#running, ...this.#resting.all]);
     await Promise.all(
       [...judges].map((judge) => judge.keepTo(cpus).catch((error: unknown) => this.#unmoved(judge, error))),
     );
@@ -257,7 +248,7 @@ export class DockerSandbox implements Sandbox {
 
   /** One that is just ended need not move; any other would disturb the stage. */
   #unmoved(judge: WarmJudge, error: unknown): void {
-    if (this.#running.has(judge) || this.#idle.all.includes(judge)) throw error;
+    if (this.#running.has(judge) || this.#resting.idle.includes(judge)) throw error;
   }
 
   /** Starting a container would disturb a timed stage: it waits like other untimed work. */
@@ -267,28 +258,6 @@ export class DockerSandbox implements Sandbox {
       return await work();
     } finally {
       release();
-    }
-  }
-
-  /** Gets the judge ready for its next run, once this one's grade is stored, then puts it back; closes those that are too many. */
-  #rest(judge: WarmJudge, stored?: Promise<void>): void {
-    const resting = this.#ready(judge, stored).finally(() => this.#resting.delete(resting));
-    this.#resting.set(resting, judge.version);
-  }
-
-  async #ready(judge: WarmJudge, stored?: Promise<void>): Promise<void> {
-    this.#gettingReady.add(judge);
-    try {
-      await stored;
-      judge.removeUsed();
-      if (this.#closed) throw new SandboxFault("the sandbox is closing");
-      await this.#undisturbing(() => judge.standBy());
-      await this.#idle.put(judge);
-    } catch (error) {
-      if (!this.#closed) this.#settings.logger.warn({ error }, "a judge could not be made ready again");
-      await judge.close();
-    } finally {
-      this.#gettingReady.delete(judge);
     }
   }
 
