@@ -38,7 +38,10 @@ export function DataTable<Row>({ label, columns: [first, ...columns], rows, keyO
                 {first.cell(row)}
               </th>
               {columns.map((column) => (
-                <td key={column.title} className={`py-1.5 pr-5 last:pr-0 ${aligned(column)}`}>
+                <td
+                  key={column.title}
+                  className={`py-1.5 pr-5 last:pr-0 ${aligned(column)} ${column.isNumber ? "whitespace-nowrap" : ""}`}
+                >
                   {column.cell(row)}
                 </td>
               ))}
