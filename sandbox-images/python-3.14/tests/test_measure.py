@@ -157,9 +157,11 @@ async def test_an_exact_clock_needs_one_pair_and_no_cores(workloads: types.Modul
     setattr(workloads, "work", right)
     link = FakeLink()
     exact = Timed(id="fast", title="Fast", workload="fake_workloads:work", pairs=3, cores=1, clock="discrete")
-    measurement, _ = await measure(exact, FakeRun(link), quiet)
+    run = FakeRun(link)
+    measurement, _ = await measure(exact, run, quiet)
     assert len(measurement["samples"]) == 1
     assert link.asked == []
+    assert run.log == ["open baseline", "close baseline", "open submission", "close submission"]
 
 
 async def test_more_pairs_when_the_rule_wants_them(workloads: types.ModuleType) -> None:

@@ -1,6 +1,7 @@
 import { RunProgress, SubmissionSummary, SubmissionView } from "@laptime/contracts";
 import type { Assignment, Course, GradingRun, Submission, User } from "@laptime/database";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { QueueViewStore } from "./queue-view.store.ts";
 import { stoppedText } from "../http/texts/student-texts.ts";
 import { reportOf } from "../testing/report-of.ts";
 import { startApi, type TestApi } from "../testing/start-api.ts";
@@ -170,6 +171,22 @@ test("moves up in the queue", async () => {
   await api.queue.publish(said(before, "starting"));
   expect((await next).value).toMatchObject({ phase: "queued", position: 1 });
   await states.return();
+});
+
+test("a look at a long queue shows its front; who is behind it still has a place", async () => {
+  const runs = [];
+  for (const dueAt of [new Date(4_000), new Date(5_000), new Date(6_000)])
+    runs.push(await api.builders.run(await api.builders.submission(assignment, lin), { dueAt }));
+  const store = api.get(QueueViewStore);
+  const all = await store.take();
+  const places = runs.map(({ id }) => all.find(id)?.position ?? 0);
+  const [first = 0] = places;
+  expect(places).toEqual([first, first + 1, first + 2]);
+  const front = await store.take(first);
+  expect(runs.map(({ id }) => front.find(id)?.position)).toEqual([first, undefined, undefined]);
+  expect(await Promise.all(runs.map(({ id }) => store.positionOf(id)))).toEqual(places);
+  for (const run of runs) await update(run, completed());
+  expect(await Promise.all(runs.map(({ id }) => store.positionOf(id)))).toEqual([null, null, null]);
 });
 
 test("a page that comes late gets the last state and the end", async () => {

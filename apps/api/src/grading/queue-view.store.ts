@@ -3,21 +3,34 @@ import { Prisma, queueOrder, type Database } from "@laptime/database";
 import { DATABASE } from "../http/ports.ts";
 import { QueueView, type Seen } from "./queue-view.ts";
 
+/** So many of those that wait are known by their place; a course that is regraded may have thousands more behind them. */
+const MOST = 2_000;
+
 @Injectable()
 export class QueueViewStore {
   constructor(@Inject(DATABASE) private readonly database: Pick<Database, "$queryRaw">) {}
 
-  /** The queue in the order in which workers take it, all that is under way, and who grades. */
-  async take(): Promise<QueueView> {
+  /** The front of the queue in the order in which workers take it, all that is under way, and who grades. */
+  async take(most = MOST): Promise<QueueView> {
     // One row of JSON: hundreds of rows would take longer to read than to find.
     const [seen] = await this.database.$queryRaw<Seen[]>`
       SELECT
         (SELECT coalesce(json_agg(json_build_array(run.id, run."assignmentVersionId") ORDER BY ${queueOrder("run")}), '[]')
-         FROM grading_run run WHERE run.state = 'queued') AS waiting,
+         FROM (SELECT * FROM grading_run run WHERE run.state = 'queued'
+               ORDER BY ${queueOrder("run")} LIMIT ${most}) AS run) AS waiting,
         (SELECT coalesce(json_agg(json_build_array(run."assignmentVersionId", ${RUNNING_FOR_MS})), '[]')
          FROM grading_run run WHERE run.state = 'running') AS running,
         (SELECT coalesce(sum(slots), 0)::int FROM grading_host WHERE "seenAt" > now() - interval '1 minute') AS slots`;
     return new QueueView(seen ?? { waiting: [], running: [], slots: 0 });
+  }
+
+  /** Of one that is not in the front: 1 is next. Null when it does not wait any more. */
+  async positionOf(runId: string): Promise<number | null> {
+    const [row] = await this.database.$queryRaw<{ position: number }[]>`
+      SELECT (SELECT count(*)::int FROM grading_run run
+              WHERE run.state = 'queued' AND (${queueOrder("run")}) <= (${queueOrder("own")})) AS position
+      FROM grading_run own WHERE own.id = ${runId}::uuid AND own.state = 'queued'`;
+    return row?.position ?? null;
   }
 }
 

@@ -17,7 +17,7 @@ export interface VersionAhead {
 
 /** What one look at the queue finds. */
 export interface Seen {
-  /** Ids and assignment versions of the runs that wait, next first. */
+  /** Ids and assignment versions of the runs that wait, next first; of a very long queue the front. */
   readonly waiting: readonly (readonly [runId: string, assignmentVersionId: string])[];
   /** Assignment versions of the runs under way, and for how long, in ms. */
   readonly running: readonly (readonly [assignmentVersionId: string, forMs: number])[];
@@ -25,7 +25,7 @@ export interface Seen {
   readonly slots: number;
 }
 
-/** The whole queue at one moment: one look serves everybody who waits in it. */
+/** The queue at one moment: one look serves everybody who waits in it. */
 export class QueueView {
   readonly slots: number;
   readonly #seen: Seen;
@@ -42,7 +42,7 @@ export class QueueView {
     );
   }
 
-  /** How many wait. */
+  /** How many are seen to wait. */
   get length(): number {
     return this.#places.size;
   }

@@ -5,7 +5,8 @@ import type { Clock } from "@laptime/runtime";
 import { CLOCK } from "../http/ports.ts";
 import type { RunRow } from "./grading-run.store.ts";
 import { ProgressFeed } from "./progress-feed.ts";
-import type { Waiting } from "./queue-view.ts";
+import { QueueViewStore } from "./queue-view.store.ts";
+import type { QueueView, Waiting } from "./queue-view.ts";
 import { QueueWatch } from "./queue-watch.ts";
 import { ServiceTimeStore } from "./service-time.store.ts";
 import { toQueuedProgress, toRunProgress } from "./to-run-progress.ts";
@@ -16,6 +17,7 @@ export class ReadProgress {
   constructor(
     @Inject(ProgressFeed) private readonly feed: ProgressFeed,
     @Inject(QueueWatch) private readonly queue: Pick<QueueWatch, "look" | "last">,
+    @Inject(QueueViewStore) private readonly places: Pick<QueueViewStore, "positionOf">,
     @Inject(ServiceTimeStore) private readonly times: Pick<ServiceTimeStore, "serviceMs">,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -23,10 +25,12 @@ export class ReadProgress {
   /** Of what its row says. */
   async execute(run: RunRow, forStaff: boolean): Promise<RunProgress> {
     if (run.state !== "running") this.feed.forget(run.id);
-    const waiting = run.state === "queued" ? await this.#find(run.id) : null;
+    // One that came after the newest look is found by the next.
+    const view = run.state === "queued" ? await this.queue.look() : null;
+    const waiting = view?.find(run.id) ?? null;
     return toRunProgress(run, {
-      position: waiting?.position ?? null,
-      expectedMs: waiting === null ? await this.#expectedRest(run) : await this.#expectedWait(waiting),
+      position: waiting?.position ?? (await this.#farPosition(run)),
+      expectedMs: view && waiting ? await this.#expectedWait(view, waiting) : await this.#expectedRest(run),
       heard: this.feed.lastOf(run.id),
       now: this.clock.now(),
       forStaff,
@@ -35,23 +39,23 @@ export class ReadProgress {
 
   /** Of a run that waits, by the newest look at the queue; null when it does not wait there. Asks for no row. */
   async ofWaiting(runId: string): Promise<RunProgress | null> {
-    const waiting = this.queue.last.find(runId);
-    return waiting && toQueuedProgress(waiting, await this.#expectedWait(waiting), this.clock.now());
-  }
-
-  /** One that came after the newest look is found by the next. */
-  async #find(runId: string): Promise<Waiting | null> {
-    return (await this.queue.look()).find(runId);
-  }
-
-  async #expectedWait(waiting: Waiting): Promise<number | null> {
     const { last } = this.queue;
-    const ahead = last.ahead(waiting).map(async ({ assignmentVersionId, queued, runningForMs }) => ({
+    const waiting = last.find(runId);
+    return waiting && toQueuedProgress(waiting, await this.#expectedWait(last, waiting), this.clock.now());
+  }
+
+  /** Behind all that a look shows: how long it will take nobody can tell. */
+  async #farPosition(run: RunRow): Promise<number | null> {
+    return run.state === "queued" ? this.places.positionOf(run.id) : null;
+  }
+
+  async #expectedWait(view: QueueView, waiting: Waiting): Promise<number | null> {
+    const ahead = view.ahead(waiting).map(async ({ assignmentVersionId, queued, runningForMs }) => ({
       serviceMs: await this.times.serviceMs(assignmentVersionId),
       queued,
       runningForMs,
     }));
-    return expectedWait(await this.times.serviceMs(waiting.assignmentVersionId), await Promise.all(ahead), last.slots);
+    return expectedWait(await this.times.serviceMs(waiting.assignmentVersionId), await Promise.all(ahead), view.slots);
   }
 
   async #expectedRest(run: RunRow): Promise<number | null> {

@@ -37,6 +37,7 @@ class Judge(JudgePlugin):
         self._link = link
         self._assignment = assignment
         self._joined: dict[str, Joined] = {}
+        self._used: list[Joined] = []
         self._checkers: ForkServer | None = None
         #: For the next submission.
         self._checker: WarmChecker | None = None
@@ -112,6 +113,7 @@ class Judge(JudgePlugin):
         return {path: content for path, content in self._assignment["tests"].items() if path.startswith(_PROVIDED)}
 
     def _obey(self, message: Message, suite: Suite, provided: dict[str, ModuleType]) -> None:
+        self._hang_up()
         match message:
             case {"type": "expect", "candidate": str(name)}:
                 self._expect(name)
@@ -137,6 +139,11 @@ class Judge(JudgePlugin):
         else:
             reason = self._unfit(joined)
             self._link.send({"type": "broken", "reason": reason} if reason else {"type": "joined", "candidate": name})
+
+    def _hang_up(self) -> None:
+        """Let those go that have served: not before the worker has stored what they were graded, since their end costs time."""
+        while self._used:
+            self._used.pop().close()
 
     def _again(self, name: str) -> None:
         """Have a candidate that has served the run before join for the next one."""
@@ -198,8 +205,7 @@ class Judge(JudgePlugin):
         if message["keepsBaseline"]:
             name, joined = candidates.pop("baseline")
             self._joined[name] = joined
-        for _, joined in candidates.values():
-            joined.close()
+        self._used += [joined for _, joined in candidates.values()]
         _, status = os.waitpid(pid, 0)
         self._end_checker()
         if status != 0:

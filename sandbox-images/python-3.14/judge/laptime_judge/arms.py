@@ -1,4 +1,4 @@
-"""One cycle of a timed stage: every arm runs the same draw once, in a fresh process, the others frozen."""
+"""One cycle of a timed stage: every arm runs the same draw once, in a fresh process, the others frozen where they could disturb."""
 
 import inspect
 import random
@@ -111,22 +111,27 @@ async def _timed_run(timed: Timed, run: Run, arm: str, number: int) -> tuple[flo
     fixtures |= {"rng": rng, "clock": clock, "cores": timed.cores}
     function = timed.function()
     arguments = {name: fixtures[name] for name in inspect.signature(function).parameters}
+    # Where computing takes no time nobody is frozen, and counts would say nothing: each is a question to the worker.
+    counts = not is_exact(timed)
     counted: Counted | None = None
-    await run.thaw(arm)
+    if counts:
+        await run.thaw(arm)
     try:
         async with run.limit(side=arm):
             await submission.load()
             # Starting and importing are not timed; what they cost the cores does not belong to the counts either.
-            await run.count(arm)
+            if counts:
+                await run.count(arm)
             await function(**arguments)
-        # Before its processes are ended: their counts go with them. They say nothing where computing takes no time.
-        counted = None if _is_exact(clock) else await run.counted(arm)
+        # Before its processes are ended: their counts go with them.
+        counted = await run.counted(arm) if counts else None
     # pytest.fail and pytest.skip are no Exception; a workload may say so as a test may.
     except (Exception, pytest.fail.Exception, pytest.skip.Exception) as error:
         raise Failed(arm, error) from error
     finally:
         await run.close(arm)
         http.close()
-        await run.freeze(arm)
+        if counts:
+            await run.freeze(arm)
     bars = [bar for fixture in (services, http) for bar in events(submission, fixture, arm, timed.id)]
     return submission.seconds, counted, bars + own_events(submission, arm, timed.id, _is_exact(clock))

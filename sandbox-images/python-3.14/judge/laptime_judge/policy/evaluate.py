@@ -66,6 +66,8 @@ def evaluate(
     """
     try:
         modules = parse_all(files)
+        # Before anything else: it takes longest.
+        type_check = None if hints is None or hints.checker is None else start_type_check(hints.checker, modules, provided or {}, warm)
         checks = [_rule(rule, modules) for rule in rules]
         if hints is not None:
             checks.append(_hints(hints, modules))
@@ -74,10 +76,10 @@ def evaluate(
     except (RecursionError, MemoryError, TooLarge):
         reason = "The program is too large, or nested too deeply, to be checked. Split its large expressions, read data from files."
         return Evaluation(_unread(rules, hints, reason, too_much=True))
-    if hints is None or hints.checker is None:
+    if type_check is None:
         return Evaluation(checks)
     has_hints = checks[-1]["status"] == PASSED
-    return Evaluation(checks, start_type_check(hints.checker, modules, provided or {}, has_hints, warm))
+    return Evaluation(checks, lambda: type_check(has_hints))
 
 
 def _unread(rules: Sequence[Rule], hints: TypeHints | None, reason: str, too_much: bool) -> list[dict[str, Any]]:

@@ -44,14 +44,13 @@ def start_type_check(
     checker: Checker,
     modules: Sequence[Module],
     provided: Mapping[str, str],
-    has_hints: bool = True,
     warm: WarmChecker | None = None,
-) -> Callable[[], dict[str, Any]]:
+) -> Callable[[bool], dict[str, Any]]:
     """Have the checker look at the program: `warm` computes from now on. Returns what waits for the JudgedCheck, to be called once.
 
-    `provided` has the text of the modules that the assignment gives, by path. Unless the program `has_hints` as asked for, it
-    earns nothing: where there is no hint, none is wrong. The call raises JudgeFault when it is not the program that keeps the
-    checker from ending.
+    `provided` has the text of the modules that the assignment gives, by path. The call takes whether the program has hints
+    as asked for: unless it has, it earns nothing, since where there is no hint, none is wrong. It raises JudgeFault when it
+    is not the program that keeps the checker from ending.
     """
     texts: dict[str, str] = {f"provided/{path}": text for path, text in provided.items() if path.endswith((".py", ".pyi"))}
     taken = {PurePosixPath(path).parts[0].split(".")[0] for path in provided} | sys.stdlib_module_names
@@ -63,8 +62,8 @@ def start_type_check(
     try:
         errors = start_pyright(checker.settings, texts, warm)
     except OSError:
-        return lambda: _unwritten(checker)
-    return lambda: _judged(checker, modules, errors, overlooked, has_hints)
+        return lambda _: _unwritten(checker)
+    return lambda has_hints: _judged(checker, modules, errors, overlooked, has_hints)
 
 
 def _judged(
