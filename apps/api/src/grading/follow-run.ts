@@ -27,22 +27,23 @@ export async function* followRun(options: FollowOptions): AsyncGenerator<RunProg
   const { read, readWaiting, clock, signal, pollMs = 2_000 } = options;
   const bell = new Bell();
   let isNews = true;
-  let waits = false;
-  const hangUps = [
-    options.listen(() => {
-      isNews = true;
-      bell.ring();
-    }),
-    options.watchQueue(() => waits && bell.ring()),
-  ];
+  const hangUp = options.listen(() => {
+    isNews = true;
+    bell.ring();
+  });
+  /** Ends the watch of the queue; null unless it waits there. */
+  let leaveQueue: (() => void) | null = null;
   let shown = "";
   try {
     while (!signal.aborted) {
-      const known: RunProgress | null = waits && !isNews ? await readWaiting() : null;
+      const known: RunProgress | null = leaveQueue && !isNews ? await readWaiting() : null;
       if (known === null) isNews = false;
       const progress: RunProgress | null = known ?? (await read());
       if (progress === null) return;
-      waits = progress.position !== null;
+      if (progress.position === null) {
+        leaveQueue?.();
+        leaveQueue = null;
+      } else leaveQueue ??= options.watchQueue(() => bell.ring());
       const state = JSON.stringify({ ...progress, observedAt: null, expectedMs: inTens(progress.expectedMs) });
       if (state !== shown) yield progress;
       shown = state;
@@ -50,7 +51,8 @@ export async function* followRun(options: FollowOptions): AsyncGenerator<RunProg
       await rest(bell, clock, pollMs, signal);
     }
   } finally {
-    for (const hangUp of hangUps) hangUp();
+    leaveQueue?.();
+    hangUp();
   }
 }
 

@@ -83,6 +83,9 @@ test("tells those who listen when the queue has moved, one look for all, and nob
   await clock.advance(1_000);
   expect([told, world.looks]).toEqual([[0, 0], 0]);
   say("starting");
+  say("queued");
+  await settled();
+  await clock.advance(50);
   await settled();
   expect([told, world.looks]).toEqual([[1, 1], 1]);
   ends.forEach((end) => end());
@@ -93,15 +96,25 @@ test("tells those who listen when the queue has moved, one look for all, and nob
   expect(world.looks).toBe(looks);
 });
 
+test("does not look for one who has left the queue by then", async () => {
+  const { watch, world, clock, say } = arrange(0);
+  const end = watch.listen(() => undefined);
+  say("starting");
+  await settled();
+  end();
+  await clock.advance(10_000);
+  expect(world.looks).toBe(0);
+});
+
 test("looks by itself when Redis is silent, also when the database was away", async () => {
   const { watch, world, clock } = arrange(0);
   let told = 0;
   const end = watch.listen(() => (told += 1));
   world.fails = true;
-  await clock.advance(2_000);
+  await clock.advance(2_050);
   world.fails = false;
   world.queue = queueOf(3);
-  await clock.advance(2_000);
+  await clock.advance(2_050);
   expect([told, world.looks, watch.last.length]).toEqual([2, 2, 3]);
   end();
 });

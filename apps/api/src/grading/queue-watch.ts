@@ -9,6 +9,8 @@ import { QueueView } from "./queue-view.ts";
 
 /** How long the queue may move unnoticed when Redis is silent. */
 const POLL_MS = 2_000;
+/** The queue mostly moves by one run that leaves it and, often, another that comes: one look for both. */
+const SOON_MS = 50;
 /** So many places are told a second, over all that wait: a queue of 500 is looked at every other second. */
 const TOLD_PER_SECOND = 250;
 
@@ -39,11 +41,15 @@ export class QueueWatch {
     return this.#next;
   }
 
-  /** Calls the listener whenever the queue has been looked at anew. The caller ends it. */
+  /** Calls the listener whenever the queue has been looked at anew; looks only while anybody listens. The caller ends it. */
   listen(listener: () => void): () => void {
     this.#listeners.add(listener);
     if (!this.#isWatching) void this.#watch();
     return () => void this.#listeners.delete(listener);
+  }
+
+  get #spacingMs(): number {
+    return Math.max(SOON_MS, (this.#last.length / TOLD_PER_SECOND) * 1_000);
   }
 
   /** One at a time: what is asked for while one is under way would else be asked by each for himself. */
@@ -62,10 +68,12 @@ export class QueueWatch {
     const hangUp = this.feed.listen((said) => movesQueue(said) && bell.ring());
     while (this.#listeners.size > 0 && !this.feed.closing.aborted) {
       await rest(bell, this.clock, POLL_MS, this.feed.closing);
+      await this.clock.sleep(this.#spacingMs, this.feed.closing).catch(() => undefined);
+      // Who waited alone has left the queue by now.
+      if (this.#listeners.size === 0) break;
       // A database that is away now is asked again.
       await this.look().catch((error: unknown) => this.logger.warn({ err: error }, "the queue could not be looked at"));
       for (const listener of this.#listeners) listener();
-      await this.clock.sleep((this.#last.length / TOLD_PER_SECOND) * 1_000, this.feed.closing).catch(() => undefined);
     }
     hangUp();
     this.#isWatching = false;
