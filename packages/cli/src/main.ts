@@ -27,7 +27,9 @@ const settings = {
 let opened: Promise<Sandbox> | null = null;
 const interrupted = new AbortController();
 for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-  process.once(name, () => interrupted.abort(new Error("interrupted")));
+  // Not once: a terminal's Ctrl-C comes twice where an older Node hands over (bin/laptime.js), and by its second copy this
+  // process would end before its containers.
+  process.on(name, () => interrupted.abort(new Error("interrupted")));
 }
 
 process.exitCode = await laptime(process.argv.slice(2), {
