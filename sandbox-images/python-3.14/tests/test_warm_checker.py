@@ -35,6 +35,15 @@ PROGRAMS = {
         "aside/asyncio.py": "z: int = ''\n",
         "provided/jobs.py": "def job() -> int:\n    return 1\n",
     },
+    "a library's name is the program's own": {
+        "submission/m.py": "import json\nfrom dataclasses import field\nx: str = json.loads(1)\ny: str = field(2)\n",
+        "submission/json.py": "def loads(text: int) -> int:\n    return text\n",
+        "submission/dataclasses.py": "def field(x: int) -> int:\n    return x\n",
+    },
+    "a name of every file is the program's own": {
+        "submission/m.py": "x: str = len([1])\nfrobnicate(x)\n",
+        "submission/__builtins__.pyi": "def frobnicate(x: int) -> int: ...\n",
+    },
     "not to be read": {"submission/m.py": "def f(:\n"},
     "what warms it cannot be imported": {"submission/m.py": "import usual\nfrom warm import imports\n"},
 }
