@@ -11,7 +11,7 @@ from typing import Final
 
 _PR_SET_DUMPABLE: Final = 4
 _OWN_SCORE: Final = "/proc/self/oom_score_adj"
-_MOST: Final = 1_000
+_MOST: Final = b"1000"
 
 _libc = ctypes.CDLL(None, use_errno=True)
 
@@ -27,8 +27,9 @@ def unshield() -> None:
     _set_dumpable(True)
     signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
-        with open(_OWN_SCORE, "w", encoding="ascii") as file:
-            file.write(str(_MOST))
+        # As text, each session would import a codec for it.
+        with open(_OWN_SCORE, "wb", buffering=0) as file:
+            file.write(_MOST)
     except OSError:
         # A kernel without it chooses by size, and a session is the larger of the two.
         pass

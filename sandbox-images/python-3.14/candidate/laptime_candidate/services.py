@@ -252,7 +252,7 @@ class Services:
         except Exception as raised:  # noqa: BLE001 - it is the service's error, on its way to the submission
             value, error = None, raised
         try:
-            future.get_loop().call_soon_threadsafe(_settle, future, value, error)
+            self._call_soon(future.get_loop(), _settle, future, value, error)
         except RuntimeError:
             # Its loop is closed: nobody waits any more.
             pass
@@ -262,7 +262,16 @@ class Services:
         """Hand over what is for the session itself; only its own loop may do what it asks for."""
         self._for_main.append(frame)
         if self._main_loop is not None and self._main_loop.is_running():
-            self._main_loop.call_soon_threadsafe(self._dispatch_waiting)
+            self._call_soon(self._main_loop, self._dispatch_waiting)
+
+    def _call_soon(self, loop: asyncio.AbstractEventLoop, callback: Callable[..., None], *args: Any) -> None:
+        """As `loop.call_soon_threadsafe`; where this is the loop's own thread, without a turn only to be woken by itself."""
+        if asyncio._get_running_loop() is not loop:  # noqa: SLF001
+            loop.call_soon_threadsafe(callback, *args)
+            return
+        loop.call_soon(callback, *args)
+        if self.keeper is not None:
+            self.keeper.wake_where(loop)
 
     def _dispatch_waiting(self) -> None:
         # As many as there are now: one that is put back waits for the next time.

@@ -20,7 +20,7 @@ _HEADER: Final = struct.Struct(">I")
 def pack(frame: Frame, limits: Limits = DEFAULT) -> bytes:
     """Return the bytes of one frame. Raises Unsendable when it is too long."""
     try:
-        body = json.dumps(frame, ensure_ascii=True, allow_nan=False, separators=(",", ":")).encode("ascii")
+        body = _ENCODER.encode(frame).encode("ascii")
     except (ValueError, RecursionError) as error:
         raise Unsendable(f"the value has no JSON form: {error}") from None
     if len(body) > limits.frame_bytes:
@@ -58,7 +58,7 @@ class FrameBuffer:
 
 def _parse(body: bytes) -> Frame:
     try:
-        frame = json.loads(body.decode("utf-8"), parse_constant=_refuse_constant)
+        frame = _DECODER.decode(body.decode("utf-8"))
     # RecursionError: nesting deeper than the C scanner allows; ValueError: no JSON, no UTF-8, an int of too many digits.
     except (ValueError, RecursionError) as error:
         raise Violation(f"a frame that is not JSON: {str(error)[:200]}") from None
@@ -69,3 +69,8 @@ def _parse(body: bytes) -> Frame:
 
 def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is not JSON")
+
+
+# Made once: `json.dumps` and `json.loads` make one for each frame wherever an option is given.
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=True, allow_nan=False, separators=(",", ":"))
+_DECODER: Final = json.JSONDecoder(parse_constant=_refuse_constant)
