@@ -28,6 +28,8 @@ export class WebhookStore {
       where: { courseId },
       orderBy: { id: "asc" },
       include: { deliveries: { orderBy: { id: "desc" }, take: DELIVERIES } },
+      // Joined, the newest few of each would be looked for among those of all.
+      relationLoadStrategy: "query",
     });
     return rows.map(({ id, url, events, createdAt, deliveries }) => ({
       ...{ id, url, events: WebhookEvent.array().parse(events), createdAt: createdAt.toISOString() },
