@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from laptime_judge.policy.names import Names
+from laptime_judge.policy.nodes import nodes
 from laptime_judge.policy.scopes import Function
 
 _VERBS: Final = ("get", "post", "put", "patch", "delete", "head", "options", "request")
@@ -96,12 +97,12 @@ def _calls_from_coroutines(tree: ast.Module, names: Names, wanted: frozenset[str
 
 
 def _coroutines(tree: ast.Module) -> Iterator[ast.AsyncFunctionDef]:
-    return (node for node in ast.walk(tree) if isinstance(node, ast.AsyncFunctionDef))
+    return (node for node in nodes(tree) if isinstance(node, ast.AsyncFunctionDef))
 
 
 def _dropped(tree: ast.Module) -> Iterator[ast.Call]:
     """Yield calls whose result goes nowhere: a statement of its own, or a comprehension that is one."""
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         match node:
             case ast.Expr(value=ast.Call() as call):
                 yield call

@@ -3,13 +3,15 @@
 import ast
 from collections.abc import Iterator
 
+from laptime_judge.policy.nodes import nodes
+
 
 def only_named(tree: ast.Module) -> set[int]:
     """Return the ids of nodes that do not count as a use: annotations, aliases, bare names, code that is never reached."""
     idle: set[int] = set()
     for root in _idle_roots(tree):
         idle.update(id(node) for node in ast.walk(root))
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         match node:
             case ast.Expr(value=value) | ast.Assign(value=value) | ast.AnnAssign(value=ast.expr() as value) | ast.NamedExpr(value=value):
                 # An alias is no use; what is done with the alias is.
@@ -24,8 +26,8 @@ def only_named(tree: ast.Module) -> set[int]:
 
 
 def _idle_roots(tree: ast.Module) -> Iterator[ast.AST]:
-    loaded = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
-    for node in ast.walk(tree):
+    loaded = {node.id for node in nodes(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+    for node in nodes(tree):
         match node:
             case ast.arg(annotation=ast.expr() as annotation) | ast.AnnAssign(annotation=annotation):
                 yield annotation

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from laptime_judge.policy.names import Names
+from laptime_judge.policy.nodes import nodes
 
 _CANCEL: Final = "asyncio.CancelledError"
 _EVERYTHING: Final = "BaseException"
@@ -12,7 +13,7 @@ _EVERYTHING: Final = "BaseException"
 
 def bare_except(tree: ast.Module, names: Names) -> Iterator[tuple[int, str]]:
     """Find `except:` without a type."""
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.ExceptHandler) and node.type is None:
             yield node.lineno, "a bare except catches everything, cancellation too; name the exceptions"
 
@@ -20,7 +21,7 @@ def bare_except(tree: ast.Module, names: Names) -> Iterator[tuple[int, str]]:
 def silent_except(tree: ast.Module, names: Names) -> Iterator[tuple[int, str]]:
     """Find handlers that do nothing, and `suppress` of all errors at once. Not: the end of a task that was cancelled."""
     cancelled = _cancelled(tree)
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.Try | ast.TryStar):
             for handler in node.handlers:
                 expected = _caught(handler, names) == {_CANCEL} and _awaits_one_of(node.body, cancelled)
@@ -37,8 +38,8 @@ def swallowed_cancel(tree: ast.Module, names: Names) -> Iterator[tuple[int, str]
     cancellation arrives.
     """
     cancelled = _cancelled(tree)
-    plain = {id(inner) for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.Lambda) for inner in _own(node)}
-    for node in ast.walk(tree):
+    plain = {id(inner) for node in nodes(tree) if isinstance(node, ast.FunctionDef | ast.Lambda) for inner in _own(node)}
+    for node in nodes(tree):
         if isinstance(node, ast.Try | ast.TryStar) and not _awaits_one_of(node.body, cancelled):
             for handler in node.handlers:
                 caught = _caught(handler, names)
@@ -69,7 +70,7 @@ def _cancelled(tree: ast.Module) -> set[str]:
     """What the module calls `.cancel()` on, as text; a loop over tasks stands for each of them."""
     return {
         ast.unparse(node.func.value)
-        for node in ast.walk(tree)
+        for node in nodes(tree)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "cancel" and not _is_deep(node.func.value)
     }
 

@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterator
 
 from laptime_judge.policy.names import Names
+from laptime_judge.policy.nodes import nodes
 
 _FLAGS = frozenset({"TYPE_CHECKING", "typing.TYPE_CHECKING", "typing_extensions.TYPE_CHECKING"})
 _UNCHECKED = frozenset({"typing.no_type_check", "typing.no_type_check_decorator"})
@@ -14,8 +15,8 @@ def hidden_code(tree: ast.Module, names: Names) -> Iterator[tuple[int, str]]:
 
     It is true for the checker and false for the interpreter, so that what else depends on it is two programs in one.
     """
-    honest = {id(node.test) for node in ast.walk(tree) if isinstance(node, ast.If) and _only_declares(node)}
-    for node in ast.walk(tree):
+    honest = {id(node.test) for node in nodes(tree) if isinstance(node, ast.If) and _only_declares(node)}
+    for node in nodes(tree):
         if not isinstance(node, ast.Name | ast.Attribute) or not isinstance(node.ctx, ast.Load):
             continue
         meant = names.resolve(node)

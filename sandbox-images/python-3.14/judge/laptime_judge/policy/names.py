@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from laptime_judge.policy.dead import only_named
+from laptime_judge.policy.nodes import nodes
 from laptime_judge.policy.scopes import Binding, Function, Scope, Scopes
 
 #: How deep an expression is followed, how many meanings a name may have, and how often an alias may come before its origin.
@@ -94,7 +95,7 @@ class Names:
 
     def _find_uses(self) -> Iterator[Use]:
         idle = only_named(self._tree)
-        for node in ast.walk(self._tree):
+        for node in nodes(self._tree):
             match node:
                 case ast.Import(names=names):
                     yield from (Use(_public(alias.name), node.lineno, False) for alias in names)
