@@ -36,7 +36,7 @@ export class NoticeQueueStore {
       });
       const pending = await tx.notice.findMany({
         where: { userId, dueAt: { not: null } },
-        select: { id: true, createdAt: true, courseId: true, course: { select: { timeZone: true } } },
+        select: { id: true, createdAt: true, dueAt: true, courseId: true, course: { select: { timeZone: true } } },
       });
       const { mailed, unwanted, waiting } = sortNotices(
         pending.map(({ id, createdAt, courseId, course }) => ({
@@ -45,8 +45,15 @@ export class NoticeQueueStore {
         })),
         now,
       );
-      await tx.notice.updateMany({ where: { id: { in: [...unwanted] } }, data: { dueAt: null } });
-      for (const { id, until } of waiting) await tx.notice.update({ where: { id }, data: { dueAt: until } });
+      if (unwanted.length > 0)
+        await tx.notice.updateMany({ where: { id: { in: [...unwanted] } }, data: { dueAt: null } });
+      const dueMs = new Map(pending.map(({ id, dueAt }) => [id, dueAt?.getTime()]));
+      // Most wait for the same mail since the last look.
+      const moved = waiting.filter(({ id, until }) => until.getTime() !== dueMs.get(id));
+      for (const [untilMs, those] of Map.groupBy(moved, ({ until }) => until.getTime())) {
+        const ids = those.map(({ id }) => id);
+        await tx.notice.updateMany({ where: { id: { in: ids } }, data: { dueAt: new Date(untilMs) } });
+      }
       if (mailed.length === 0) return;
       const { id: mailId } = await tx.noticeMail.create({ data: { userId, dueAt: now } });
       await tx.notice.updateMany({ where: { id: { in: [...mailed] } }, data: { dueAt: null, mailId } });
