@@ -13,6 +13,9 @@ const Graded = z.object({ passed: z.number() });
 const Lanes = z.object({ passed: z.array(z.number()), seconds: z.number() });
 const SocketLimit = z.object({ roundTripMs: z.number(), bytesPerSecond: z.number() });
 
+/** How services answer: after the time that they take, or on a loop whose time jumps, so that nobody waits. */
+export type ServiceTime = "real" | "jumping";
+
 /**
  * An assignment's tests on the judge's image without Laptime: what others do, and the limit of what can be done. Nothing
  * protects the tests from the submission here. Calls reject with `SandboxFault` when the engine does not do it.
@@ -43,21 +46,28 @@ export class BarePython implements AsyncDisposable {
   }
 
   /** One container for each submission, started cold, so many at a time, as the field does it. Resolves with each one's seconds. */
-  async inContainers(times: number, lanes: number): Promise<{ seconds: number; each: number[]; passed: number[] }> {
+  async inContainers(
+    times: number,
+    lanes: number,
+    time: ServiceTime,
+  ): Promise<{ seconds: number; each: number[]; passed: number[] }> {
     const each: number[] = [];
     const passed: number[] = [];
     const startedMs = performance.now();
     await inLanes(Array.from({ length: times }), lanes, async () => {
       const oneMs = performance.now();
-      passed.push(Graded.parse(await this.#run("grade.py")).passed);
+      passed.push(Graded.parse(await this.#run("grade.py", time)).passed);
       each.push((performance.now() - oneMs) / 1000);
     });
     return { seconds: (performance.now() - startedMs) / 1000, each, passed };
   }
 
-  /** One process for each submission, so many at a time, all in one container. `checksTypes`: whether the type checker runs as well. */
+  /**
+   * One process for each submission, so many at a time, all in one container, and nobody waits for a service. `checksTypes`:
+   * whether the type checker runs as well.
+   */
   async inProcesses(times: number, lanes: number, checksTypes: boolean): Promise<z.infer<typeof Lanes>> {
-    const how = checksTypes ? [] : ["tests"];
+    const how = checksTypes ? ["jumping"] : ["jumping", "tests"];
     return Lanes.parse(await this.#run("lanes.py", String(times), String(lanes), ...how));
   }
 

@@ -1,7 +1,8 @@
 """Grades one submission as a plain autograder does: tests and submission in one Python process, and nothing between them.
 
-The same tests, rules, type checker and workload as Laptime's; services answer on a loop whose time jumps, so that nobody
-waits. With the argument `tests` the type checker is left out. Prints a line of JSON.
+The same tests, rules, type checker and workload as Laptime's. Services take their time, as they do for such a grader; with
+the argument `jumping` they answer on a loop whose time jumps, so that nobody waits. With `tests` the type checker is left
+out. Prints a line of JSON.
 """
 
 import asyncio
@@ -35,6 +36,9 @@ class JumpingLoop(asyncio.SelectorEventLoop):
         super()._run_once()
 
 
+Loop = JumpingLoop if "jumping" in sys.argv else asyncio.SelectorEventLoop
+
+
 class LoopClock:
     def now(self):
         return asyncio.get_running_loop().time()
@@ -66,7 +70,7 @@ class Plugin:
         if not inspect.iscoroutinefunction(pyfuncitem.function):
             return None
         arguments = {name: pyfuncitem.funcargs[name] for name in pyfuncitem._fixtureinfo.argnames}
-        asyncio.run(pyfuncitem.obj(**arguments), loop_factory=JumpingLoop)
+        asyncio.run(pyfuncitem.obj(**arguments), loop_factory=Loop)
         return True
 
     def pytest_runtest_logreport(self, report):
@@ -96,7 +100,7 @@ def speedup(timed):
     module, _, name = timed["workload"].partition(":")
     workload = getattr(importlib.import_module(module), name)
     baseline, submission = (
-        asyncio.run(seconds_of(side, workload), loop_factory=JumpingLoop) for side in ("baseline", "submission")
+        asyncio.run(seconds_of(side, workload), loop_factory=Loop) for side in ("baseline", "submission")
     )
     return baseline / submission >= timed["required"]
 

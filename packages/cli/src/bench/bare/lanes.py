@@ -1,4 +1,4 @@
-"""Runs `grade.py` so many times in processes, so many at a time: lanes.py <times> <lanes> [tests]. Prints a line of JSON."""
+"""Runs `grade.py` so many times in processes, so many at a time: lanes.py <times> <lanes> [jumping] [tests]. Prints a line of JSON."""
 
 import json
 import subprocess
