@@ -30,6 +30,8 @@ export const RunProgress = z.object({
   steps: z.object({ done: z.int().min(0), total: z.int().positive() }).nullable(),
   /** How long from `observedAt` until it is graded, in ms, by measured times; left out: nobody can tell, or it is over. */
   expectedMs: z.number().min(0).optional(),
+  /** It waits because every grader is too noisy to time a program now: for a quiet one, ten minutes at most. Left out: no. */
+  waitsForQuiet: z.boolean().optional(),
   verdict: Verdict.nullable(),
   score: z.object({ earned: z.number(), possible: z.number() }).nullable(),
   /** Graded, and staff have not released it yet: no verdict and no points are told. */

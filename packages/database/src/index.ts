@@ -11,5 +11,6 @@ export * from "./notify.ts";
 export * from "./passback.store.ts";
 export * from "./submission-owners.ts";
 export * from "./take-turn.ts";
+export * from "./times-for-real.ts";
 export { Prisma } from "./generated/client.ts";
 export type * from "./generated/client.ts";

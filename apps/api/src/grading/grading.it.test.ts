@@ -1,4 +1,4 @@
-import { RunProgress, SubmissionSummary, SubmissionView } from "@laptime/contracts";
+import { RunProgress, Speedup, SubmissionSummary, SubmissionView } from "@laptime/contracts";
 import type { Assignment, Course, GradingRun, Submission, User } from "@laptime/database";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { QueueViewStore } from "./queue-view.store.ts";
@@ -243,6 +243,31 @@ test("a waiting run says how long it will take, by what runs of its assignment t
   expect(await expected()).toBe(2_000);
   await api.db.database.gradingHost.delete({ where: { workerId: host.workerId } });
   await update(waiting, completed());
+});
+
+test("whose program is to be timed learns that every grader is too noisy for that; the others do not wait for it", async () => {
+  const timed = await api.builders.assignment(course, {
+    file: { speedups: [Speedup.parse({ id: "s", title: "Fast", workload: "w:one", required: 2 })] },
+  });
+  const exact = await api.builders.assignment(course);
+  const [waits, goesOn] = [
+    await api.builders.run(await api.builders.submission(timed, lin)),
+    await api.builders.run(await api.builders.submission(exact, lin)),
+  ];
+  const says = async ({ id }: { id: string }) => (await browsers.lin.json(`/api/runs/${id}`, RunProgress)).waitsForQuiet;
+  const hosts = api.db.database.gradingHost;
+  const host = (workerId: string, state: object) => hosts.create({ data: { workerId, cores: 2, slots: 2, state } });
+  await host("loud", { restsUntil: "2999-01-01T00:00:00Z" });
+  expect([await says(waits), await says(goesOn)]).toEqual([true, undefined]);
+  // One that is not asked to grade does not make it quieter.
+  await hosts.create({ data: { workerId: "leaving", cores: 2, wanted: "drain" } });
+  expect(await says(waits)).toBe(true);
+  await host("quiet", {});
+  expect(await says(waits)).toBeUndefined();
+  await hosts.update({ where: { workerId: "quiet" }, data: { state: { restsUntil: "2000-01-01T00:00:00Z" } } });
+  expect(await says(waits)).toBeUndefined();
+  await hosts.deleteMany({});
+  for (const run of [waits, goesOn]) await update(run, completed());
 });
 
 test("events are neither kept nor packed on their way: whoever packs them would hold them back", async () => {

@@ -14,11 +14,13 @@ const view = new QueueView({
     ["b", 0],
   ],
   slots: 2,
+  needQuiet: ["b"],
 });
 
 test("knows each one's place", () => {
   expect(view.length).toBe(4);
-  expect(view.find("third")).toEqual({ runId: "third", assignmentVersionId: "a", position: 3 });
+  expect(view.find("third")).toEqual({ runId: "third", assignmentVersionId: "a", position: 3, waitsForQuiet: false });
+  expect(view.find("second")).toMatchObject({ waitsForQuiet: true });
   expect(view.find("running")).toBeNull();
 });
 

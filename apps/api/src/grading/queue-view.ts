@@ -4,6 +4,8 @@ export interface Waiting {
   readonly assignmentVersionId: string;
   /** 1 is next. */
   readonly position: number;
+  /** It times something, and every host that grades is too noisy for that now. */
+  readonly waitsForQuiet: boolean;
 }
 
 /** Runs of one assignment version. */
@@ -23,7 +25,11 @@ export interface Seen {
   readonly running: readonly (readonly [assignmentVersionId: string, forMs: number])[];
   /** How many runs are graded at a time, by the workers that were heard of in the last minute. */
   readonly slots: number;
+  /** Assignment versions of those that wait which no host times now, since all are too noisy. */
+  readonly needQuiet: readonly string[];
 }
+
+export const EMPTY_QUEUE: Seen = { waiting: [], running: [], slots: 0, needQuiet: [] };
 
 /** The queue at one moment: one look serves everybody who waits in it. */
 export class QueueView {
@@ -34,10 +40,11 @@ export class QueueView {
   constructor(seen: Seen) {
     this.#seen = seen;
     this.slots = seen.slots;
+    const needQuiet = new Set(seen.needQuiet);
     this.#places = new Map(
       seen.waiting.map(([runId, assignmentVersionId], index) => [
         runId,
-        { runId, assignmentVersionId, position: index + 1 },
+        { runId, assignmentVersionId, position: index + 1, waitsForQuiet: needQuiet.has(assignmentVersionId) },
       ]),
     );
   }

@@ -11,6 +11,7 @@ const queueOf = (length: number) =>
     waiting: Array.from({ length }, (_, index) => [`run ${index}`, "version"] as const),
     running: [],
     slots: 1,
+    needQuiet: [],
   });
 
 function arrange(length = 1) {

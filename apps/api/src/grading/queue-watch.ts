@@ -5,7 +5,7 @@ import { CLOCK, LOGGER } from "../http/ports.ts";
 import { Bell, rest } from "./bell.ts";
 import { ProgressFeed } from "./progress-feed.ts";
 import { QueueViewStore } from "./queue-view.store.ts";
-import { QueueView } from "./queue-view.ts";
+import { EMPTY_QUEUE, QueueView } from "./queue-view.ts";
 
 /** How long the queue may move unnoticed when Redis is silent. */
 const POLL_MS = 2_000;
@@ -18,7 +18,7 @@ const TOLD_PER_SECOND = 250;
 @Injectable()
 export class QueueWatch {
   readonly #listeners = new Set<() => void>();
-  #last = new QueueView({ waiting: [], running: [], slots: 0 });
+  #last = new QueueView(EMPTY_QUEUE);
   #running: Promise<unknown> = Promise.resolve();
   #next: Promise<QueueView> | null = null;
   #isWatching = false;

@@ -30,6 +30,7 @@ export class ReadProgress {
     const waiting = view?.find(run.id) ?? null;
     return toRunProgress(run, {
       position: waiting?.position ?? (await this.#farPosition(run)),
+      waitsForQuiet: waiting?.waitsForQuiet ?? false,
       expectedMs: view && waiting ? await this.#expectedWait(view, waiting) : await this.#expectedRest(run),
       heard: this.feed.lastOf(run.id),
       now: this.clock.now(),

@@ -21,6 +21,7 @@ const row = (state: RunRow["state"], more: Partial<RunRow> = {}): RunRow => ({
 });
 const context: ProgressContext = {
   position: null,
+  waitsForQuiet: false,
   expectedMs: null,
   heard: null,
   now: new Date("2026-01-05T09:00:00Z"),
@@ -35,6 +36,12 @@ const heard = (phase: RunProgress["phase"]) => ({
 test.each<[string, RunRow, Partial<ProgressContext>, Partial<RunProgress>]>([
   ["waits at its place", row("queued"), { position: 3 }, { phase: "queued", position: 3 }],
   ["says how long it will take", row("queued"), { position: 3, expectedMs: 4200.4 }, { expectedMs: 4200 }],
+  [
+    "says that it waits for quiet, and then not how long",
+    row("queued"),
+    { position: 3, waitsForQuiet: true, expectedMs: 4200 },
+    { waitsForQuiet: true, position: 3, expectedMs: undefined },
+  ],
   ["starts until its worker says more", row("running"), {}, { phase: "starting", steps: null }],
   [
     "is where its worker says",

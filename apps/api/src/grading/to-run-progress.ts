@@ -6,6 +6,8 @@ import type { Waiting } from "./queue-view.ts";
 export interface ProgressContext {
   /** Place in the queue; null unless the run waits. */
   readonly position: number | null;
+  /** For a host that is not too noisy. */
+  readonly waitsForQuiet: boolean;
   /** Until it is graded, by measured times; null: nobody can tell. */
   readonly expectedMs: number | null;
   /** The last thing that a worker said of this run. It never overrules the row, only tells more of a running one. */
@@ -18,13 +20,13 @@ export interface ProgressContext {
 /** A run's row as a page shows it. */
 export function toRunProgress(
   run: RunRow,
-  { position, expectedMs, heard, now, forStaff }: ProgressContext,
+  { position, waitsForQuiet, expectedMs, heard, now, forStaff }: ProgressContext,
 ): RunProgress {
   const base = blank(run.id, now);
   const expected = expectedMs === null ? {} : { expectedMs: Math.round(expectedMs) };
   switch (run.state) {
     case "queued":
-      return { ...base, ...expected, phase: "queued", position };
+      return { ...base, ...(waitsForQuiet ? { waitsForQuiet } : expected), phase: "queued", position };
     case "running":
       return { ...base, ...expected, ...runningPhase(heard) };
     case "completed":
@@ -46,9 +48,14 @@ export function toRunProgress(
 }
 
 /** A run that waits, as a page shows it. */
-export const toQueuedProgress = ({ runId, position }: Waiting, expectedMs: number | null, now: Date): RunProgress => ({
+export const toQueuedProgress = (
+  { runId, position, waitsForQuiet }: Waiting,
+  expectedMs: number | null,
+  now: Date,
+): RunProgress => ({
   ...blank(runId, now),
-  ...(expectedMs === null ? {} : { expectedMs: Math.round(expectedMs) }),
+  // How long noise will last nobody can tell.
+  ...(waitsForQuiet ? { waitsForQuiet } : expectedMs === null ? {} : { expectedMs: Math.round(expectedMs) }),
   phase: "queued",
   position,
 });

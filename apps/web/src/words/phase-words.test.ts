@@ -51,6 +51,12 @@ describe("the line of phases", () => {
     expect(sentence).toContain(words);
   });
 
+  it("says that it waits for a quiet grader, and for how long at most", () => {
+    const { headline, sentence } = phaseWords(progress({ phase: "queued", position: 1, waitsForQuiet: true }));
+    expect(headline).toBe("Next in the queue");
+    expect(sentence).toMatch(/too noisy .* ten minutes at the latest\. You may close this page\.$/);
+  });
+
   it("says why a run was stopped, and that nothing is lost", () => {
     const { sentence } = phaseWords(progress({ phase: "stopped", reason: "The sandbox did not start." }));
     expect(sentence).toMatch(/^The sandbox did not start\. .*safe/);

@@ -37,7 +37,7 @@ export function phaseWords(progress: RunProgress): { headline: string; sentence:
     case "queued":
       return {
         headline: queueHeadline(position),
-        sentence: t("{0} You may close this page.", expectedSentence(progress.expectedMs)),
+        sentence: t("{0} You may close this page.", waitSentence(progress)),
       };
     case "starting":
       return { headline: t("Starting"), sentence: t("A fresh, sealed Python gets your files.") };
@@ -74,7 +74,11 @@ export function phaseWords(progress: RunProgress): { headline: string; sentence:
   }
 }
 
-function expectedSentence(expectedMs: number | undefined): string {
+function waitSentence({ waitsForQuiet = false, expectedMs }: RunProgress): string {
+  if (waitsForQuiet)
+    return t(
+      "Every grader is too noisy at the moment to time a program fairly. Yours starts as soon as one is quiet, and after ten minutes at the latest.",
+    );
   if (expectedMs === undefined) return t("It starts as soon as a grader is free.");
   return t("By what others took, it is graded in about {0}.", roughly(expectedMs));
 }

@@ -1,4 +1,4 @@
-import { Prisma } from "@laptime/database";
+import { Prisma, timesForReal } from "@laptime/database";
 import type { HostNoise } from "../health/host-noise.ts";
 
 /** A worker, as far as it matters which runs it may take. */
@@ -25,7 +25,7 @@ const QUIET_HOST_SECONDS = 600;
  * with "not measurable here" in its report.
  */
 export const fitFor = (worker: GradingWorker): Prisma.Sql => Prisma.sql`(
-  ${hasCores(worker.cores, NEEDED)} AND ${isQuietFor(worker, TIMED)}
+  ${hasCores(worker.cores, NEEDED)} AND ${isQuietFor(worker, timesForReal("version"))}
   AND (
     run."measuredBefore" = 0 OR run.state <> 'queued' OR run."workerId" IS DISTINCT FROM ${worker.id}
     OR run."dueAt" <= now() - make_interval(secs => ${OTHER_HOST_SECONDS})
@@ -47,12 +47,6 @@ export const isQuietFor = ({ noise }: GradingWorker, timed: Prisma.Sql): Prisma.
   (noise?.restsUntil ?? null) === null
     ? Prisma.sql`true`
     : Prisma.sql`(NOT ${timed} OR run."dueAt" <= now() - make_interval(secs => ${QUIET_HOST_SECONDS}))`;
-
-/** On the discrete clock the host does not matter. */
-const TIMED = Prisma.sql`EXISTS (
-  SELECT FROM jsonb_array_elements(coalesce(version.file->'speedups', '[]'::jsonb)) speedup
-  WHERE speedup->>'clock' IS DISTINCT FROM 'discrete'
-)`;
 
 /** Cores that the version's strict speedups need; on the discrete clock any host will do. */
 const NEEDED = Prisma.sql`(

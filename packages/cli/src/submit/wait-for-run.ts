@@ -48,8 +48,9 @@ export async function waitForRun(
   }
 }
 
-function lineOf({ phase, position, steps, expectedMs }: RunProgress): string {
-  const about = expectedMs === undefined ? "" : `, about ${Math.max(1, Math.round(expectedMs / 5000) * 5)} s`;
+function lineOf({ phase, position, steps, expectedMs, waitsForQuiet = false }: RunProgress): string {
+  const expected = expectedMs === undefined ? "" : `, about ${Math.max(1, Math.round(expectedMs / 5000) * 5)} s`;
+  const about = waitsForQuiet ? ", until a grader is quiet enough to time it, ten minutes at most" : expected;
   if (phase === "queued" && position !== null) return `queued, place ${position}${about}`;
   return steps === null ? phase : `${phase} ${steps.done} of ${steps.total}`;
 }
