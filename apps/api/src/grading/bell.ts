@@ -17,10 +17,21 @@ export class Bell {
   }
 }
 
-/** Until the bell rings, the time is over or `signal` aborts. */
-export async function rest(bell: Bell, clock: Pick<Clock, "sleep">, ms: number, signal: AbortSignal): Promise<void> {
-  const enough = new AbortController();
-  const asleep = clock.sleep(ms, AbortSignal.any([signal, enough.signal])).catch(() => undefined);
-  await Promise.race([bell.rung(), asleep]);
-  enough.abort();
+/**
+ * Rests, again and again: each time until the bell rings, `ms` are over since a rest began that was not cut short, or `signal`
+ * aborts. A sleep that a ring cuts short goes on under the next rest: to end it costs an error with its stack, for everybody
+ * who waits, whenever the queue moves.
+ */
+export function resting(
+  bell: Bell,
+  clock: Pick<Clock, "sleep">,
+  ms: number,
+  signal: AbortSignal,
+): () => Promise<void> {
+  let asleep: Promise<void> | null = null;
+  const sleep = async () => {
+    await clock.sleep(ms, signal).catch(() => undefined);
+    asleep = null;
+  };
+  return () => Promise.race([bell.rung(), (asleep ??= sleep())]);
 }

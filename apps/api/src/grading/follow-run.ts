@@ -1,6 +1,6 @@
 import { isOver, type RunProgress } from "@laptime/contracts";
 import type { Clock } from "@laptime/runtime";
-import { Bell, rest } from "./bell.ts";
+import { Bell, resting } from "./bell.ts";
 
 export interface FollowOptions {
   /** The run's state now, by its row; null when it is gone. */
@@ -26,6 +26,7 @@ export interface FollowOptions {
 export async function* followRun(options: FollowOptions): AsyncGenerator<RunProgress, void> {
   const { read, readWaiting, clock, signal, pollMs = 2_000 } = options;
   const bell = new Bell();
+  const rest = resting(bell, clock, pollMs, signal);
   let isNews = true;
   const hangUp = options.listen(() => {
     isNews = true;
@@ -48,7 +49,7 @@ export async function* followRun(options: FollowOptions): AsyncGenerator<RunProg
       if (state !== shown) yield progress;
       shown = state;
       if (isOver(progress.phase)) return;
-      await rest(bell, clock, pollMs, signal);
+      await rest();
     }
   } finally {
     leaveQueue?.();

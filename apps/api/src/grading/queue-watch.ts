@@ -2,7 +2,7 @@ import { Inject, Injectable } from "@nestjs/common";
 import type { RunProgress } from "@laptime/contracts";
 import type { Clock, Logger } from "@laptime/runtime";
 import { CLOCK, LOGGER } from "../http/ports.ts";
-import { Bell, rest } from "./bell.ts";
+import { Bell, resting } from "./bell.ts";
 import { ProgressFeed } from "./progress-feed.ts";
 import { QueueViewStore } from "./queue-view.store.ts";
 import { EMPTY_QUEUE, QueueView } from "./queue-view.ts";
@@ -65,9 +65,10 @@ export class QueueWatch {
   async #watch(): Promise<void> {
     this.#isWatching = true;
     const bell = new Bell();
+    const rest = resting(bell, this.clock, POLL_MS, this.feed.closing);
     const hangUp = this.feed.listen((said) => movesQueue(said) && bell.ring());
     while (this.#listeners.size > 0 && !this.feed.closing.aborted) {
-      await rest(bell, this.clock, POLL_MS, this.feed.closing);
+      await rest();
       await this.clock.sleep(this.#spacingMs, this.feed.closing).catch(() => undefined);
       // Who waited alone has left the queue by now.
       if (this.#listeners.size === 0) break;
