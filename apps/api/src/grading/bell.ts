@@ -22,12 +22,7 @@ export class Bell {
  * aborts. A sleep that a ring cuts short goes on under the next rest: to end it costs an error with its stack, for everybody
  * who waits, whenever the queue moves.
  */
-export function resting(
-  bell: Bell,
-  clock: Pick<Clock, "sleep">,
-  ms: number,
-  signal: AbortSignal,
-): () => Promise<void> {
+export function resting(bell: Bell, clock: Pick<Clock, "sleep">, ms: number, signal: AbortSignal): () => Promise<void> {
   let asleep: Promise<void> | null = null;
   const sleep = async () => {
     await clock.sleep(ms, signal).catch(() => undefined);

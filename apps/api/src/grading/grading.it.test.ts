@@ -254,7 +254,8 @@ test("whose program is to be timed learns that every grader is too noisy for tha
     await api.builders.run(await api.builders.submission(timed, lin)),
     await api.builders.run(await api.builders.submission(exact, lin)),
   ];
-  const says = async ({ id }: { id: string }) => (await browsers.lin.json(`/api/runs/${id}`, RunProgress)).waitsForQuiet;
+  const says = async ({ id }: { id: string }) =>
+    (await browsers.lin.json(`/api/runs/${id}`, RunProgress)).waitsForQuiet;
   const hosts = api.db.database.gradingHost;
   const host = (workerId: string, state: object) => hosts.create({ data: { workerId, cores: 2, slots: 2, state } });
   await host("loud", { restsUntil: "2999-01-01T00:00:00Z" });
