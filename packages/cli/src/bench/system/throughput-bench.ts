@@ -91,7 +91,7 @@ function found(rates: Readonly<Record<Way, readonly number[]>>, cores: number): 
       },
     ],
     notes: [
-      "(a) and (b) run the same tests, rules, type checker and workload in one Python process, with nothing between them and the submission, on the judge's image. (a) is what the field does: services take their time, for what else would tell a concurrent program from one that is not; as many at a time as there are cores, since more would disturb each other's clocks. Its second row and (b) lend it a clock that jumps, as Laptime's does, so that nobody waits: what is left is computing. (b) starts its processes within one container that is there already. Laptime's figure has HTTP, PostgreSQL, Redis and the load's own client on the same cores.",
+      "(a) and (b) run the same tests, rules, type checker and workload in one Python process, with nothing between them and the submission, on the judge's image. (a) is what the field does: services take their time, for what else would tell a concurrent program from one that is not; as many at a time as there are cores (with more: docs/adr/0030). Its second row and (b) lend it a clock that jumps, as Laptime's does, so that nobody waits: what is left is computing. (b) starts its processes within one container that is there already. Laptime's figure has HTTP, PostgreSQL, Redis and the load's own client on the same cores.",
       "Laptime, too, pays for a fresh container and a fresh type checker for every submission, before it comes rather than while a student waits: that bounds how much faster than (a) it can be when every core is busy. The checker is a fork of one that has read the stubs, the container has no network for the engine to make, and the baseline keeps its own.",
     ],
     pictures: [
