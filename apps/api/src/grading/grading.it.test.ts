@@ -260,6 +260,10 @@ test("whose program is to be timed learns that every grader is too noisy for tha
   const host = (workerId: string, state: object) => hosts.create({ data: { workerId, cores: 2, slots: 2, state } });
   await host("loud", { restsUntil: "2999-01-01T00:00:00Z" });
   expect([await says(waits), await says(goesOn)]).toEqual([true, undefined]);
+  // After ten minutes it is graded wherever it is, and waits for its turn alone.
+  await update(waits, { dueAt: new Date("2000-01-01") });
+  expect(await says(waits)).toBeUndefined();
+  await update(waits, { dueAt: new Date("2999-01-01") });
   // One that is not asked to grade does not make it quieter.
   await hosts.create({ data: { workerId: "leaving", cores: 2, wanted: "drain" } });
   expect(await says(waits)).toBe(true);

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from "@nestjs/common";
-import { Prisma, queueOrder, timesForReal, type Database } from "@laptime/database";
+import { Prisma, QUIET_HOST_SECONDS, queueOrder, timesForReal, type Database } from "@laptime/database";
 import { DATABASE } from "../http/ports.ts";
 import { EMPTY_QUEUE, QueueView, type Seen } from "./queue-view.ts";
 
@@ -37,11 +37,13 @@ export class QueueViewStore {
     return row?.position ?? null;
   }
 
-  /** Assignment versions among those of `waiting` that time something for real. */
+  /** Ids of those among `waiting` that time something for real, and have not waited for a quiet host long enough. */
   async #timed(waiting: Seen["waiting"]): Promise<string[]> {
-    const versions = [...new Set(waiting.map(([, assignmentVersionId]) => assignmentVersionId))];
+    const ids = waiting.map(([runId]) => runId);
     const rows = await this.database.$queryRaw<{ id: string }[]>`
-      SELECT id FROM assignment_version version WHERE id = ANY (${versions}::uuid[]) AND ${timesForReal("version")}`;
+      SELECT run.id FROM grading_run run JOIN assignment_version version ON version.id = run."assignmentVersionId"
+      WHERE run.id = ANY (${ids}::uuid[]) AND run."dueAt" > now() - make_interval(secs => ${QUIET_HOST_SECONDS})
+        AND ${timesForReal("version")}`;
     return rows.map(({ id }) => id);
   }
 }

@@ -14,7 +14,7 @@ const view = new QueueView({
     ["b", 0],
   ],
   slots: 2,
-  needQuiet: ["b"],
+  needQuiet: ["second"],
 });
 
 test("knows each one's place", () => {

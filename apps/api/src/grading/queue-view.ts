@@ -25,7 +25,7 @@ export interface Seen {
   readonly running: readonly (readonly [assignmentVersionId: string, forMs: number])[];
   /** How many runs are graded at a time, by the workers that were heard of in the last minute. */
   readonly slots: number;
-  /** Assignment versions of those that wait which no host times now, since all are too noisy. */
+  /** Ids of those that wait for a quiet host, since all are too noisy to time them. */
   readonly needQuiet: readonly string[];
 }
 
@@ -44,7 +44,7 @@ export class QueueView {
     this.#places = new Map(
       seen.waiting.map(([runId, assignmentVersionId], index) => [
         runId,
-        { runId, assignmentVersionId, position: index + 1, waitsForQuiet: needQuiet.has(assignmentVersionId) },
+        { runId, assignmentVersionId, position: index + 1, waitsForQuiet: needQuiet.has(runId) },
       ]),
     );
   }

@@ -54,7 +54,7 @@ describe("the line of phases", () => {
   it("says that it waits for a quiet grader, and for how long at most", () => {
     const { headline, sentence } = phaseWords(progress({ phase: "queued", position: 1, waitsForQuiet: true }));
     expect(headline).toBe("Next in the queue");
-    expect(sentence).toMatch(/too noisy .* ten minutes at the latest\. You may close this page\.$/);
+    expect(sentence).toMatch(/too noisy .* ten minutes at most\. You may close this page\.$/);
   });
 
   it("says why a run was stopped, and that nothing is lost", () => {

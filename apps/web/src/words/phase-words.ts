@@ -77,7 +77,7 @@ export function phaseWords(progress: RunProgress): { headline: string; sentence:
 function waitSentence({ waitsForQuiet = false, expectedMs }: RunProgress): string {
   if (waitsForQuiet)
     return t(
-      "Every grader is too noisy at the moment to time a program fairly. Yours starts as soon as one is quiet, and after ten minutes at the latest.",
+      "Every grader is too noisy at the moment to time a program fairly. Yours keeps its place until one is quiet, and waits for that ten minutes at most.",
     );
   if (expectedMs === undefined) return t("It starts as soon as a grader is free.");
   return t("By what others took, it is graded in about {0}.", roughly(expectedMs));

@@ -1,4 +1,4 @@
-import { Prisma, timesForReal } from "@laptime/database";
+import { Prisma, QUIET_HOST_SECONDS, timesForReal } from "@laptime/database";
 import type { HostNoise } from "../health/host-noise.ts";
 
 /** A worker, as far as it matters which runs it may take. */
@@ -16,8 +16,6 @@ export interface GradingWorker {
 const HOST_SEEN_SECONDS = 60;
 /** How long a run that is measured again waits for another host than the one before. */
 const OTHER_HOST_SECONDS = 20;
-/** How long a timed run waits for a host that is not too noisy; then it is taken, and may stay undecided. */
-const QUIET_HOST_SECONDS = 600;
 
 /**
  * Whether the worker should have `run` of `version`: it has the cores for every strict speedup, or no host that is up
